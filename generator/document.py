@@ -1,0 +1,227 @@
+"""Front matter and body: to text and back. The only place that knows how an article lies in its file."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from typing import Any
+
+import yaml
+
+from generator.dates import PartialDate
+from generator.errors import Problem, ProblemError
+from generator.model import (
+    Article,
+    ClusterMention,
+    DocumentCitation,
+    Figure,
+    FrontMatter,
+    PersonMention,
+    Source,
+)
+
+_FENCED = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_KEYS = frozenset(field.name for field in fields(FrontMatter))
+_FIX_YAML = "put the value in quotes if it holds a colon or a special sign"
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # its base is known at run time only
+    """Reads dates as the text they are: `2024-06-20` and `2024-06` are both EDTF here."""
+
+
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # its base is known at run time only
+    """Writes dates without quotes, aliases never."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+for _class in (_Loader, _Dumper):
+    _class.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in _class.yaml_implicit_resolvers.items()
+    }
+
+
+def split(text: str) -> tuple[str, str]:
+    """The YAML between the fences, and the Markdown after them. No front matter gives an empty first part.
+
+    >>> split("---\\ntitle: A\\n---\\n\\nText\\n")
+    ('title: A\\n', 'Text\\n')
+    """
+    text = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\r\n", "\n")
+    match = _FENCED.match(text)
+    return (match["yaml"], text[match.end() :].lstrip("\n")) if match else ("", text)
+
+
+def load_mapping(yaml_text: str, path: str) -> dict[str, Any]:
+    """The front matter as plain values. Raises ProblemError with file and line where the YAML is broken."""
+    try:
+        mapping = yaml.load(yaml_text, Loader=_Loader)  # noqa: S506  # a SafeLoader
+    except yaml.MarkedYAMLError as error:
+        # Line 1 of the YAML is line 2 of the file, after the opening fence; marks count from 0.
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 2 if mark else 1
+        raise ProblemError(
+            Problem(path, line, "", f"broken front matter: {error.problem or error.context}", _FIX_YAML)
+        ) from None
+    except (yaml.YAMLError, ValueError) as error:
+        message = " ".join(str(error).split())
+        raise ProblemError(Problem(path, 1, "", f"broken front matter: {message}", _FIX_YAML)) from None
+    if mapping is None:
+        return {}
+    if not isinstance(mapping, dict):
+        raise ProblemError(Problem(path, 2, "", "front matter is not a list of keys and values", "write `key: value`"))
+    return mapping
+
+
+def parse_article(text: str, path: str) -> Article:
+    """An article from the text of its file.
+
+    path is relative to the docs folder and used in messages. Raises ProblemError naming file, line and field
+    for YAML that can't be read, a value of the wrong shape or a date that isn't one. Keys unknown here are
+    left alone: they belong to whoever wrote them.
+    """
+    yaml_text, body = split(text)
+    if not yaml_text and body.startswith("---"):
+        raise ProblemError(Problem(path, 1, "", "front matter is not closed", "end it with a line that is just ---"))
+    mapping = load_mapping(yaml_text, path)
+    return Article(path, _Shape(path, yaml_text).front_matter(mapping), body)
+
+
+def dump_article(front_matter: FrontMatter, body: str) -> str:
+    """The text of an article's file. Keys without a value are left out."""
+    yaml_text = yaml.dump(
+        _without_empty(front_matter), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000
+    )
+    return f"---\n{yaml_text}---\n\n{body}"
+
+
+def _without_empty(value: Any) -> Any:
+    """Dataclasses as mappings, tuples as lists, and nothing for the unknown."""
+    if isinstance(value, tuple):
+        return [_without_empty(item) for item in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return {
+            field.name: _without_empty(item)
+            for field in sorted(fields(value), key=lambda field: field.name != "id")
+            if (item := getattr(value, field.name)) not in ("", (), None, False, Source())
+        }
+    return value
+
+
+class _Shape:
+    """Reads plain YAML values as the model's types, and says where one has the wrong shape."""
+
+    def __init__(self, path: str, yaml_text: str) -> None:
+        self._path = path
+        self._lines = yaml_text.split("\n")
+
+    def front_matter(self, mapping: Mapping[str, Any]) -> FrontMatter:
+        return FrontMatter(
+            title=self._text(mapping, "title"),
+            title_made=mapping.get("title_made") is True,
+            date=self._date(mapping, "date"),
+            date_basis=self._text(mapping, "date_basis"),
+            period=self._text(mapping, "period"),
+            published=self._date(mapping, "published"),
+            place=self._text(mapping, "place"),
+            persons=tuple(
+                PersonMention(self._name(item, "persons"), self._texts(item, "roles", "persons"), self._text(item, "id"))
+                for item in self._items(mapping, "persons")
+            ),
+            clusters=tuple(
+                ClusterMention(
+                    self._name(item, "clusters"),
+                    self._number(item),
+                    self._text(item, "sector"),
+                    self._texts(item, "members", "clusters"),
+                    self._text(item, "id"),
+                )
+                for item in self._items(mapping, "clusters")
+            ),
+            provinces=self._texts(mapping, "provinces"),
+            documents=tuple(
+                DocumentCitation(
+                    self._text(item, "kind"),
+                    self._text(item, "number"),
+                    self._date(item, "date", "documents"),
+                    self._text(item, "issuer"),
+                )
+                for item in self._items(mapping, "documents")
+            ),
+            figures=tuple(
+                Figure(self._value(item), self._text(item, "unit"), self._text(item, "quote"))
+                for item in self._items(mapping, "figures")
+            ),
+            byline=self._texts(mapping, "byline"),
+            source=self._source(mapping.get("source")),
+            source_file=self._text(mapping, "source_file"),
+        )
+
+    def _wrong(self, field: str, message: str, hint: str) -> ProblemError:
+        top = field.split(".")[0]
+        line = next((n for n, text in enumerate(self._lines, start=2) if re.match(rf"['\"]?{top}['\"]?\s*:", text)), 1)
+        return ProblemError(Problem(self._path, line, field, message, hint))
+
+    def _text(self, mapping: Mapping[str, Any], key: str) -> str:
+        value = mapping.get(key)
+        if value is None:
+            return ""
+        if isinstance(value, (str, int, float)):
+            return str(value).strip()
+        raise self._wrong(key, f"is a {_shape_name(value)}, not one text", "write one value after the colon")
+
+    def _texts(self, mapping: Mapping[str, Any], key: str, parent: str = "") -> tuple[str, ...]:
+        value = mapping.get(key)
+        values = value if isinstance(value, list) else [] if value is None else [value]
+        if all(isinstance(item, (str, int, float)) for item in values):
+            return tuple(str(item).strip() for item in values if str(item).strip())
+        field = f"{parent}.{key}" if parent else key
+        raise self._wrong(field, "is not a list of texts", "write one `- text` a line")
+
+    def _items(self, mapping: Mapping[str, Any], key: str) -> Iterable[Mapping[str, Any]]:
+        value = mapping.get(key)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            raise self._wrong(key, f"is a {_shape_name(value)}, not a list", "start each item with `- `")
+        # A bare text is the short way to write an item that is nothing but its name.
+        return [item if isinstance(item, dict) else {"name": item} for item in value if item is not None]
+
+    def _name(self, item: Mapping[str, Any], parent: str) -> str:
+        name = self._text(item, "name")
+        if not name:
+            raise self._wrong(f"{parent}.name", "an item has no name", "add `name: …` or delete the item")
+        return name
+
+    def _date(self, mapping: Mapping[str, Any], key: str, parent: str = "") -> str:
+        text = self._text(mapping, key)
+        try:
+            return str(PartialDate.parse(text)) if text else ""
+        except ValueError as error:
+            raise self._wrong(f"{parent}.{key}" if parent else key, str(error), "write YYYY-MM-DD, YYYY-MM or YYYY") from None
+
+    def _number(self, item: Mapping[str, Any]) -> int | None:
+        value = item.get("number")
+        if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+            return value
+        raise self._wrong("clusters.number", f"not a whole number: {value}", "write digits only")
+
+    def _value(self, item: Mapping[str, Any]) -> int | float:
+        value = item.get("value")
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return value
+        raise self._wrong("figures.value", f"not a number: {value}", "write 1513 or 80.8, without thousands separators")
+
+    def _source(self, value: Any) -> Source:
+        if value is None:
+            return Source()
+        if isinstance(value, str):
+            return Source(name=value)
+        if isinstance(value, dict):
+            return Source(self._text(value, "name"), self._text(value, "url"))
+        raise self._wrong("source", f"is a {_shape_name(value)}", "write `source: {name: …, url: …}`")
+
+
+def _shape_name(value: Any) -> str:
+    return {dict: "mapping", list: "list", bool: "yes/no value"}.get(type(value), type(value).__name__)

@@ -1,0 +1,44 @@
+"""Identifiers and file names: ASCII, lower case, safe on every file system and in every address."""
+
+import re
+
+from slugify import slugify
+
+_SAFE_STEM = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
+# Names that Windows refuses or that MkDocs gives another meaning.
+_RESERVED = frozenset(
+    ["index", "readme", "con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))]
+)
+_LONGEST = 80
+
+
+def identifier(name: str) -> str:
+    """An ASCII identifier for a name. Different names may share one: whoever gives out identifiers looks.
+
+    >>> identifier("Nguyễn Hữu Đông"), identifier("K'Giắc"), identifier("05-CT/TW")
+    ('nguyen-huu-dong', 'k-giac', '05-ct-tw')
+    """
+    return slugify(name, max_length=_LONGEST, word_boundary=True)
+
+
+def file_stem(source_file: str) -> str:
+    """The name of an article's file, without ending, from its source's path below the source folder.
+
+    Empty when nothing usable is left.
+
+    >>> file_stem("000_ec0e93944809c6a4.txt"), file_stem("2024/Bài số 1.txt"), file_stem("index.txt")
+    ('000_ec0e93944809c6a4', '2024-bai-so-1', 'index-article')
+    """
+    stem = re.sub(r"\.[A-Za-z0-9]{1,8}$", "", source_file)
+    if not _SAFE_STEM.fullmatch(stem):
+        stem = identifier(stem)
+    return f"{stem}-article" if stem.lower() in _RESERVED else stem
+
+
+def heading_anchor(heading: str, separator: str) -> str:
+    """The anchor of a heading, for Python-Markdown's toc extension, whose own loses the letter đ.
+
+    >>> heading_anchor("Đảng bộ tỉnh", "-")
+    'dang-bo-tinh'
+    """
+    return slugify(heading, separator=separator)

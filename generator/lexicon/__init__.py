@@ -1,0 +1,18 @@
+"""Word lists as data files, and the one way to read them. `#` starts a comment line; there is no logic here."""
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def lines(name: str) -> tuple[str, ...]:
+    """The entries of a list, one a line, in the file's order."""
+    text = files(__name__).joinpath(name).read_text("utf-8")
+    return tuple(line.rstrip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table with tab-separated columns, without its heading; short rows are filled with empty cells."""
+    heading, *body = (line.split("\t") for line in lines(name))
+    return tuple(tuple(row + [""] * (len(heading) - len(row))) for row in body)

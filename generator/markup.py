@@ -1,0 +1,56 @@
+"""Text into Markdown that every engine shows as that text."""
+
+import re
+
+# A backslash is understood by Python-Markdown and CommonMark alike before these; the rest need an entity:
+# Python-Markdown shows the backslash before `<`, `~`, `|`, `$` and `:`, and template engines look for `{{` first.
+_ESCAPES = {
+    **{character: "\\" + character for character in "\\`*_[]#"},
+    "<": "&lt;",
+    ">": "&gt;",
+    "{": "&#123;",
+    "}": "&#125;",
+    "~": "&#126;",
+    "$": "&#36;",
+    "|": "&#124;",
+}
+_SPECIAL = re.compile(
+    r"[\\`*_\[\]#<>{}~$|]"
+    r"|&(?=\#?\w+;)"  # would be read as an entity
+    r"|(?P<double>[=%^:+])(?=(?P=double))"  # ==mark==, %%comment%%, ^^ins^^, ::: fences, ++keys++
+)
+# What opens a list, a rule, a definition, an admonition or a tab when it stands first in a paragraph.
+_OPENING = re.compile(r"(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)|(?P<mark>[-+])|(?P<other>[:?!=](?=[\s:?!=]))")
+
+
+class SafeMarkdown(str):
+    """Markdown that is to be taken as it stands; every other string is escaped on its way into a page."""
+
+    __slots__ = ()
+
+
+def escape(text: str) -> SafeMarkdown:
+    """Markdown for one paragraph that shows exactly this text; white space runs become one space.
+
+    >>> escape("<b> *5* sao # 1_000 & LĐ-TB&XH &lt;")
+    '&lt;b&gt; \\\\*5\\\\* sao \\\\# 1\\\\_000 & LĐ-TB&XH &amp;lt;'
+    >>> escape("- Một"), escape("1. Hai"), escape("    ba")
+    ('\\\\- Một', '1\\\\. Hai', 'ba')
+    """
+    escaped = _SPECIAL.sub(_escape_match, " ".join(text.split()))
+    return SafeMarkdown(_OPENING.sub(_escape_opening, escaped, count=1) if _OPENING.match(escaped) else escaped)
+
+
+def _escape_match(match: re.Match[str]) -> str:
+    character = match[0]
+    if character == "&":
+        return "&amp;"
+    return _ESCAPES.get(character) or f"&#{ord(character)};"
+
+
+def _escape_opening(match: re.Match[str]) -> str:
+    if match["number"]:
+        return f"{match['number']}\\{match['dot']}"
+    if match["mark"]:
+        return "\\" + match["mark"]
+    return f"&#{ord(match['other'])};"
