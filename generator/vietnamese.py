@@ -51,6 +51,10 @@ def _tone_last(word: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONE_RANK)) + tones
 
 
+# Latin up to Ʋ, and the letters with two marks: Ạ to Ỹ.
+CAPITALS = "".join(chr(code) for code in (*range(0x41, 0x1B2), *range(0x1EA0, 0x1EFA)) if chr(code).isupper())
+"""The capital letters of Vietnamese and its neighbours, for a character class: `re` has none."""
+
 SortKey = tuple[tuple[int, ...], tuple[int, ...], str]
 
 

@@ -3,14 +3,15 @@
 import re
 
 from generator.model import Source
+from generator.vietnamese import CAPITALS
 
 _LABEL = re.compile(
     r"(?:(?:tin|bài|ảnh|tin bài|thực hiện|tác giả|người viết|nhóm (?:pv|phóng viên))(?:\s*(?:,|và|&|-)\s*(?:tin|bài|ảnh))?)\s*:\s*",
     re.IGNORECASE,
 )
 _BETWEEN_NAMES = re.compile(r"\s+[-–—]\s+|\s*[,;&/]\s*|\s+và\s+")
-_INITIALS = r"(?:[A-ZĐ]\.\s?){1,3}[A-ZÀ-ỸĐ]?\w*"
-_PEN_NAME = re.compile(rf"(?:{_INITIALS}|PV|CTV|[^\W\d_a-zà-ỹ]\w*(?:\s+[^\W\d_]\w*){{0,3}})\.?")
+_INITIALS = rf"(?:[A-ZĐ]\.\s?){{1,3}}[{CAPITALS}]?\w*"
+_PEN_NAME = re.compile(rf"(?:{_INITIALS}|PV|CTV|[{CAPITALS}]\w*(?:\s+[^\W\d_]\w*){{0,3}})\.?")
 _UNIT = re.compile(r"(?:ủy ban|uỷ ban|ban|đảng ủy|đảng uỷ|hội|sở|văn phòng|trường|phòng|đài|huyện|tỉnh|công ty|trung tâm)\b", re.IGNORECASE)
 _SOURCE = re.compile(r"\(?\s*(?:(?:nguồn|nguồn tin)\s*:\s*|theo\s+)(?P<name>[^()]{2,80}?)\s*\)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")

@@ -1,0 +1,58 @@
+"""What extraction hands on: facts, each with the words it rests on and the rule that found it."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from generator.model import ClusterMention, DocumentCitation, Figure, PersonMention
+
+Value = TypeVar("Value", covariant=True)
+
+
+@dataclass(frozen=True)
+class Fact(Generic[Value]):
+    """One thing the text says."""
+
+    value: Value
+    """What it says."""
+    quote: str
+    """The words of the text that say it."""
+    line: int
+    """Line of the source where these words stand, counted from 1."""
+    rule: str
+    """The rule that read it so."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a block."""
+
+    text: str
+    """Its words."""
+    line: int
+    """Line of the source where its block begins."""
+    block: int
+    """Which block of the article it is in, counted from 0."""
+    caption: bool
+    """It stood under a picture."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All facts of one article."""
+
+    date: Fact[str] | None = None
+    """Of the event, EDTF; its quote is the basis."""
+    period: Fact[str] | None = None
+    """What the meeting reviews."""
+    place: Fact[str] | None = None
+    """Where it took place."""
+    persons: tuple[Fact[PersonMention], ...] = ()
+    """In order of first mention."""
+    clusters: tuple[Fact[ClusterMention], ...] = ()
+    """In order of first mention."""
+    provinces: tuple[Fact[str], ...] = ()
+    """In order of first mention."""
+    documents: tuple[Fact[DocumentCitation], ...] = ()
+    """In order of first mention."""
+    figures: tuple[Fact[Figure], ...] = ()
+    """In order of the text."""

@@ -1,0 +1,72 @@
+"""Personal names: which runs of capitalised words may be one. Whether they are, persons.py decides by what is around."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from generator import lexicon
+from generator.extract.offices import office_head
+from generator.provinces import province_named
+from generator.vietnamese import CAPITALS, comparison_key
+
+_WORD = rf"[{CAPITALS}][^\W\d_]*(?:['’.][^\W\d_]+)*"
+_RUN = re.compile(rf"(?<![\w'’.]){_WORD}(?: {_WORD})+")
+_LONGEST = 5
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Words that may be a person's name."""
+
+    name: str
+    """As in the text."""
+    start: int
+    """Where it begins in the sentence."""
+    end: int
+    """Where it ends."""
+    sure_surname: bool
+    """Its first word is hardly ever anything but a surname."""
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return self.name.count(" ") + 1
+
+
+@cache
+def _surnames() -> dict[str, bool]:
+    return {comparison_key(name): use == "sure" for name, use in lexicon.rows("surnames.tsv")}
+
+
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(comparison_key(name) for name in lexicon.lines("never_participants.txt"))
+
+
+def candidates(sentence: str) -> list[Candidate]:
+    """What may be personal names in a sentence, from left to right, none overlapping.
+
+    >>> [c.name for c in candidates("Bí thư Quận ủy Thanh Xuân Bùi Huyền Mai và Ban Tổ chức tỉnh Hà Nam")]
+    ['Bùi Huyền Mai']
+    """
+    found = (_name_in(sentence, run.start(), run[0].split(" ")) for run in _RUN.finditer(sentence))
+    return [candidate for candidate in found if candidate]
+
+
+def _name_in(sentence: str, start: int, words: list[str]) -> Candidate | None:
+    """The name a run of capitalised words ends in: before it may stand the name of a place or an office."""
+    surnames = _surnames()
+    best: tuple[int, int, bool] | None = None
+    position = start
+    for first, word in enumerate(words[:-1]):
+        sure = surnames.get(comparison_key(word))
+        if sure is not None and len(words) - first <= _LONGEST and (best is None or (sure and not best[2])):
+            # "Phó Bí thư": Phó is a surname too, but here an office begins.
+            best = best if office_head().match(sentence, position) else (first, position, sure)
+        position += len(word) + 1
+    if best is None:
+        return None
+    name = " ".join(words[best[0] :])
+    if comparison_key(name) in _never() or province_named(name):
+        return None
+    return Candidate(name, best[1], best[1] + len(name), best[2])

@@ -1,0 +1,120 @@
+"""Offices in running text: where one begins, where it ends. The words are in lexicon/offices.txt and verbs.txt."""
+
+import re
+from functools import cache
+
+from generator import lexicon
+from generator.vietnamese import CAPITALS
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def office_head() -> re.Pattern[str]:
+    """The words an office begins with, with what may stand before them: nguyên (former), quyền (acting)."""
+    heads = _any_of(lexicon.lines("offices.txt"))
+    return re.compile(rf"(?<![\w.])(?:nguyên\s+|quyền\s+|nguyên là\s+)?(?:{heads})(?![\w])", re.IGNORECASE)
+
+
+@cache
+def stop_verb() -> re.Pattern[str]:
+    """A word, in lower case, that no office goes on with."""
+    verbs = _any_of(tuple(word for word in lexicon.lines("verbs.txt") if word != "dự"))
+    # dự (attends) is none in "ủy viên dự khuyết" (alternate member).
+    return re.compile(rf"\s(?:{verbs}|dự(?!\s+khuyết))(?!\w)")
+
+
+@cache
+def honorific() -> re.Pattern[str]:
+    """What is said before a name, at the end of what stands before it."""
+    words = _any_of(lexicon.lines("honorifics.txt"))
+    return re.compile(rf"(?<![\w/])(?:{words})(?:\.|\s*:)?\s*$", re.IGNORECASE)
+
+
+_PIECE_END = re.compile(rf"[,;:.()](?=\s|$|[)\"”])|\s[–-]\s|[–-](?=[{CAPITALS}])|[;(]|[\"“”]")
+_JOINED_OFFICE = re.compile(r"\s(?:và|kiêm|đồng thời là)\s+", re.IGNORECASE)
+
+
+def offices_after(text: str, start: int, limit: int) -> tuple[list[str], int]:
+    """The offices that follow a name, and where the last of them ends.
+
+    text[start:] begins after the name; nothing from limit on belongs to this person (the next name).
+
+    >>> text = "Lê A, Ủy viên BTV tỉnh ủy, Trưởng ban Tổ chức tỉnh ủy chủ trì hội nghị."
+    >>> offices_after(text, 4, len(text))[0]
+    ['Ủy viên BTV tỉnh ủy', 'Trưởng ban Tổ chức tỉnh ủy']
+    """
+    offices: list[str] = []
+    end = position = start
+    separator = re.compile(r"\s*(?:,|[–-]|\(|:)\s*(?:là\s+)?")
+    while True:
+        opening = separator.match(text, position)
+        head = opening and office_head().match(text, opening.end())
+        if not opening or not head:
+            return offices, end
+        piece_end = _PIECE_END.search(text, head.end())
+        stop = min(piece_end.start() if piece_end else len(text), len(text))
+        verb = stop_verb().search(text, head.end(), stop)
+        end_of_office = verb.start() if verb else stop
+        if limit < end_of_office:
+            # The next name stands in this piece: the office before it is that person's.
+            return offices, end
+        offices += _joined(text[opening.end() : end_of_office])
+        end = position = end_of_office
+        if verb:
+            return offices, end
+
+
+def offices_before(text: str, start: int, end: int) -> list[str]:
+    """The offices that stand before a name that begins at end; nothing before start belongs to this person.
+
+    >>> text = "Trên cơ sở đó, Ủy viên TƯ Đảng - Bí thư Tỉnh ủy Lê A"
+    >>> offices_before(text, 0, text.index("Lê A"))
+    ['Ủy viên TƯ Đảng', 'Bí thư Tỉnh ủy']
+    """
+    pieces = _pieces(text, start, end)
+    offices: list[str] = []
+    for position, (piece, hard) in enumerate(reversed(pieces)):
+        office = _office_at_end(piece) if position == 0 else _whole_office(piece)
+        if not office:
+            break
+        offices = _joined(office) + offices
+        # A piece in which something stands before the office opens the chain, and nothing reaches over a hard stop.
+        if hard or office != piece.strip():
+            break
+    return offices
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[str, bool]]:
+    """What stands before a name, cut at commas and dashes; with each piece whether a hard stop stands before it."""
+    pieces = []
+    opening, hard = start, True
+    for match in _PIECE_END.finditer(text, start, end):
+        pieces.append((text[opening : match.start()], hard))
+        opening, hard = match.end(), match[0].strip() not in (",", "-", "–")
+    pieces.append((text[opening:end], hard))
+    return pieces
+
+
+def _office_at_end(piece: str) -> str:
+    """The office a piece ends in: from the first head after which no verb stands."""
+    for head in office_head().finditer(piece):
+        if not stop_verb().search(piece, head.end()):
+            return piece[head.start() :].strip()
+    return ""
+
+
+def _whole_office(piece: str) -> str:
+    stripped = piece.strip()
+    head = office_head().match(stripped)
+    return stripped if head and not stop_verb().search(stripped) else ""
+
+
+def _joined(office: str) -> list[str]:
+    """An office that joins two with và or kiêm, taken apart where the second has a head of its own."""
+    for join in _JOINED_OFFICE.finditer(office):
+        if office_head().match(office, join.end()):
+            return [office[: join.start()].strip(), *_joined(office[join.end() :])]
+    return [office.strip(" .")]

@@ -1,0 +1,36 @@
+"""Where sentences and clauses end."""
+
+import re
+
+# After a full stop that belongs to an abbreviation (TP. Hà Nội, Th.S. Lê, GS. TS.) or to an initial the sentence goes on.
+_END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[^\W_]|[\"“‘(–-])")
+_ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|Th\.?S|ThS|TS|GS|PGS|BS|KS|CN|TT|TX|Q|P|H|Đ/c|đ/c|Mr|Mrs|St)|\b[A-ZĐ])\.$")
+_CLAUSE_END = re.compile(r"[,;:](?=\s)|\.(?=\s|$)|\s[–-]\s|[()]")
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences of a paragraph.
+
+    >>> split_sentences("Ban Tổ chức T.Ư họp tại TP. Hà Nội. Có 1.513 đồng chí dự.")
+    ['Ban Tổ chức T.Ư họp tại TP. Hà Nội.', 'Có 1.513 đồng chí dự.']
+    """
+    sentences = []
+    start = 0
+    for match in _END.finditer(text):
+        before = text[max(start, match.start() - 8) : match.start()]
+        if text[match.end()].islower() or _ABBREVIATION.search(before):
+            continue
+        sentences.append(text[start : match.end()].strip())
+        start = match.end()
+    return [*sentences, text[start:].strip()] if text[start:].strip() else sentences
+
+
+def clause_around(text: str, start: int, end: int) -> str:
+    """The clause of a sentence that holds the characters from start to end.
+
+    >>> clause_around("Có 112 mô hình hay, cách làm mới", 3, 6)
+    'Có 112 mô hình hay'
+    """
+    opens = max((match.end() for match in _CLAUSE_END.finditer(text, 0, start)), default=0)
+    closing = _CLAUSE_END.search(text, end)
+    return text[opens : closing.start() if closing else len(text)].strip()

@@ -1,0 +1,70 @@
+"""When two spellings name one office."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from generator.vietnamese import comparison_key
+
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+
+
+@cache
+def _short_forms(match: str) -> dict[str, str]:
+    text = files("generator").joinpath("lexicon/abbreviations.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return {short: full for short, full, how in rows[1:] if how == match}
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    longest_first = sorted(_short_forms("exact"), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+
+
+@cache
+def _short_keys() -> dict[str, str]:
+    return {_words_key(short): _words_key(full) for short, full in _short_forms("any").items()}
+
+
+def _words_key(text: str) -> str:
+    return " ".join(comparison_key(_BETWEEN_WORDS.sub(" ", text)).split())
+
+
+def write_out(text: str) -> str:
+    """The text with its abbreviations written out.
+
+    >>> write_out("Phó Trưởng Ban Tổ chức T.Ư"), write_out("Bộ Tư pháp")
+    ('Phó Trưởng Ban Tổ chức Trung ương', 'Bộ Tư pháp')
+    """
+    return _abbreviation().sub(lambda match: _short_forms("exact")[match[0]], unicodedata.normalize("NFC", text))
+
+
+@lru_cache(maxsize=65536)
+def office_key(office: str) -> str:
+    """One key for all spellings of one office.
+
+    >>> office_key("Phó Trưởng Ban Tổ chức T.Ư") == office_key("Phó trưởng Ban Tổ chức Trung ương")
+    True
+    >>> office_key("Uỷ viên T.Ư Đảng") == office_key("Ủy viên Ban Chấp hành Trung ương Đảng")
+    True
+    >>> office_key("Bí thư Tỉnh ủy") == office_key("Phó Bí thư Tỉnh ủy")
+    False
+    """
+    key = f" {_words_key(write_out(office))} "
+    for short, full in _short_keys().items():
+        key = key.replace(f" {short} ", f" {full} ")
+    return key.strip()
+
+
+def fullest(spellings: Sequence[str]) -> str:
+    """The spelling to show for an office: the one that writes most out, of equals the one most used.
+
+    >>> fullest(["Phó Trưởng Ban Tổ chức T.Ư", "Phó trưởng Ban Tổ chức Trung ương"])
+    'Phó trưởng Ban Tổ chức Trung ương'
+    """
+    counted = Counter(spellings)
+    return max(counted, key=lambda spelling: (not spelling.isupper(), len(spelling), counted[spelling]))
