@@ -1,0 +1,144 @@
+"""The command line: parses, calls, prints, and ends with the exit code. Results go to stdout, all else to stderr."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator import __version__
+from generator.errors import GeneratorError
+from generator.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from generator.readers import SourceFile
+
+# Exit codes differ by cause; 2 is click's for wrong usage.
+_FAILED, _WOULD_CHANGE, _PROBLEMS = 1, 3, 4
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def main() -> None:
+    """Turn scraped Vietnamese news articles into a Markdown archive that people correct and MkDocs publishes."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console may speak another encoding than the articles; a sign it can't show must not stop a run.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="replace", **({"encoding": "utf-8"} if not stream.isatty() else {}))
+
+
+@main.command()
+@click.argument("sources", nargs=-1)
+@click.option("--to", "target", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to.")
+@click.option("--check", is_flag=True, help="Say what would change, write nothing; exit 3 if something would.")
+@click.option("--json", "as_json", is_flag=True, help="Print the account of the run as JSON.")
+def convert(sources: tuple[str, ...], target: Path | None, check: bool, as_json: bool) -> None:
+    """Convert SOURCES (files, folders, or - for stdin; default: seeds/) to Markdown articles.
+
+    Safe to run again and again: what was edited or deleted by hand stays so.
+    """
+    from generator.convert import convert as run  # noqa: PLC0415  # the reading half, not needed by other commands
+
+    with _one_line_errors():
+        account = run(_settings(), sources, target, check=check, progress=_progress)
+    for problem in (*account.problems, *account.duplicates):
+        click.echo(str(problem), err=True)
+    for name in account.written if check else ():
+        click.echo(f"would write {name}", err=True)
+    click.echo(str(account), err=True)
+    if as_json:
+        _print_json(account.as_json())
+    if not account.complete:
+        sys.exit(_FAILED)
+    if check and account.written:
+        sys.exit(_WOULD_CHANGE)
+
+
+@main.command()
+def check() -> None:
+    """Look for what is wrong in the archive's files; exit 4 if anything is."""
+    from generator.catalogue import load_articles  # noqa: PLC0415  # the site half, not needed by other commands
+
+    articles, problems = load_articles(_settings().docs)
+    for problem in problems:
+        click.echo(str(problem))
+    click.echo(f"{len(articles) + len({problem.path for problem in problems})} articles, {len(problems)} problems", err=True)
+    if problems:
+        sys.exit(_PROBLEMS)
+
+
+@main.command()
+def review() -> None:
+    """List what a person should look at: articles without a day, titles that were made, doubtful facts."""
+    from generator.catalogue import load_articles  # noqa: PLC0415  # the site half, not needed by other commands
+    from generator.review import open_questions  # noqa: PLC0415
+
+    settings = _settings()
+    articles, problems = load_articles(settings.docs)
+    questions = list(open_questions(articles, settings.docs.as_posix()))
+    for question in questions:
+        click.echo(str(question))
+    click.echo(f"{len(questions)} open questions", err=True)
+    if problems:
+        click.echo(f"{len(problems)} problems besides: run `generator check`", err=True)
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print facts and removed lines as JSON.")
+def explain(file: Path, as_json: bool) -> None:
+    """Show for FILE, a source or an article, every fact with its words and rule, and every removed line."""
+    from generator.explain import explain as run  # noqa: PLC0415  # the reading half, not needed by other commands
+
+    with _one_line_errors():
+        explanation = run(_settings(), file)
+    if as_json:
+        _print_json(explanation.as_json())
+    else:
+        click.echo(str(explanation))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def export(folder: Path) -> None:
+    """Write the whole site, index pages included, as plain Markdown and data files to FOLDER."""
+    from generator.export import export_site  # noqa: PLC0415  # the site half, not needed by other commands
+
+    with _one_line_errors():
+        problems = export_site(_settings(), folder)
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if problems:
+        sys.exit(_PROBLEMS)
+
+
+def _settings() -> Settings:
+    with _one_line_errors():
+        return load_settings(Path())
+
+
+@contextmanager
+def _one_line_errors() -> Iterator[None]:
+    """An error of the input ends the command with its message; a bug keeps its traceback."""
+    try:
+        yield
+    except GeneratorError as error:
+        click.echo(str(error), err=True)
+        sys.exit(_FAILED)
+
+
+def _progress(sources: Sequence["SourceFile"]) -> Iterator["SourceFile"]:
+    """The sources, with a bar on a terminal."""
+    if not sys.stderr.isatty():
+        yield from sources
+        return
+    with click.progressbar(sources, label="Converting", file=sys.stderr, show_pos=True) as bar:
+        yield from bar
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

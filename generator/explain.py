@@ -1,0 +1,116 @@
+"""Why an article says what it says: each fact with its words and rule, each line that was taken out."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.clean import CleanArticle, Removed, clean
+from generator.document import parse_article
+from generator.errors import Problem, ProblemError
+from generator.extract import Fact, Facts, extract
+from generator.readers import SourceFile, read_source
+from generator.settings import Settings
+
+_SINGLE = ("date", "period", "place")
+_MANY = ("persons", "clusters", "provinces", "documents", "figures")
+
+
+@dataclass(frozen=True)
+class ExplainedFact:
+    """One fact of an article."""
+
+    field: str
+    """Key of the front matter."""
+    value: Any
+    """In plain values."""
+    quote: str
+    """The words it rests on."""
+    line: int
+    """Where they stand in the source, counted from 1."""
+    rule: str
+    """How it was read."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """All that is to be said of one source."""
+
+    source: str
+    """Path of the source."""
+    facts: tuple[ExplainedFact, ...]
+    """In the order of the front matter."""
+    removed: tuple[Removed, ...]
+    """Lines that are not in the body, in the source's order."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The explanation in plain values."""
+        return {"source": self.source, "facts": [asdict(f) for f in self.facts], "removed": [asdict(r) for r in self.removed]}
+
+    def __str__(self) -> str:
+        lines = [self.source]
+        for fact in self.facts:
+            lines += [f"  {fact.field}: {_shown(fact.value)}", f"    line {fact.line}, {fact.rule}: {fact.quote}"]
+        lines += ["", "  removed:"] if self.removed else []
+        lines += [f"    line {removed.line}, {removed.rule}: {removed.text.strip()}" for removed in self.removed]
+        return "\n".join(lines)
+
+
+def explain(settings: Settings, path: Path) -> Explanation:
+    """Explain a source, or an article by the source it was made from.
+
+    Raises ProblemError where the file can't be read or the article's source is gone.
+    """
+    source = _source_of_article(settings, path) if path.suffix == ".md" else SourceFile(path.as_posix(), path.name)
+    article = clean(read_source(source).text)
+    facts = extract(article) if article.blocks else Facts()
+    return Explanation(source.path, tuple(_facts(article, facts)), article.removed)
+
+
+def _source_of_article(settings: Settings, path: Path) -> SourceFile:
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProblemError(Problem(path.as_posix(), 0, "", f"can't be read: {error}", "name a source or an article")) from None
+    name = parse_article(text, path.as_posix()).front_matter.source_file
+    source = settings.seeds / name
+    if not name or not source.resolve().is_relative_to(settings.seeds.resolve()) or not source.is_file():
+        message = f"its source {name or '(none given)'} is not in {settings.seeds.as_posix()}"
+        raise ProblemError(Problem(path.as_posix(), 0, "source_file", message, "name the source file itself"))
+    return SourceFile(source.as_posix(), name)
+
+
+def _facts(article: CleanArticle, facts: Facts) -> Iterator[ExplainedFact]:
+    if article.title:
+        yield ExplainedFact("title", article.title, article.title, article.title_line, "first-line")
+    for name in _SINGLE:
+        fact = getattr(facts, name)
+        if fact:
+            yield _explained(name, fact)
+    for name in _MANY:
+        for fact in getattr(facts, name):
+            yield _explained(name, fact)
+    for name, value in (("published", article.published), ("byline", article.byline), ("source", article.source.name)):
+        rule = "page-stamp" if name == "published" else name
+        line = next((removed for removed in article.removed if removed.rule == rule), None)
+        if value and line:
+            yield ExplainedFact(name, _plain(value), line.text.strip(), line.line, rule)
+    for block in article.blocks:
+        if block.rule:
+            yield ExplainedFact("caption", block.text, block.text, block.line, block.rule)
+
+
+def _explained(field: str, fact: Fact[Any]) -> ExplainedFact:
+    return ExplainedFact(field, _plain(fact.value), fact.quote, fact.line, fact.rule)
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {key: _plain(item) for key, item in asdict(value).items() if item not in ("", (), None)}
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_shown(item)}" for key, item in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
