@@ -66,7 +66,9 @@ def check() -> None:
     articles, problems = load_articles(_settings().docs)
     for problem in problems:
         click.echo(str(problem))
-    click.echo(f"{len(articles) + len({problem.path for problem in problems})} articles, {len(problems)} problems", err=True)
+    click.echo(
+        f"{len(articles) + len({problem.path for problem in problems})} articles, {len(problems)} problems", err=True
+    )
     if problems:
         sys.exit(_PROBLEMS)
 

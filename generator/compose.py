@@ -23,7 +23,7 @@ def compose(article: CleanArticle, facts: Facts, source_file: str) -> tuple[Fron
         date=facts.date.value if facts.date else "",
         date_basis=facts.date.quote if facts.date else "",
         period=facts.period.value if facts.period else "",
-        published=article.published,
+        published=article.stamp.date if article.stamp else "",
         place=facts.place.value if facts.place else "",
         persons=tuple(fact.value for fact in facts.persons),
         clusters=tuple(fact.value for fact in facts.clusters),

@@ -1,4 +1,4 @@
-"""Sources to articles on disk: every source ends as an article, a duplicate or a refusal, and the account says which."""
+"""Sources to articles on disk: every source ends as an article, a duplicate or a refusal; the account says which."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
@@ -172,7 +172,7 @@ def _free_stem(run: _Run, source: SourceFile, digest: bytes) -> str:
 
 def _start(folder: Path) -> _Run:
     """A run that knows the identifiers the archive has given out already."""
-    known = [front_matter for front_matter in _front_matters(folder)]
+    known = list(_front_matters(folder))
     return _Run(
         persons=Identities([named for front_matter in known for named in _persons(front_matter)]),
         clusters=Identities([_cluster(mention) for front_matter in known for mention in front_matter.clusters]),

@@ -31,7 +31,7 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # its base is known at run time only
     """Writes dates without quotes, aliases never."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  # PyYAML's signature
         return True
 
 
@@ -43,10 +43,10 @@ for _class in (_Loader, _Dumper):
 
 
 def split(text: str) -> tuple[str, str]:
-    """The YAML between the fences, and the Markdown after them. No front matter gives an empty first part.
+    r"""The YAML between the fences, and the Markdown after them. No front matter gives an empty first part.
 
-    >>> split("---\\ntitle: A\\n---\\n\\nText\\n")
-    ('title: A\\n', 'Text\\n')
+    >>> split("---\ntitle: A\n---\n\nText\n")
+    ('title: A\n', 'Text\n')
     """
     text = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\r\n", "\n")
     match = _FENCED.match(text)
@@ -126,7 +126,9 @@ class _Shape:
             published=self._date(mapping, "published"),
             place=self._text(mapping, "place"),
             persons=tuple(
-                PersonMention(self._name(item, "persons"), self._texts(item, "roles", "persons"), self._text(item, "id"))
+                PersonMention(
+                    self._name(item, "persons"), self._texts(item, "roles", "persons"), self._text(item, "id")
+                )
                 for item in self._items(mapping, "persons")
             ),
             clusters=tuple(
@@ -159,7 +161,7 @@ class _Shape:
         )
 
     def _wrong(self, field: str, message: str, hint: str) -> ProblemError:
-        top = field.split(".")[0]
+        top = field.split(".", maxsplit=1)[0]
         line = next((n for n, text in enumerate(self._lines, start=2) if re.match(rf"['\"]?{top}['\"]?\s*:", text)), 1)
         return ProblemError(Problem(self._path, line, field, message, hint))
 
@@ -199,7 +201,9 @@ class _Shape:
         try:
             return str(PartialDate.parse(text)) if text else ""
         except ValueError as error:
-            raise self._wrong(f"{parent}.{key}" if parent else key, str(error), "write YYYY-MM-DD, YYYY-MM or YYYY") from None
+            raise self._wrong(
+                f"{parent}.{key}" if parent else key, str(error), "write YYYY-MM-DD, YYYY-MM or YYYY"
+            ) from None
 
     def _number(self, item: Mapping[str, Any]) -> int | None:
         value = item.get("number")

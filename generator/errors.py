@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Problem:
     """One thing wrong with one place of the input.
 
-    >>> print(Problem("docs_src/articles/a.md", 3, "date", "no such day: 2024-02-30", "write YYYY-MM-DD, YYYY-MM or YYYY"))
-    docs_src/articles/a.md:3: date: no such day: 2024-02-30 (write YYYY-MM-DD, YYYY-MM or YYYY)
+    >>> print(Problem("docs_src/articles/a.md", 3, "date", "no such day: 2024-02-30", "write YYYY-MM-DD"))
+    docs_src/articles/a.md:3: date: no such day: 2024-02-30 (write YYYY-MM-DD)
     >>> print(Problem("seeds/b.txt", 0, "", "the file is empty"))
     seeds/b.txt: the file is empty
     """

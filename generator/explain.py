@@ -45,7 +45,11 @@ class Explanation:
 
     def as_json(self) -> dict[str, Any]:
         """The explanation in plain values."""
-        return {"source": self.source, "facts": [asdict(f) for f in self.facts], "removed": [asdict(r) for r in self.removed]}
+        return {
+            "source": self.source,
+            "facts": [asdict(f) for f in self.facts],
+            "removed": [asdict(r) for r in self.removed],
+        }
 
     def __str__(self) -> str:
         lines = [self.source]
@@ -71,7 +75,9 @@ def _source_of_article(settings: Settings, path: Path) -> SourceFile:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ProblemError(Problem(path.as_posix(), 0, "", f"can't be read: {error}", "name a source or an article")) from None
+        raise ProblemError(
+            Problem(path.as_posix(), 0, "", f"can't be read: {error}", "name a source or an article")
+        ) from None
     name = parse_article(text, path.as_posix()).front_matter.source_file
     source = settings.seeds / name
     if not name or not source.resolve().is_relative_to(settings.seeds.resolve()) or not source.is_file():
@@ -90,14 +96,20 @@ def _facts(article: CleanArticle, facts: Facts) -> Iterator[ExplainedFact]:
     for name in _MANY:
         for fact in getattr(facts, name):
             yield _explained(name, fact)
-    for name, value in (("published", article.published), ("byline", article.byline), ("source", article.source.name)):
-        rule = "page-stamp" if name == "published" else name
-        line = next((removed for removed in article.removed if removed.rule == rule), None)
-        if value and line:
-            yield ExplainedFact(name, _plain(value), line.text.strip(), line.line, rule)
+    yield from _facts_around(article)
     for block in article.blocks:
         if block.rule:
             yield ExplainedFact("caption", block.text, block.text, block.line, block.rule)
+
+
+def _facts_around(article: CleanArticle) -> Iterator[ExplainedFact]:
+    """What stands around the text: the page's date, who signs, the paper."""
+    if article.stamp:
+        yield ExplainedFact("published", article.stamp.date, article.stamp.words, article.stamp.line, "page-stamp")
+    for name, value in (("byline", article.byline), ("source", article.source.name)):
+        line = next((removed for removed in article.removed if removed.rule == name), None)
+        if value and line:
+            yield ExplainedFact(name, _plain(value), line.text.strip(), line.line, name)
 
 
 def _explained(field: str, fact: Fact[Any]) -> ExplainedFact:

@@ -30,12 +30,12 @@ class SafeMarkdown(str):
 
 
 def escape(text: str) -> SafeMarkdown:
-    """Markdown for one paragraph that shows exactly this text; white space runs become one space.
+    r"""Markdown for one paragraph that shows exactly this text; white space runs become one space.
 
     >>> escape("<b> *5* sao # 1_000 & LĐ-TB&XH &lt;")
-    '&lt;b&gt; \\\\*5\\\\* sao \\\\# 1\\\\_000 & LĐ-TB&XH &amp;lt;'
+    '&lt;b&gt; \\*5\\* sao \\# 1\\_000 & LĐ-TB&XH &amp;lt;'
     >>> escape("- Một"), escape("1. Hai"), escape("    ba")
-    ('\\\\- Một', '1\\\\. Hai', 'ba')
+    ('\\- Một', '1\\. Hai', 'ba')
     """
     escaped = _SPECIAL.sub(_escape_match, " ".join(text.split()))
     return SafeMarkdown(_OPENING.sub(_escape_opening, escaped, count=1) if _OPENING.match(escaped) else escaped)

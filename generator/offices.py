@@ -5,8 +5,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from generator import lexicon
 from generator.vietnamese import comparison_key
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
@@ -14,9 +14,7 @@ _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 @cache
 def _short_forms(match: str) -> dict[str, str]:
-    text = files("generator").joinpath("lexicon/abbreviations.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return {short: full for short, full, how in rows[1:] if how == match}
+    return {short: full for short, full, how in lexicon.rows("abbreviations.tsv") if how == match}
 
 
 @cache

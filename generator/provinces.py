@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from generator import lexicon
 from generator.identifiers import identifier
 from generator.vietnamese import comparison_key
 
@@ -25,11 +25,9 @@ class Province:
 @cache
 def all_provinces() -> tuple[Province, ...]:
     """The 63, in the order of the lexicon."""
-    text = files("generator").joinpath("lexicon/provinces.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     return tuple(
-        Province(name, identifier(name), successor, tuple("".join(aliases).split("|")) if any(aliases) else ())
-        for name, successor, *aliases in rows[1:]
+        Province(name, identifier(name), successor, tuple(aliases.split("|")) if aliases else ())
+        for name, successor, aliases in lexicon.rows("provinces.tsv")
     )
 
 

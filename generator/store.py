@@ -4,7 +4,6 @@ Beside the articles, in a folder whose name begins with a dot so that MkDocs ign
 last generated. An article that differs from that copy was edited by hand.
 """
 
-import os
 from enum import Enum
 from pathlib import Path
 
@@ -70,7 +69,7 @@ def _write(path: Path, text: str) -> None:
     draft = path.with_name(f".{path.name}.draft")
     try:
         draft.write_bytes(text.encode("utf-8"))
-        os.replace(draft, path)
+        draft.replace(path)
     except OSError:
         draft.unlink(missing_ok=True)
         raise

@@ -7,7 +7,7 @@ from functools import lru_cache
 # The order of the alphabet (Vietnamese, with the four foreign letters at their Latin places), and of
 # the tones on one letter: level, huyền, hỏi, ngã, sắc, nặng. Both as in CLDR's collation for `vi`.
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_TONES = "\N{COMBINING GRAVE ACCENT}\N{COMBINING HOOK ABOVE}\N{COMBINING TILDE}\N{COMBINING ACUTE ACCENT}\N{COMBINING DOT BELOW}"
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
 _LETTER_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET, start=100)}
 _TONE_RANK = {tone: rank for rank, tone in enumerate(_TONES, start=1)}
 
@@ -90,13 +90,23 @@ def index_letter(name: str) -> str:
     >>> index_letter("Trần Thị Ánh"), index_letter("Nguyễn Hữu Đông"), index_letter("Lê Ân")
     ('A', 'Đ', 'Â')
     """
-    given = unicodedata.normalize("NFD", name.split()[-1]) if name.split() else ""
+    given = unicodedata.normalize("NFD", name.rsplit(maxsplit=1)[-1]) if name.split() else ""
     letters = [c for c in given if c not in _TONE_RANK]
     first = unicodedata.normalize("NFC", "".join(letters))[:1].upper()
     return first if first.isalpha() else "#"
 
 
-_OLD_PLACEMENT = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "uỷ": "ủy", "uý": "úy", "uỳ": "ùy", "uỵ": "ụy"}
+_OLD_PLACEMENT = {
+    "oà": "òa",
+    "oá": "óa",
+    "oả": "ỏa",
+    "oã": "õa",
+    "oạ": "ọa",
+    "uỷ": "ủy",
+    "uý": "úy",
+    "uỳ": "ùy",
+    "uỵ": "ụy",
+}
 _OTHER_PLACEMENT = _OLD_PLACEMENT | {old: new for new, old in _OLD_PLACEMENT.items()}
 _PLACED = re.compile("|".join(rf"{form}\b" for form in _OTHER_PLACEMENT), re.IGNORECASE)
 

@@ -53,6 +53,18 @@ class Removed:
 
 
 @dataclass(frozen=True)
+class Stamp:
+    """The date a page bears, beside what its article says."""
+
+    date: str
+    """EDTF."""
+    words: str
+    """As on the page: "Thứ Tư, 08/04/2015, 08:11 [GMT+7]"."""
+    line: int
+    """Counted from 1."""
+
+
+@dataclass(frozen=True)
 class CleanArticle:
     """The parts of one article."""
 
@@ -66,8 +78,8 @@ class CleanArticle:
     """Who signs it."""
     source: Source
     """The paper it says it is from."""
-    published: str
-    """The page's stamp, EDTF."""
+    stamp: Stamp | None
+    """The page's date."""
     removed: tuple[Removed, ...]
     """What is not in the body, in the source's order."""
 
@@ -78,14 +90,20 @@ class CleanArticle:
 
 
 _STAMP = re.compile(
-    r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s*,?\s*)?(?:ngày\s+)?(?:\d{1,2}[:h]\d{2}(?::\d{2})?\s*(?:[,|-]\s*)?)?"
+    r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s*,?\s*)?(?:ngày\s+)?"
+    r"(?:\d{1,2}[:h]\d{2}(?::\d{2})?\s*(?:[,|-]\s*)?)?"
     r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})(?:\s*[,|-]?\s*\d{1,2}[:h]\d{2}(?::\d{2})?)?"
     r"(?:\s*,?\s*[\[(]?\s*GMT\s*\+?\d+\s*[\])]?)?",
     re.IGNORECASE,
 )
-_SITE_PREFIX = re.compile(r"(?:www\.)?[\w-]+\.(?:info|com|net|org|vn|gov\.vn|com\.vn|org\.vn)\s*[-–—|:]\s*(?=\S)", re.IGNORECASE)
+_SITE_PREFIX = re.compile(
+    r"(?:www\.)?[\w-]+\.(?:info|com|net|org|vn|gov\.vn|com\.vn|org\.vn)\s*[-–—|:]\s*(?=\S)", re.IGNORECASE
+)
 _SITE_SUFFIX = re.compile(r"\s*[|–—-]\s*(?:báo|đài|cổng thông tin|trang thông tin|tạp chí)\s[^|]{2,50}$", re.IGNORECASE)
-_OPENS_BODY = re.compile(r"(?:\([^)]{2,30}\)\s*[-–]|[A-ZĐ]{3,6}\s*[-–]\s|(?:sáng|chiều|tối|trưa|ngày)\b[^,]{0,30}\d[^,]{0,20},)", re.IGNORECASE)
+_OPENS_BODY = re.compile(
+    r"(?:\([^)]{2,30}\)\s*[-–]|[A-ZĐ]{3,6}\s*[-–]\s|(?:sáng|chiều|tối|trưa|ngày)\b[^,]{0,30}\d[^,]{0,20},)",
+    re.IGNORECASE,
+)
 _SHORTEST_TITLE, _LONGEST_TITLE = 3, 40
 # A line this short that ends no sentence may be the title of another article in a list of such.
 _LONGEST_LISTED = 30
@@ -104,7 +122,7 @@ class _Cleaning:
         self._removed: list[Removed] = []
         self._byline: tuple[str, ...] = ()
         self._source = Source()
-        self._published = ""
+        self._stamp: Stamp | None = None
 
     def result(self) -> CleanArticle:
         self._cut_end()
@@ -118,7 +136,7 @@ class _Cleaning:
             blocks=blocks,
             byline=self._byline,
             source=self._source,
-            published=self._published,
+            stamp=self._stamp,
             removed=tuple(sorted(self._removed, key=lambda removed: removed.line)),
         )
 
@@ -162,7 +180,7 @@ class _Cleaning:
                 return False
             before, first, *units = self._lines[-size - 1 :]
             names = byline(first.text)
-            ends = before.text[-1] in ".!?…/|”\")" or is_byline_label(before.text)
+            ends = before.text[-1] in '.!?…/|”")' or is_byline_label(before.text)
             if names and ends and all(is_unit(unit.text) for unit in units):
                 self._byline = names
                 for line in (first, *units):
@@ -188,7 +206,7 @@ class _Cleaning:
             stamp = _STAMP.fullmatch(line.text)
             date = _date_of(stamp) if stamp else ""
             if date:
-                self._published = self._published or date
+                self._stamp = self._stamp or Stamp(date, line.text, line.number)
                 self._remove(line, "page-stamp")
             else:
                 kept.append(line)

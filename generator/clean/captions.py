@@ -1,6 +1,7 @@
 """Captions: lines of a scraped text that stood under a picture."""
 
 import re
+from collections.abc import Callable
 
 # Longest caption seen on the sites of the genre, with room; a longer line is a paragraph.
 _LONGEST = 40
@@ -21,6 +22,15 @@ _DOING = (
 )
 _SCENE = re.compile(rf"{_SEEN}[^.;:?!]*?\b{_DOING}[^.;:?!,]{{0,70}}\.?", re.IGNORECASE)
 
+# Rule, most words of a line it is asked for, and the question.
+_RULES: tuple[tuple[str, int, Callable[[str], object]], ...] = (
+    ("bar-at-end", _LONGEST, lambda text: text.endswith("|") and len(text) > 1),
+    ("in-parentheses", _LONGEST, _PARENTHESES.fullmatch),
+    ("photo-credit", _LONGEST, _PHOTO_CREDIT.search),
+    ("scene-opening", _LONGEST_SCENE, lambda text: _SCENE_OPENING.match(text) and text.count(".") <= 1),
+    ("scene", _LONGEST_SCENE, _SCENE.fullmatch),
+)
+
 
 def caption_rule(text: str) -> str:
     """The rule by which a line is a caption; empty when it is none.
@@ -33,19 +43,7 @@ def caption_rule(text: str) -> str:
     ''
     """
     words = text.count(" ") + 1
-    if words > _LONGEST:
-        return ""
-    if text.endswith("|") and len(text) > 1:
-        return "bar-at-end"
-    if _PARENTHESES.fullmatch(text):
-        return "in-parentheses"
-    if _PHOTO_CREDIT.search(text):
-        return "photo-credit"
-    if words > _LONGEST_SCENE:
-        return ""
-    if _SCENE_OPENING.match(text) and text.count(".") <= 1:
-        return "scene-opening"
-    return "scene" if _SCENE.fullmatch(text) else ""
+    return next((rule for rule, longest, says in _RULES if words <= longest and says(text)), "")
 
 
 def caption_text(text: str) -> str:

@@ -7,8 +7,10 @@ from functools import cache
 from generator import lexicon
 
 # Pictograms and circled numbers; signs that sober text has too (°, ©, ®, ™) are left out.
-_PICTOGRAM = re.compile(r"[\u2120\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
-# A line advertises when it has this many, and one at least for so many words: a list of news with pointing hands has fewer.
+_PICTOGRAM = re.compile(
+    r"[\u2120\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]"
+)
+# A line advertises when it has this many, and one at least for so many words: a list with pointing hands has fewer.
 _FEWEST_PICTOGRAMS = 4
 _WORDS_A_PICTOGRAM = 10
 

@@ -26,9 +26,9 @@ class Line:
 
 
 def split_lines(text: str) -> list[Line]:
-    """The lines of a text that hold something.
+    r"""The lines of a text that hold something.
 
-    >>> [(line.number, line.text, line.after_gap) for line in split_lines(" Ủy\\xa0viên \\r\\n\\r\\n hai")]
+    >>> [(line.number, line.text, line.after_gap) for line in split_lines(" Ủy\xa0viên \r\n\r\n hai")]
     [(1, 'Ủy viên', False), (3, 'hai', True)]
     """
     lines: list[Line] = []
@@ -42,12 +42,12 @@ def split_lines(text: str) -> list[Line]:
 
 
 def join_broken(lines: Iterable[Line]) -> list[Line]:
-    """Lines with the hard line ends inside sentences taken out.
+    r"""Lines with the hard line ends inside sentences taken out.
 
     A line goes on in the next when it ends in a letter, a digit, a comma or a dash, no empty line is between
     them, and the next one begins in lower case.
 
-    >>> [line.text for line in join_broken(split_lines("Tại hội nghị, đại diện\\ntừng huyện báo cáo.\\nSau đó"))]
+    >>> [line.text for line in join_broken(split_lines("Tại hội nghị, đại diện\ntừng huyện báo cáo.\nSau đó"))]
     ['Tại hội nghị, đại diện từng huyện báo cáo.', 'Sau đó']
     """
     joined: list[list[Line]] = []

@@ -6,13 +6,17 @@ from generator.model import Source
 from generator.vietnamese import CAPITALS
 
 _LABEL = re.compile(
-    r"(?:(?:tin|bài|ảnh|tin bài|thực hiện|tác giả|người viết|nhóm (?:pv|phóng viên))(?:\s*(?:,|và|&|-)\s*(?:tin|bài|ảnh))?)\s*:\s*",
+    r"(?:(?:tin|bài|ảnh|tin bài|thực hiện|tác giả|người viết|nhóm (?:pv|phóng viên))"
+    r"(?:\s*(?:,|và|&|-)\s*(?:tin|bài|ảnh))?)\s*:\s*",
     re.IGNORECASE,
 )
 _BETWEEN_NAMES = re.compile(r"\s+[-–—]\s+|\s*[,;&/]\s*|\s+và\s+")
 _INITIALS = rf"(?:[A-ZĐ]\.\s?){{1,3}}[{CAPITALS}]?\w*"
 _PEN_NAME = re.compile(rf"(?:{_INITIALS}|PV|CTV|[{CAPITALS}]\w*(?:\s+[^\W\d_]\w*){{0,3}})\.?")
-_UNIT = re.compile(r"(?:ủy ban|uỷ ban|ban|đảng ủy|đảng uỷ|hội|sở|văn phòng|trường|phòng|đài|huyện|tỉnh|công ty|trung tâm)\b", re.IGNORECASE)
+_UNIT = re.compile(
+    r"(?:ủy ban|uỷ ban|ban|đảng ủy|đảng uỷ|hội|sở|văn phòng|trường|phòng|đài|huyện|tỉnh|công ty|trung tâm)\b",
+    re.IGNORECASE,
+)
 _SOURCE = re.compile(r"\(?\s*(?:(?:nguồn|nguồn tin)\s*:\s*|theo\s+)(?P<name>[^()]{2,80}?)\s*\)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
 _MOST_NAME_WORDS = 8
@@ -45,7 +49,9 @@ def byline(text: str) -> tuple[str, ...]:
 def _is_pen_name(part: str, *, alone: bool) -> bool:
     words = part.split()
     capitals = all(word[0].isupper() for word in words)
-    return bool(_PEN_NAME.fullmatch(part)) and capitals and (len(words) > 1 or not alone or "." in part or part.isupper())
+    return (
+        bool(_PEN_NAME.fullmatch(part)) and capitals and (len(words) > 1 or not alone or "." in part or part.isupper())
+    )
 
 
 def is_byline_label(text: str) -> bool:

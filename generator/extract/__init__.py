@@ -28,7 +28,7 @@ def extract(article: CleanArticle) -> Facts:
     """All facts of an article."""
     sentences = sentences_of(article)
     titled = [Sentence(article.title, article.title_line, 0, True), *sentences] if article.title else sentences
-    date = extract_date(sentences, article.title, article.published)
+    date = extract_date(sentences, article.title, article.stamp)
     period = extract_period(sentences, article.title, date.value[:4] if date else "")
     persons = extract_persons(titled)
     clusters = extract_clusters(titled)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator import lexicon
 from generator.extract.facts import Fact, Sentence
 from generator.extract.numbers import small_number
 from generator.extract.offices import stop_verb
@@ -12,26 +13,20 @@ from generator.model import ClusterMention
 from generator.vietnamese import CAPITALS, comparison_key
 
 _CLUSTER = re.compile(
-    r"(?<!các )(?<!từng )(?<!mỗi )\b(?P<kind>(?:cụm|khối)\s+(?:các\s+)?thi\s+đua)(?:\s*,?\s*số\s+(?P<number>\d{1,2}|[IVX]{1,5})\b"
-    r"|\s+(?P<roman>[IVX]{1,5}|\d{1,2})\b(?!\s*(?:thành phố|tỉnh|huyện|đơn vị|trường|xã|phường)))?",
+    r"(?<!các )(?<!từng )(?<!mỗi )\b(?:cụm|khối)\s+(?:các\s+)?thi\s+đua"
+    r"(?:\s*,?\s*số\s+(?P<number>\d{1,2}|[IVX]{1,5})\b"
+    r"|\s+(?P<bare>[IVX]{1,5}|\d{1,2})\b(?!\s*(?:thành phố|tỉnh|huyện|đơn vị|trường|xã|phường)))?",
     re.IGNORECASE,
 )
-# What a sector begins with; anything else after the number is what the cluster does.
-_SECTOR = re.compile(
-    r"\s+(?P<sector>(?:ngành|các|những|ủy ban|uỷ ban|hội|mặt trận|khối|ban|sở|trường|công an|liên đoàn|đoàn|văn phòng|thanh tra"
-    r"|cơ quan|doanh nghiệp|hệ thống|đảng ủy|tỉnh|huyện|thành phố)\b[^,.;:()“”\"]*)",
-    re.IGNORECASE,
-)
+# Anything else after the number is what the cluster does.
+_SECTOR = re.compile(rf"\s+(?P<sector>(?:{lexicon.any_of('sector_openings.txt')})\b[^,.;:()“”\"]*)", re.IGNORECASE)
 _SECTOR_END = re.compile(
-    r"\s(?:sơ kết|tổng kết|tổ chức(?!\s+(?:xây dựng|đảng))|gồm|bao gồm|có|họp|ký kết|ký giao ước|triển khai|tiếp tục|năm|do|thuộc|của"
-    r"|và các|đánh giá|bình xét|đạt|diễn ra|hoàn thành|phát động|giai đoạn|nhiệm kỳ|gắn|theo|khu vực|chấm điểm|bàn|nhằm|để|cho|đến|từ)(?!\w)",
-    re.IGNORECASE,
+    rf"\s(?:tổ chức(?!\s+(?:xây dựng|đảng))|{lexicon.any_of('sector_ends.txt')})(?!\w)", re.IGNORECASE
 )
 # "ngành tổ chức xây dựng Đảng các tỉnh, thành phố trong Cụm thi đua số 2": the sector said before the cluster.
-_SECTOR_BEFORE = re.compile(r"\b(?P<sector>ngành\s+[^,.;:()]{3,60}?)\s+(?:các\s+tỉnh(?:,\s*thành phố)?\s+)?(?:trong|thuộc)\s+$", re.IGNORECASE)
-_IN_THE_CLUSTER = re.compile(
-    r"\b(?P<sector>ngành\s+[^,.;:()]{3,60}?)\s+(?:các\s+tỉnh(?:,\s*thành phố)?\s+)?(?:trong|thuộc)\s+(?:cụm|khối)(?!\s+thi)", re.IGNORECASE
-)
+_SECTOR_INSIDE = r"\b(?P<sector>ngành\s+[^,.;:()]{3,60}?)\s+(?:các\s+tỉnh(?:,\s*thành phố)?\s+)?(?:trong|thuộc)\s+"
+_SECTOR_BEFORE = re.compile(rf"{_SECTOR_INSIDE}$", re.IGNORECASE)
+_IN_THE_CLUSTER = re.compile(rf"{_SECTOR_INSIDE}(?:cụm|khối)(?!\s+thi)", re.IGNORECASE)
 _MEMBERS = re.compile(r"\b(?:bao gồm|gồm có|gồm|thành viên là|thành viên:|các thành viên)\s*:?\s*", re.IGNORECASE)
 _BARE_SUBJECT = re.compile(r"^(?:cụm|khối)\s+(?:thi đua\s+)?(?:có|gồm|bao gồm)\b", re.IGNORECASE)
 _ITEM_SEPARATOR = re.compile(rf"\s*[,;]\s*(?:và\s+)?|\s+và\s+(?=[{CAPITALS}])")
@@ -76,7 +71,7 @@ def extract_clusters(sentences: Iterable[Sentence]) -> tuple[Fact[ClusterMention
 def _read(sentence: Sentence) -> Iterable[Sighting]:
     text = sentence.text
     for match in _CLUSTER.finditer(text):
-        number_text = match["number"] or match["roman"]
+        number_text = match["number"] or match["bare"]
         number = small_number(number_text.upper()) if number_text else None
         sector, end = _sector_after(text, match.end())
         if number is None and not sector:
@@ -99,7 +94,11 @@ def _sector_after(text: str, start: int) -> tuple[str, int]:
     # "ngành tổ chức …": what follows ngành is the sector itself, even where it is a verb elsewhere.
     opening = re.match(r"ngành\s+tổ chức|\S+", match["sector"], re.IGNORECASE)
     searched_from = match.start("sector") + (opening.end() if opening else 0)
-    stops = [found.start() for pattern in (_SECTOR_END, stop_verb()) if (found := pattern.search(text, searched_from, match.end()))]
+    stops = [
+        found.start()
+        for pattern in (_SECTOR_END, stop_verb())
+        if (found := pattern.search(text, searched_from, match.end()))
+    ]
     end = min([match.end(), *stops])
     return text[match.start("sector") : end].strip(), end
 
@@ -170,7 +169,9 @@ def _from_bare_cluster(every: Iterable[Sentence], known: Sighting) -> list[Sight
 
 
 def _fact(seen: list[Sighting]) -> Fact[ClusterMention]:
-    named = max(seen, key=lambda sighting: (bool(sighting.sector) and sighting.sector in sighting.name, -seen.index(sighting)))
+    named = max(
+        seen, key=lambda sighting: (bool(sighting.sector) and sighting.sector in sighting.name, -seen.index(sighting))
+    )
     sector = named.sector or next((sighting.sector for sighting in seen if sighting.sector), "")
     counted = next((sighting for sighting in seen if sighting.members), None)
     members = counted.members if counted else ()

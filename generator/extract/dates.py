@@ -1,10 +1,10 @@
-"""When the event took place: the day from the opening of the text, the year reasoned from what the text says around it."""
+"""When the event took place: the day from the opening of the text, the year reasoned from what stands around it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from generator.clean import Stamp
 from generator.dates import PartialDate
 from generator.extract.facts import Fact, Sentence
 
@@ -28,14 +28,15 @@ _MONTH_ONLY = re.compile(
 )
 # What dates something else: a document, an anniversary, a goal, a later meeting.
 _OF_SOMETHING_ELSE = re.compile(
-    r"(?:số\s+[\w/&-]+,?|nghị quyết[^,.;]{0,60}|chỉ thị[^,.;]{0,60}|quyết định[^,.;]{0,60}|quy định[^,.;]{0,60}|kế hoạch[^,.;]{0,60}"
-    r"|kết luận số[^,.;]{0,60}|kỷ niệm[^.;]{0,80}|đến|trước|từ|sau|dự kiến[^,.;]{0,60}|ban hành|ký)\s*$",
+    r"(?:số\s+[\w/&-]+,?|(?:nghị quyết|chỉ thị|quyết định|quy định|kế hoạch|kết luận số|dự kiến)[^,.;]{0,60}"
+    r"|kỷ niệm[^.;]{0,80}|đến|trước|từ|sau|ban hành|ký)\s*$",
     re.IGNORECASE,
 )
 _YEAR_MENTION = re.compile(r"(?<![\d/.-])(?:(?:19|20)\d{2})(?![\d/]|[.-]\d)")
 _YEAR_CONTEXT = re.compile(r"(?P<words>(?:\S+\s+){0,4}năm)\s+$", re.IGNORECASE)
 _YEAR_OF_SOMETHING_ELSE = re.compile(
-    r"(?:đến|từ|tầm nhìn|nhiệm kỳ|giai đoạn|khóa|khoá|trước|kỷ niệm|sang|so với(?:\s+\S+){0,3})(?:\s+(?:năm|hết))*\s*$", re.IGNORECASE
+    r"(?:đến|từ|tầm nhìn|nhiệm kỳ|giai đoạn|khóa|khoá|trước|kỷ niệm|sang|so với(?:\s+\S+){0,3})(?:\s+(?:năm|hết))*\s*$",
+    re.IGNORECASE,
 )
 # "tổng kết năm 2021, nhiệm vụ năm 2022": a whole year is reviewed in it or in the first months of the next.
 _FIRST_MONTHS = 3
@@ -55,19 +56,21 @@ class YearEvidence:
     """The year as a whole is summed up."""
 
 
-def extract_date(sentences: Sequence[Sentence], title: str, published: str) -> Fact[str] | None:
+def extract_date(sentences: Sequence[Sentence], title: str, stamp: Stamp | None) -> Fact[str] | None:
     """The date of the event, as far as its opening settles it; None when it doesn't.
 
-    published: the page's stamp, EDTF or empty.
+    stamp: the page's date, where it has one.
 
     >>> opening = [Sentence("Ngày 20/6, Cụm họp sơ kết, bàn nhiệm vụ 6 tháng cuối năm 2024.", 1, 0, False)]
-    >>> fact = extract_date(opening, "", "")
+    >>> fact = extract_date(opening, "", None)
     >>> fact.value, fact.quote
     ('2024-06-20', '“Ngày 20/6” + “6 tháng cuối năm 2024”')
     """
-    opening = [each for each in sentences if not each.caption and each.block < _first_block(sentences) + _OPENING_BLOCKS]
+    opening = [
+        each for each in sentences if not each.caption and each.block < _first_block(sentences) + _OPENING_BLOCKS
+    ]
     for reading in (_day, _today, _month):
-        found = reading(opening, sentences, title, published)
+        found = reading(opening, sentences, title, stamp)
         if found:
             return found
     return None
@@ -85,7 +88,7 @@ def _first_block(sentences: Sequence[Sentence]) -> int:
     return next((sentence.block for sentence in sentences if not sentence.caption), 0)
 
 
-def _day(opening: Iterable[Sentence], every: Sequence[Sentence], title: str, published: str) -> Fact[str] | None:
+def _day(opening: Iterable[Sentence], every: Sequence[Sentence], title: str, stamp: Stamp | None) -> Fact[str] | None:
     for sentence in opening:
         for match in _DAY.finditer(sentence.text):
             if _OF_SOMETHING_ELSE.search(sentence.text[: match.start()]):
@@ -94,50 +97,63 @@ def _day(opening: Iterable[Sentence], every: Sequence[Sentence], title: str, pub
             year = match["year"] or match["year2"]
             words = f"“{match[0].strip(' (')}”"
             if year:
-                return _fact(int(year), month, day, words, sentence, "day-month-year")
+                return _fact(PartialDate(int(year), month, day), words, sentence, "day-month-year")
             evidence = _year(sentence, every, title, month)
             if evidence:
-                return _fact(evidence.year, month, day, f"{words} + “{evidence.words}”", sentence, "day-month + year")
-            if published:
-                return _fact(_year_before(published, month, day), month, day, f"{words} + “{published}”", sentence, "day-month + stamp")
+                return _fact(
+                    PartialDate(evidence.year, month, day),
+                    f"{words} + “{evidence.words}”",
+                    sentence,
+                    "day-month + year",
+                )
+            if stamp:
+                basis = f"{words} + “{stamp.words}”"
+                return _fact(_day_before(stamp, month, day), basis, sentence, "day-month + stamp")
             return None
     return None
 
 
-def _today(opening: Iterable[Sentence], _every: Sequence[Sentence], _title: str, published: str) -> Fact[str] | None:
+def _today(
+    opening: Iterable[Sentence], _every: Sequence[Sentence], _title: str, stamp: Stamp | None
+) -> Fact[str] | None:
     for sentence in opening:
         match = _TODAY.search(sentence.text)
-        if match and published:
-            return Fact(published, f"“{match[0]}” + “{PartialDate.parse(published).vietnamese}”", sentence.line, "today + stamp")
+        if match and stamp:
+            return Fact(stamp.date, f"“{match[0]}” + “{stamp.words}”", sentence.line, "today + stamp")
     return None
 
 
-def _month(opening: Iterable[Sentence], every: Sequence[Sentence], title: str, _published: str) -> Fact[str] | None:
+def _month(
+    opening: Iterable[Sentence], every: Sequence[Sentence], title: str, _stamp: Stamp | None
+) -> Fact[str] | None:
     for sentence in opening:
         match = _MONTH_ONLY.search(sentence.text, 0, 60)
         if not match or _OF_SOMETHING_ELSE.search(sentence.text[: match.start()]):
             continue
         month = int(match["month"])
         if match["year"]:
-            return _fact(int(match["year"]), month, 0, f"“{match[0]}”", sentence, "month-year")
+            return _fact(PartialDate(int(match["year"]), month), f"“{match[0]}”", sentence, "month-year")
         evidence = _year(sentence, every, title, month)
         if evidence:
-            return _fact(evidence.year, month, 0, f"“{match[0]}” + “{evidence.words}”", sentence, "month + year")
+            return _fact(
+                PartialDate(evidence.year, month), f"“{match[0]}” + “{evidence.words}”", sentence, "month + year"
+            )
     return None
 
 
-def _fact(year: int, month: int, day: int, basis: str, sentence: Sentence, rule: str) -> Fact[str] | None:
+def _fact(day: PartialDate, basis: str, sentence: Sentence, rule: str) -> Fact[str] | None:
+    """The fact, unless there is no such day: a slip of the pen is no date."""
     try:
-        date(year, month, day or 1)
+        return Fact(str(PartialDate.parse(str(day))), basis, sentence.line, rule)
     except ValueError:
         return None
-    return Fact(str(PartialDate(year, month, day)), basis, sentence.line, rule)
 
 
-def _year_before(published: str, month: int, day: int) -> int:
-    """The year that puts a day at or before the page's stamp."""
-    stamp = PartialDate.parse(published)
-    return stamp.year if (month, day) <= (stamp.month or 12, stamp.day or 31) else stamp.year - 1
+def _day_before(stamp: Stamp, month: int, day: int) -> PartialDate:
+    """The last such day that is not after the page's date."""
+    published = PartialDate.parse(stamp.date)
+    year = published.year if (month, day) <= (published.month, published.day) else published.year - 1
+    return PartialDate(year, month, day)
 
 
 def _year(sentence: Sentence, every: Sequence[Sentence], title: str, month: int) -> YearEvidence | None:
@@ -151,7 +167,7 @@ def _year(sentence: Sentence, every: Sequence[Sentence], title: str, month: int)
     return None
 
 
-def years(text: str) -> Iterable[YearEvidence]:
+def years(text: str) -> Iterator[YearEvidence]:
     """The years a text connects with what it reports, in its order; goals, terms and comparisons are left out.
 
     >>> [each.year for each in years("Nhiệm kỳ 2020-2025, đến năm 2030; nhiệm vụ 6 tháng cuối năm 2024")]

@@ -4,15 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from generator import lexicon
 from generator.dates import PartialDate
 from generator.extract.facts import Fact, Sentence
 from generator.model import DocumentCitation
 
-_KINDS = (
-    "Nghị quyết", "Chỉ thị", "Kết luận", "Quy định", "Quyết định", "Hướng dẫn", "Kế hoạch", "Thông tri", "Thông báo",
-    "Chương trình", "Quy chế", "Nghị định", "Thông tư", "Đề án", "Công văn", "Báo cáo", "Tờ trình", "Công điện", "Pháp lệnh",
-)  # fmt: skip
-_KIND = "|".join(_KINDS)
+_KIND = lexicon.any_of("document_kinds.txt")
 # 05-CT/TW, 123/2020/NĐ-CP, 15/CT-TTg, 38 - QĐ/TU: digits, then capitals with at least one stroke or dash.
 _FULL = r"\d{1,5}(?:/\d{4})?\s?[-–/]\s?[A-ZĐ][A-ZĐƯa-z&.]*(?:\s?[-/–]\s?[A-ZĐƯ][A-ZĐƯa-z.&]*)*"
 # A bare number is a document's when no unit of time or count follows it.

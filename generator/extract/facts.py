@@ -5,14 +5,14 @@ from typing import Generic, TypeVar
 
 from generator.model import ClusterMention, DocumentCitation, Figure, PersonMention
 
-Value = TypeVar("Value", covariant=True)
+Value_co = TypeVar("Value_co", covariant=True)
 
 
 @dataclass(frozen=True)
-class Fact(Generic[Value]):
+class Fact(Generic[Value_co]):
     """One thing the text says."""
 
-    value: Value
+    value: Value_co
     """What it says."""
     quote: str
     """The words of the text that say it."""

@@ -3,33 +3,33 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from generator import lexicon
 from generator.extract.facts import Fact, Sentence
 from generator.extract.numbers import vietnamese_number
 from generator.extract.sentences import clause_around
 from generator.model import Figure
 
-_NUMBER = re.compile(r"(?<![\w/.,-])(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)(?P<percent>\s?%)?(?![\w/]|[.,-]\d|-[A-ZĐ])")
-# What a number belongs to when it stands after one of these: dates, ordinals, numbers of documents, clusters and phones.
+_NUMBER = re.compile(
+    r"(?<![\w/.,-])(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)(?P<percent>\s?%)?(?![\w/]|[.,-]\d|-[A-ZĐ])"
+)
+# Kinds of documents count in capitals only: "Kết luận 25" is a document, "kết luận 25 người có vi phạm" a count.
 _NOT_A_COUNT = re.compile(
-    r"(?:\b(?:ngày|tháng|năm|quý|số|lần thứ|thứ|khóa|khoá|khối|cụm|tổ|điều|khoản|mục|chương|trang|lúc|hồi|giai đoạn|nhiệm kỳ"
-    r"|(?-i:Nghị quyết|Chỉ thị|Kết luận|Quy định|Quyết định|Kế hoạch|Nghị định|Thông tư)|trung ương|đại hội|quốc lộ|hotline"
-    r"|điện thoại|từ|tuổi|chi bộ|đảng bộ cơ sở|mô hình|phong trào|chương trình|covid)|[°:/.]|\d{4}\s*[-–])\s*$",
+    rf"(?:\b(?<!tổng )(?:{lexicon.any_of('uncounted.txt')}|(?-i:{lexicon.any_of('document_kinds.txt')}))"
+    rf"|[°:/.]|\d{{4}}\s*[-–])\s*$",
     re.IGNORECASE,
 )
-_ALLOWED_ONLY_WITH_UNIT = re.compile(r"\b(?:chi bộ|đảng bộ cơ sở|mô hình|phong trào|chương trình|từ|tổng số)\s*$", re.IGNORECASE)
 # Spans of time and parts of dates; what is counted in them is no fact of the report.
 _TIME = re.compile(r"\s*(?:năm|tháng|ngày|giờ|phút|tuần|quý|thế kỷ|nhiệm kỳ|khóa|tuổi)(?!\w)", re.IGNORECASE)
 _UNIT = re.compile(r"\s+(?P<unit>[^\W\d_][\w-]*(?:\s+[^\W\d_][\w-]*){0,5})")
-_UNIT_END = re.compile(
-    r"\s(?:về|của|được|cho|ở|tại|trong|đã|là|với|để|từ|tăng|giảm|và|có|đạt|so|do|bị|theo|trên|gồm|thuộc|phải|chiếm|trở lên|lên|vào|khi"
-    r"|đến|này|nói|cùng|triển khai|tham gia|hoàn thành|tiếp|đóng góp|nỗ lực)(?!\w)",
-    re.IGNORECASE,
-)
+_UNIT_END = re.compile(rf"\s(?:{lexicon.any_of('unit_ends.txt')})(?!\w)", re.IGNORECASE)
 # "từ 180 - 200 đảng viên": what the second number counts, the first counts too.
 _RANGE = re.compile(r"\s*(?:[-–]|đến)\s*\d[\d.,]*(?=\s)")
 _NO_UNIT = re.compile(r"(?:và|hoặc|là|của|trong|tại|đã|ở|đến|tốt|không|về|với|xuất|nhất)(?!\w)", re.IGNORECASE)
 # "Đảng bộ cơ sở là 301": what is counted stands before the number.
-_COUNTED_BEFORE = re.compile(r"(?:^|[,;:.]\s)\s*(?:trong đó,?\s+)?(?P<unit>[^,;:.]{3,40}?)\s+(?:là|có|đạt)(?:\s+(?:trên|hơn|gần))?\s*$", re.IGNORECASE)
+_COUNTED_BEFORE = re.compile(
+    r"(?:^|[,;:.]\s)\s*(?:trong đó,?\s+)?(?P<unit>[^,;:.]{3,40}?)\s+(?:là|có|đạt)(?:\s+(?:trên|hơn|gần))?\s*$",
+    re.IGNORECASE,
+)
 _MEMBER_UNITS = re.compile(r"(?:tỉnh|thành phố|ban|đơn vị|hội|trường|huyện|sở|thành viên|cơ quan)\b", re.IGNORECASE)
 
 
@@ -60,7 +60,7 @@ def _unit(text: str, match: re.Match[str]) -> str:
     before = text[max(0, match.start() - 60) : match.start()]
     if match["percent"]:
         return "%"
-    if _NOT_A_COUNT.search(before) and not _ALLOWED_ONLY_WITH_UNIT.search(before):
+    if _NOT_A_COUNT.search(before):
         return ""
     if _TIME.match(text, match.end()):
         return ""

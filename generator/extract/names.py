@@ -1,4 +1,4 @@
-"""Personal names: which runs of capitalised words may be one. Whether they are, persons.py decides by what is around."""
+"""Personal names: which runs of capitalised words may be one. Whether they are, what stands around them decides."""
 
 import re
 from dataclasses import dataclass

@@ -30,7 +30,9 @@ def roman_number(text: str) -> int:
     (2, 4, 13)
     """
     values = [_ROMAN[letter] for letter in text]
-    return sum(-value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True))
+    return sum(
+        -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
 
 
 def small_number(text: str) -> int:

@@ -7,29 +7,24 @@ from generator import lexicon
 from generator.vietnamese import CAPITALS
 
 
-def _any_of(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
-
-
 @cache
 def office_head() -> re.Pattern[str]:
     """The words an office begins with, with what may stand before them: nguyên (former), quyền (acting)."""
-    heads = _any_of(lexicon.lines("offices.txt"))
+    heads = lexicon.any_of("offices.txt")
     return re.compile(rf"(?<![\w.])(?:nguyên\s+|quyền\s+|nguyên là\s+)?(?:{heads})(?![\w])", re.IGNORECASE)
 
 
 @cache
 def stop_verb() -> re.Pattern[str]:
     """A word, in lower case, that no office goes on with."""
-    verbs = _any_of(tuple(word for word in lexicon.lines("verbs.txt") if word != "dự"))
     # dự (attends) is none in "ủy viên dự khuyết" (alternate member).
-    return re.compile(rf"\s(?:{verbs}|dự(?!\s+khuyết))(?!\w)")
+    return re.compile(rf"\s(?!dự\s+khuyết)(?:{lexicon.any_of('verbs.txt')})(?!\w)")
 
 
 @cache
 def honorific() -> re.Pattern[str]:
     """What is said before a name, at the end of what stands before it."""
-    words = _any_of(lexicon.lines("honorifics.txt"))
+    words = lexicon.any_of("honorifics.txt")
     return re.compile(rf"(?<![\w/])(?:{words})(?:\.|\s*:)?\s*$", re.IGNORECASE)
 
 

@@ -7,9 +7,13 @@ from generator.extract.facts import Fact, Sentence
 from generator.extract.numbers import small_number
 
 _YEAR = r"(?:\s+(?:của\s+)?năm\s+(?P<year>(?:19|20)\d{2}))?"
-_MONTHS = re.compile(rf"\b(?P<count>\d{{1,2}}|ba|sáu|chín)\s+tháng\s+đầu(?:\s+năm(?:\s+(?P<year>(?:19|20)\d{{2}}))?)?", re.IGNORECASE)
+_MONTHS = re.compile(
+    r"\b(?P<count>\d{1,2}|ba|sáu|chín)\s+tháng\s+đầu(?:\s+năm(?:\s+(?P<year>(?:19|20)\d{2}))?)?", re.IGNORECASE
+)
 _QUARTER = re.compile(rf"\bquý\s+(?P<count>[1-4]|IV|I{{1,3}})\b{_YEAR}", re.IGNORECASE)
-_WHOLE = re.compile(r"\b(?:tổng kết|đánh giá|kết quả)\b[^.;]{0,120}?\bnăm\s+(?P<year>(?:19|20)\d{2})\b(?!\s*[-–])", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:tổng kết|đánh giá|kết quả)\b[^.;]{0,120}?\bnăm\s+(?P<year>(?:19|20)\d{2})\b(?!\s*[-–])", re.IGNORECASE
+)
 _REST = re.compile(r"\btháng\s+cuối\s+năm\s+(?P<year>(?:19|20)\d{2})", re.IGNORECASE)
 _HALF_YEAR = 6
 # The review is named in the title or the opening; farther down other periods are told of.

@@ -1,4 +1,4 @@
-"""Who takes part, and in what office. A person is known by grammar: an honorific, an office, a list; never by a list of people."""
+"""Who takes part, and in what office: known by grammar (an honorific, an office), never by a list of people."""
 
 import re
 from collections.abc import Iterable
@@ -17,7 +17,8 @@ _GROUP = re.compile(r"\b(?:các|những)\s+(?:đồng chí\s*:?\s*)?(?P<office>[
 # A two-word name after one of these may be the place the unit is named after: Huyện ủy Mai Sơn, phường Lê Lợi.
 _NAMED_AFTER = re.compile(
     r"\b(?:ủy|uỷ|tỉnh|thành phố|thành|tp\.?|thị xã|huyện|quận|xã|phường|thị trấn|đường|phố|trường|thpt|thcs|tiểu học"
-    r"|bệnh viện|công ty|quỹ|giải|giải thưởng|bảo tàng|làng|thôn|bản|khu|cầu|sông|núi|học viện|đại học|nhà máy|hội)\s*$",
+    r"|bệnh viện|công ty|quỹ|giải|giải thưởng|bảo tàng|làng|thôn|bản|khu|cầu|sông|núi|học viện|đại học|nhà máy|hội)"
+    r"\s*$",
     re.IGNORECASE,
 )
 # Never a participant, however long the name: streets, schools and prizes bear whole names.
@@ -87,7 +88,9 @@ def _take(reading: _Reading, candidate: Candidate, limit: int) -> None:
         reading.group_offices = ()
     own_before = [] if listed and not address else _before(text, reading, candidate, address)
     after, end = offices_after(text, candidate.end, limit)
-    rule = _evidence(candidate, before, address=bool(address), listed=listed, before_it=bool(own_before), after_it=bool(after))
+    rule = _evidence(
+        candidate, before, address=bool(address), listed=listed, before_it=bool(own_before), after_it=bool(after)
+    )
     if not rule:
         return
     if own_before and _is_group(text, reading, candidate):

@@ -31,7 +31,9 @@ def province_pattern() -> re.Pattern[str]:
 
 
 def extract_provinces(sentences: Iterable[Sentence], persons: Sequence[str]) -> tuple[Fact[str], ...]:
-    """Provinces in order of first mention, spelled as in the text. persons: names that may hold a province's (Lê Thái Bình).
+    """Provinces in order of first mention, spelled as in the text.
+
+    persons: names of persons, which may hold a province's: Lê Thái Bình.
 
     >>> text = "Tại thành phố Hồ Chí Minh, Tỉnh ủy Sơn La học theo phong cách Hồ Chí Minh."
     >>> [fact.value for fact in extract_provinces([Sentence(text, 1, 0, False)], [])]

@@ -1,5 +1,6 @@
 """Word lists as data files, and the one way to read them. `#` starts a comment line; there is no logic here."""
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -16,3 +17,10 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of a table with tab-separated columns, without its heading; short rows are filled with empty cells."""
     heading, *body = (line.split("\t") for line in lines(name))
     return tuple(tuple(row + [""] * (len(heading) - len(row))) for row in body)
+
+
+@cache
+def any_of(name: str) -> str:
+    """A regular expression for any entry of a list, longest first, whatever the white space inside."""
+    longest_first = sorted(lines(name), key=lambda entry: (-len(entry), entry))
+    return "|".join(r"\s+".join(map(re.escape, entry.split())) for entry in longest_first)

@@ -41,7 +41,7 @@ class RawArticle:
 
 
 def find_sources(places: Sequence[str]) -> Iterator[SourceFile]:
-    """Every file in the named files and folders, folders in order of name. A place that is missing comes out as a file."""
+    """Every file in the named files and folders, in order of name. A place that is missing comes out as a file."""
     for place in places:
         if place == STDIN or not Path(place).is_dir():
             yield SourceFile(place, "stdin" if place == STDIN else Path(place).name)
