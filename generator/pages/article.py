@@ -1,0 +1,114 @@
+"""The page of an article: what is known of it, its body with links, and where to go from there."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from generator.catalogue import Catalogue, document_name
+from generator.dates import PartialDate
+from generator.markup import SafeMarkdown, escape
+from generator.model import Article, DocumentCitation, FrontMatter
+from generator.pages.environment import environment, link
+from generator.pages.linking import Target, document_pattern, link_first_mentions, name_pattern, person_pattern
+from generator.pages.notes import without_title
+from generator.pages.words import article_date, article_title, date_place
+from generator.records import EntityRecord, Mentions, PersonRecord
+from generator.related import related_articles
+from generator.settings import Settings
+
+Record = TypeVar("Record", bound=EntityRecord)
+
+_WEB = re.compile(r"https?://[^\s<>()\"'\\]+", re.IGNORECASE)
+
+
+def render_article(catalogue: Catalogue, article: Article, settings: Settings) -> str:
+    """The Markdown of an article's page, without front matter."""
+    front = article.front_matter
+    mentions = catalogue.mentions[article.path]
+    values: dict[str, Any] = {
+        "page": article.path,
+        "article": article,
+        "front": front,
+        "date": article_date(article),
+        "date_place": date_place(article_date(article)),
+        "published": _in_words(front.published),
+        "persons": _merged_roles(front, mentions),
+        "clusters": _each_once(zip(mentions.clusters, [cluster.name for cluster in front.clusters], strict=True)),
+        "provinces": _each_once(zip(mentions.provinces, front.provinces, strict=True)),
+        "documents": [
+            (record, document_name(citation), _in_words(citation.date), citation.issuer)
+            for record, citation in zip(mentions.documents, front.documents, strict=True)
+        ],
+        "source_url": SafeMarkdown(front.source.url) if _WEB.fullmatch(front.source.url) else "",
+        "body": SafeMarkdown(link_first_mentions(_body(article), _targets(article, mentions))),
+        "related": related_articles(catalogue, article),
+        **_beside(catalogue, article),
+    }
+    return environment(settings.templates).get_template("article.md.j2").render(values)
+
+
+def _in_words(date: str) -> str:
+    return PartialDate.parse(date).vietnamese if date else ""
+
+
+def _body(article: Article) -> str:
+    """The body; a heading that only repeats the title is left out, the page has one."""
+    body = article.body.strip("\n")
+    title = article_title(article)
+    return without_title(body) if body.startswith((f"# {escape(title)}\n", f"# {title}\n")) else body
+
+
+def _merged_roles(front: FrontMatter, mentions: Mentions) -> list[tuple[PersonRecord, str, list[str]]]:
+    """Each person once, as the article writes the name, with all offices it names."""
+    roles: dict[PersonRecord, dict[str, None]] = {}
+    for record, mention in zip(mentions.persons, front.persons, strict=True):
+        roles.setdefault(record, {}).update(dict.fromkeys(mention.roles))
+    names = _each_once(zip(mentions.persons, [person.name for person in front.persons], strict=True))
+    return [(record, name, list(roles[record])) for record, name in names]
+
+
+def _each_once(named: Iterable[tuple[Record, str]]) -> list[tuple[Record, str]]:
+    """Each record once, with the first name it has in the article."""
+    names: dict[Record, str] = {}
+    for record, name in named:
+        names.setdefault(record, name)
+    return list(names.items())
+
+
+def _targets(article: Article, mentions: Mentions) -> list[Target]:
+    """What to link in the body; longer names first, so that a name within another doesn't win."""
+    front = article.front_matter
+    names: dict[tuple[str, str], Target] = {}
+    named: list[tuple[EntityRecord, str, Callable[[str], str]]] = [
+        *(
+            (record, mention.name, person_pattern)
+            for record, mention in zip(mentions.persons, front.persons, strict=True)
+        ),
+        *(
+            (record, mention.name, name_pattern)
+            for record, mention in zip(mentions.clusters, front.clusters, strict=True)
+        ),
+    ]
+    for record, here, pattern in named:
+        for name in (here, record.name):
+            names[name, record.path] = Target(pattern(name), link(article.path, record.path))
+    for document, citation in zip(mentions.documents, front.documents, strict=True):
+        names[_document_text(citation), document.path] = Target(
+            document_pattern(citation.kind, citation.number), link(article.path, document.path)
+        )
+    longest_first = sorted(names, key=lambda pair: (-len(pair[0]), pair))
+    return [names[pair] for pair in longest_first]
+
+
+def _document_text(citation: DocumentCitation) -> str:
+    return f"{citation.kind} {citation.number}"
+
+
+def _beside(catalogue: Catalogue, article: Article) -> dict[str, Article | None]:
+    """The articles before and after by date; none for an article without a date, which has no place among them."""
+    if not article.front_matter.date:
+        return {"before": None, "after": None}
+    place = catalogue.positions[article.path]
+    before = catalogue.articles[place - 1] if place else None
+    after = catalogue.articles[place + 1] if place + 1 < len(catalogue.articles) else None
+    return {"before": before if before and before.front_matter.date else None, "after": after}

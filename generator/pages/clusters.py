@@ -1,0 +1,78 @@
+"""The list of clusters, and a page for each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.catalogue import Catalogue, ClusterRecord, PersonRecord
+from generator.model import Article
+from generator.offices import fullest, office_key
+from generator.pages.company import company
+from generator.pages.page import GeneratedPage
+from generator.provinces import province_named
+from generator.records import each_once
+from generator.vietnamese import comparison_key
+
+
+@dataclass(frozen=True)
+class Count:
+    """One way in which articles count a cluster's members."""
+
+    members: tuple[tuple[str, str], ...]
+    """Name as in the text, and the path of the province's page where there is one."""
+    articles: tuple[Article, ...]
+    """The articles that count so, in time order."""
+
+
+def index_pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
+    """All clusters by name."""
+    yield GeneratedPage("clusters/index.md", "Cụm thi đua", {"clusters": catalogue.clusters})
+
+
+def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
+    """Each cluster: sector, members as counted, articles, persons with the offices seen there."""
+    provinces = {record.id: record.path for record in catalogue.provinces}
+    for cluster in catalogue.clusters:
+        yield GeneratedPage(
+            cluster.path,
+            cluster.name,
+            {
+                "cluster": cluster,
+                "counts": _counts(cluster, provinces),
+                "persons": _persons(catalogue, cluster),
+                "company": company(catalogue, cluster),
+            },
+        )
+
+
+def _counts(cluster: ClusterRecord, provinces: dict[str, str]) -> list[Count]:
+    found: dict[frozenset[str], tuple[tuple[str, ...], list[Article]]] = {}
+    for mention, article in cluster.mentions:
+        if mention.members:
+            key = frozenset(_member_key(member) for member in mention.members)
+            found.setdefault(key, (mention.members, []))[1].append(article)
+    return [
+        Count(tuple((member, _province_page(member, provinces)) for member in members), each_once(articles))
+        for members, articles in found.values()
+    ]
+
+
+def _member_key(member: str) -> str:
+    province = province_named(member)
+    return province.id if province else comparison_key(member)
+
+
+def _province_page(member: str, provinces: dict[str, str]) -> str:
+    province = province_named(member)
+    return provinces.get(province.id, "") if province else ""
+
+
+def _persons(catalogue: Catalogue, cluster: ClusterRecord) -> list[tuple[PersonRecord, list[str]]]:
+    """The persons of the cluster's articles with the offices named there, in order of first mention."""
+    offices: dict[PersonRecord, dict[str, list[str]]] = {}
+    for article in cluster.articles:
+        records = catalogue.mentions[article.path].persons
+        for record, mention in zip(records, article.front_matter.persons, strict=True):
+            spellings = offices.setdefault(record, {})
+            for role in mention.roles:
+                spellings.setdefault(office_key(role), []).append(role)
+    return [(person, [fullest(roles) for roles in spellings.values()]) for person, spellings in offices.items()]

@@ -1,0 +1,68 @@
+"""The Jinja environment of the pages: every value comes out as text unless it is Markdown made here."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.errors import GeneratorError
+from generator.markup import SafeMarkdown, escape
+from generator.model import Article
+from generator.pages.words import article_title, number, period, when
+
+
+@lru_cache(maxsize=8)
+def environment(templates: Path) -> Environment:
+    """The environment for a folder of templates. Raises GeneratorError when there is no such folder."""
+    if not templates.is_dir():
+        raise GeneratorError(f"{templates}: no such folder; the page templates belong there")
+    # autoescape is for HTML; these templates make Markdown, where `_as_text` does that work.
+    jinja = Environment(  # noqa: S701
+        loader=FileSystemLoader(templates, encoding="utf-8"),
+        undefined=StrictUndefined,
+        finalize=_as_text,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    jinja.globals.update(link=link, article_line=article_line, date_link=date_link, title_of=article_title, when=when)
+    jinja.filters.update(number=number, period=period)
+    return jinja
+
+
+def _as_text(value: Any) -> str:
+    return value if isinstance(value, SafeMarkdown) else escape(str(value))
+
+
+def link(from_path: str, to_path: str, anchor: str = "") -> SafeMarkdown:
+    """The relative link from one page to another, both given from the docs folder, fit for a Markdown target.
+
+    >>> link("articles/a.md", "persons/b.md"), link("persons/a.md", "persons/b.md"), link("index.md", "about.md")
+    ('../persons/b.md', 'b.md', 'about.md')
+    >>> link("dates/2024/06.md", "dates/index.md"), link("dates/2024/06.md", "articles/Bài (1).md", "x")
+    ('../index.md', '../../articles/B%C3%A0i%20%281%29.md#x')
+    """
+    here, there = from_path.split("/"), to_path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there)) - 1 and here[shared] == there[shared]:
+        shared += 1
+    way = "../" * (len(here) - 1 - shared) + "/".join(there[shared:])
+    return SafeMarkdown(quote(way) + (f"#{anchor}" if anchor else ""))
+
+
+def article_line(page: str, article: Article, *, dated: bool = True) -> SafeMarkdown:
+    """An article in a list on a page: its title as a link, below it date and place.
+
+    dated: False where the list stands under the date.
+    """
+    date, place = when(article) if dated else "", escape(article.front_matter.place)
+    below = " · ".join(filter(None, (date, place)))
+    title = f"[{escape(article_title(article))}]({link(page, article.path)})"
+    return SafeMarkdown(f"{title} <small>{below}</small>" if below else title)
+
+
+def date_link(page: str, article: Article) -> SafeMarkdown:
+    """An article by its date alone, where the title would only repeat what stands elsewhere on the page."""
+    return SafeMarkdown(f"[{when(article)}]({link(page, article.path)})")

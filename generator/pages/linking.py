@@ -1,0 +1,271 @@
+"""Links the first mention of each name in an article's body to its page, in Markdown that people edit by hand."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.markup import escape
+from generator.vietnamese import CAPITALS
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Target:
+    """A name to link."""
+
+    pattern: str
+    """Regular expression for the name in Markdown, without groups that capture."""
+    url: str
+    """Where the link goes, fit for a Markdown target."""
+
+
+# What may not stand beside a name: letters and marks of a longer word, and signs that would give the new brackets
+# another meaning (an image, an escaped bracket, a reference, an attribute list).
+_BEFORE = r"(?<![\w\u0300-\u036f!\\\]])"
+_AFTER = r"(?![\w\u0300-\u036f{])"
+# Capitals may stand for any name of more words; a shorter one is taken as it is: Mai is a name, MAI may be a heading.
+_SHORT = 2
+
+
+def name_pattern(name: str) -> str:
+    """A pattern for a name as it stands in Markdown, escaped or not, whatever the white space.
+
+    Long names are found in capitals too, and with a small first letter: cụm thi đua số 1.
+    """
+    words = name.split()
+    if len(words) <= _SHORT:
+        return _words_pattern(words)
+    # Spelled out, because compiling a pattern that ignores case takes longer than searching an article with it.
+    return f"(?:{_either_case(name)}|{_words_pattern(name.upper().split())})"
+
+
+def person_pattern(name: str) -> str:
+    """A pattern for a person's name where no longer name goes on: Lê Văn An is not the Lê Văn An Bình of another.
+
+    >>> link_first_mentions("Lê Văn An Bình, Lê Văn An.", [Target(person_pattern("Lê Văn An"), "a.md")])
+    'Lê Văn An Bình, [Lê Văn An](a.md).'
+    """
+    return rf"{name_pattern(name)}(?!\s+[{CAPITALS}])"
+
+
+def document_pattern(kind: str, number: str) -> str:
+    """A pattern for a document: by its number, with the kind when it stands before; a bare number needs the kind."""
+    if number.isdigit() and not kind:
+        return r"(?!)"
+    optional = "" if number.isdigit() else "?"
+    kind_before = rf"(?:{_either_case(kind)}\s+(?:số\s+)?){optional}" if kind else ""
+    return rf"(?<![/-]){kind_before}{_words_pattern(number.split())}(?![/-]|[.,]\d)"
+
+
+def _either_case(text: str) -> str:
+    """A pattern for words whose first letter may be a capital or not."""
+    first, *rest = text.split()
+    starts = dict.fromkeys([first, first[0].lower() + first[1:], first[0].upper() + first[1:]])
+    return r"\s+".join([f"(?:{'|'.join(_word_pattern(start) for start in starts)})", *map(_word_pattern, rest)])
+
+
+def _words_pattern(words: Sequence[str]) -> str:
+    return r"\s+".join(_word_pattern(word) for word in words)
+
+
+def _word_pattern(word: str) -> str:
+    # A letter before the word keeps `escape` from taking it for the start of a list.
+    escaped = escape("x" + word)[1:]
+    return re.escape(word) if escaped == word else f"(?:{re.escape(escaped)}|{re.escape(word)})"
+
+
+def link_first_mentions(body: str, targets: Sequence[Target]) -> str:
+    """The body with the first mention of each target linked; nothing else changes, and the text shown stays the same.
+
+    Nothing is linked inside links, images, code, HTML, headings and addresses. Takes time linear in the body's length.
+
+    >>> link_first_mentions("Bà Trương Thị Mai. Trương Thị Mai nói.", [Target(name_pattern("Trương Thị Mai"), "m.md")])
+    'Bà [Trương Thị Mai](m.md). Trương Thị Mai nói.'
+    """
+    if not targets:
+        return body
+    names = re.compile(f"{_BEFORE}(?:{'|'.join(f'({target.pattern})' for target in targets)}){_AFTER}")
+    waiting = {target.url for target in targets}
+    pieces: list[str] = []
+    done = 0
+    for start, end in _paragraphs(body):
+        if not waiting:
+            break
+        paragraph = body[start:end]
+        # The cheap question first: most paragraphs name nobody.
+        if not names.search(paragraph):
+            continue
+        closed = _closed_spans(paragraph)
+        opens = [span[0] for span in closed]
+        for match in names.finditer(paragraph):
+            url = targets[(match.lastindex or 1) - 1].url
+            before = bisect_right(opens, match.end() - 1) - 1
+            if url in waiting and not (before >= 0 and closed[before][1] > match.start()):
+                waiting.discard(url)
+                pieces += [body[done : start + match.start()], "[", match[0], "](", url, ")"]
+                done = start + match.end()
+    return "".join([*pieces, body[done:]])
+
+
+# Which lines are prose. When in doubt a line is not: a missing link is forgiven, a broken text is not.
+
+# Possessive, or a line of nothing but `> > >` would be tried in all ways.
+_PREFIX = r"(?:[ ]{0,3}+>)*+[ ]?(?:[ ]{0,3}+(?:[-+*]|\d{1,9}[.)])[ ])*+"
+_FENCE = re.compile(r"```|~~~")
+_NO_PROSE = re.compile(
+    _PREFIX + r"(?:[ ]{0,3}#|[ ]{4}|[ ]{0,3}\t|[ ]{0,3}\*?\[[^\]]*\]:)"  # heading, code, code, definition
+)
+_UNDERLINE = re.compile(_PREFIX + r"[ ]{0,3}(?:=+|-+)\s*")
+_HTML = re.compile(r"[ ]{0,3}<(?:(?P<comment>!--)|[!?]|/?(?P<tag>[A-Za-z][\w-]*))")
+_INLINE_TAGS = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "cite",
+        "code",
+        "em",
+        "i",
+        "img",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "u",
+    ]
+)
+_VOID_TAGS = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+
+
+def _paragraphs(body: str) -> Iterator[Span]:
+    """The stretches between blank lines that are prose from end to end."""
+    position = start = 0
+    is_prose = True
+    for line, is_prose_line in _lines(body):
+        if line.strip():
+            # An underline makes a heading of what stands before it.
+            is_prose = is_prose and is_prose_line and not _UNDERLINE.fullmatch(line)
+        else:
+            if is_prose and position > start:
+                yield start, position
+            start, is_prose = position + len(line), True
+        position += len(line)
+    if is_prose and position > start:
+        yield start, position
+
+
+def _lines(body: str) -> Iterator[tuple[str, bool]]:
+    """Each line, and whether it is prose."""
+    # Where fenced code ends depends on the engine, and news hold none: nothing after the first fence is linked.
+    is_fenced = False
+    block: _HtmlBlock | None = None
+    for line in re.findall(r"[^\n]*\n|[^\n]+", body):
+        is_blank = not line.strip()
+        is_fenced = is_fenced or bool(_FENCE.search(line))
+        if is_fenced:
+            yield line, False
+        elif block:
+            block = block.after(line)
+            if is_blank and block.is_closed:
+                block = None
+            yield line, False
+        elif html := _html_block(line):
+            block = html.after(line)
+            yield line, False
+        else:
+            yield line, not is_blank and not _NO_PROSE.match(line)
+
+
+@dataclass(frozen=True)
+class _HtmlBlock:
+    """A stretch of raw HTML; it ends with the first blank line after its tag is closed."""
+
+    tag: str
+    depth: int = 0
+
+    @property
+    def is_closed(self) -> bool:
+        return self.depth <= 0
+
+    def after(self, line: str) -> "_HtmlBlock":
+        """The state after one more line."""
+        if self.tag == "!--":
+            return _HtmlBlock(
+                self.tag, int(line.rfind("<!--") > line.rfind("-->") or (self.depth > 0 and "-->" not in line))
+            )
+        if not self.tag or self.tag in _VOID_TAGS:
+            return self
+        lower = line.lower()
+        return _HtmlBlock(self.tag, self.depth + lower.count(f"<{self.tag}") - lower.count(f"</{self.tag}"))
+
+
+def _html_block(line: str) -> _HtmlBlock | None:
+    match = _HTML.match(line)
+    if not match:
+        return None
+    tag = (match["comment"] or match["tag"] or "").lower()
+    return None if tag in _INLINE_TAGS else _HtmlBlock(tag)
+
+
+# Which stretches of a paragraph are closed to links.
+
+_TOKEN = re.compile(
+    r"\\.|`|(?P<html><(?P<raw>(?:a|code|kbd|button|script|style|pre|textarea)\b)?[^<>]*>)|(?P<taken>\{[^{}\n]*\}|https?://\S+)"
+    r"|(?P<bracket>[\[\]()])",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _closed_spans(paragraph: str) -> list[Span]:
+    """Links, images, code, HTML tags, attribute lists and addresses, merged and in order."""
+    closed: list[Span] = []
+    brackets: list[int] = []
+    parentheses: list[int] = []
+    pair: dict[int, int] = {}
+    # Where runs of backticks pair up depends on the engine: all between the first and the last is closed.
+    ticks = [token.start() for token in _TOKEN.finditer(paragraph) if token[0] == "`"]
+    if ticks:
+        closed.append((ticks[0], paragraph.rindex("`") + 1))
+    labels: list[Span] = []
+    lower = paragraph.lower()
+    raw_end = 0
+    for token in _TOKEN.finditer(paragraph):
+        at = token.start()
+        if token["raw"]:
+            end = lower.find(f"</{token['raw'].lower()}", at) if at >= raw_end else raw_end
+            raw_end = len(paragraph) if end < 0 else end
+            closed.append((at, raw_end))
+        elif token["html"] or token["taken"]:
+            closed.append(token.span())
+        elif token[0] == "[":
+            brackets.append(at)
+        elif token[0] == "(":
+            parentheses.append(at)
+        elif token[0] == "]" and brackets:
+            labels.append((brackets.pop(), at + 1))
+        elif token[0] == ")" and parentheses:
+            pair[parentheses.pop()] = at + 1
+    for start, end in labels:
+        follows = paragraph[end : end + 1]
+        # A link's address that seems not to end may end where only the engine knows.
+        closed.append((start, pair.get(end, len(paragraph)) if follows == "(" else end))
+    return _merged(closed)
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,41 @@
+"""The list of provinces, and a page for each."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.catalogue import Catalogue, ProvinceRecord
+from generator.pages.company import company
+from generator.pages.page import GeneratedPage
+from generator.provinces import full_name, predecessors, province_named
+
+
+def index_pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
+    """All provinces by name."""
+    yield GeneratedPage("provinces/index.md", "Tỉnh, thành phố", {"provinces": catalogue.provinces})
+
+
+def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
+    """Each province: what it was and became on 1 July 2025, its articles, who and what stands beside it."""
+    paths = {record.id: record.path for record in catalogue.provinces}
+    for record in catalogue.provinces:
+        values = {"province": record, "company": company(catalogue, record), **_history(record, paths)}
+        yield GeneratedPage(record.path, record.name, values)
+
+
+def _history(record: ProvinceRecord, paths: dict[str, str]) -> dict[str, Any]:
+    """What a province was and became: full names and pages, where there are pages; empty where nothing changed."""
+    nothing: dict[str, Any] = {"successor": None, "renamed": "", "joined": [], "full_name": ""}
+    province = record.province
+    heir = province_named(province.successor) if province else None
+    if not province or not heir:
+        return nothing
+    full = full_name(province.successor)
+    if heir.id != province.id:
+        return {**nothing, "successor": (full, paths.get(heir.id, ""))}
+    joined = predecessors(province.successor)
+    return {
+        **nothing,
+        "full_name": full,
+        "renamed": full if province.name != province.successor else "",
+        "joined": [(one.name, paths.get(one.id, "")) for one in joined] if len(joined) > 1 else [],
+    }

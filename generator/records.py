@@ -1,0 +1,136 @@
+"""The types of the catalogue: what the archive knows of each person, cluster, province and document."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.model import Article, ClusterMention, DocumentCitation
+from generator.provinces import Province
+
+
+@dataclass(frozen=True, eq=False)
+class EntityRecord:
+    """Somebody or something that articles mention and that has a page. Two records are equal only if they are one."""
+
+    id: str
+    """Part of the page's address: lower-case ASCII letters, digits and hyphens."""
+    name: str
+    """Shown as the page's title."""
+    path: str
+    """The page, relative to the docs folder: persons/nguyen-van-a.md."""
+    articles: tuple[Article, ...]
+    """Those that mention it, in time order, each once."""
+    spellings: tuple[str, ...]
+    """All names used for it, the shown one first."""
+
+
+@dataclass(frozen=True, eq=False)
+class OfficeRecord:
+    """One office of one person, under all its spellings."""
+
+    name: str
+    """The spelling that writes most out."""
+    sightings: tuple[tuple[str, Article], ...]
+    """The spelling used and the article, in time order."""
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Each once, the shown one first."""
+        return tuple(dict.fromkeys([self.name, *(spelling for spelling, _ in self.sightings)]))
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """Those that name the office, in time order, each once."""
+        return each_once(article for _, article in self.sightings)
+
+
+@dataclass(frozen=True, eq=False)
+class PersonRecord(EntityRecord):
+    """A person."""
+
+    offices: tuple[OfficeRecord, ...] = ()
+    """In order of first sighting."""
+
+    @property
+    def last_offices(self) -> tuple[str, ...]:
+        """The offices that the latest article naming any of them names."""
+        position = {article.path: place for place, article in enumerate(self.articles)}
+        latest = max((position[office.sightings[-1][1].path] for office in self.offices), default=0)
+        return tuple(office.name for office in self.offices if position[office.sightings[-1][1].path] == latest)
+
+
+@dataclass(frozen=True, eq=False)
+class ClusterRecord(EntityRecord):
+    """An emulation cluster or bloc."""
+
+    mentions: tuple[tuple[ClusterMention, Article], ...] = ()
+    """What each article says of it, in time order."""
+
+    @property
+    def sectors(self) -> tuple[str, ...]:
+        """As in the texts, each once; empty when no text gives one."""
+        return tuple(dict.fromkeys(mention.sector for mention, _ in self.mentions if mention.sector))
+
+
+@dataclass(frozen=True, eq=False)
+class ProvinceRecord(EntityRecord):
+    """A province or centrally run city."""
+
+    province: Province | None = None
+    """Its entry in the lexicon; None for a name the lexicon doesn't know."""
+
+
+@dataclass(frozen=True, eq=False)
+class DocumentRecord(EntityRecord):
+    """A numbered document, as far as kind and number tell it from others."""
+
+    citations: tuple[tuple[DocumentCitation, Article], ...] = ()
+    """What each article says of it, in time order."""
+
+
+@dataclass(frozen=True, eq=False)
+class Mentions:
+    """The records of one article, each tuple in step with the front matter's list of that name."""
+
+    persons: tuple[PersonRecord, ...] = ()
+    """One for each of front_matter.persons."""
+    clusters: tuple[ClusterRecord, ...] = ()
+    """One for each of front_matter.clusters."""
+    provinces: tuple[ProvinceRecord, ...] = ()
+    """One for each of front_matter.provinces."""
+    documents: tuple[DocumentRecord, ...] = ()
+    """One for each of front_matter.documents."""
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """All articles and all records. Built once, never changed."""
+
+    articles: tuple[Article, ...]
+    """In time order: those without any date first, then by date; within one date by path."""
+    persons: tuple[PersonRecord, ...]
+    """By given name, Vietnamese alphabet and tones."""
+    clusters: tuple[ClusterRecord, ...]
+    """By name."""
+    provinces: tuple[ProvinceRecord, ...]
+    """By name."""
+    documents: tuple[DocumentRecord, ...]
+    """By kind and number."""
+    mentions: Mapping[str, Mentions]
+    """The records of each article, by the article's path."""
+
+    @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """Each record's place in the order of its kind, by its page's path."""
+        kinds = (self.persons, self.clusters, self.provinces, self.documents)
+        return {record.path: rank for records in kinds for rank, record in enumerate(records)}
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """Each article's place in time order, by its path."""
+        return {article.path: place for place, article in enumerate(self.articles)}
+
+
+def each_once(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """The articles without repetition, in the order given."""
+    return tuple({article.path: article for article in articles}.values())

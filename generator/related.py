@@ -1,0 +1,58 @@
+"""Which articles a reader of one article may want next."""
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+
+from generator.model import Article
+from generator.records import Catalogue, EntityRecord, ProvinceRecord
+
+# From each shared record only so many articles before and after are looked at: the work for an article doesn't grow
+# with the archive, and what is near in time is what a reader wants.
+_NEAREST = 4
+_MOST = 5
+# Sharing a province says little: half of the archive is about a few of them.
+_PROVINCE_WEIGHT = 0.25
+
+
+@dataclass(frozen=True)
+class Related:
+    """An article, and what it shares with the one being read."""
+
+    article: Article
+    """The other article."""
+    shared: tuple[EntityRecord, ...]
+    """Persons, clusters, documents and provinces that both mention; the rarest first."""
+
+
+def related_articles(catalogue: Catalogue, article: Article) -> tuple[Related, ...]:
+    """At most five articles that share persons, clusters, documents or provinces with one, the closest first.
+
+    What few articles mention counts more than what many do. Equal scores go to the one nearer in time, then by path.
+    """
+    here = catalogue.positions[article.path]
+    mentions = catalogue.mentions[article.path]
+    weights: dict[EntityRecord, float] = {}
+    for record in (*mentions.persons, *mentions.clusters, *mentions.documents, *mentions.provinces):
+        weight = _PROVINCE_WEIGHT if isinstance(record, ProvinceRecord) else 1.0
+        weights[record] = weight / math.log2(1 + len(record.articles))
+    shared: dict[int, list[EntityRecord]] = defaultdict(list)
+    for record in weights:
+        place = bisect_left(record.articles, here, key=lambda other: catalogue.positions[other.path])
+        for other in record.articles[max(0, place - _NEAREST) : place + _NEAREST + 1]:
+            shared[catalogue.positions[other.path]].append(record)
+    shared.pop(here, None)
+
+    def order(position: int) -> tuple[float, int, str]:
+        # Rounded, so that the order in which weights were added can't decide between equals.
+        score = round(sum(weights[record] for record in shared[position]), 9)
+        return -score, abs(position - here), catalogue.articles[position].path
+
+    return tuple(
+        Related(
+            catalogue.articles[position],
+            tuple(sorted(shared[position], key=lambda record: (-weights[record], record.path))),
+        )
+        for position in sorted(shared, key=order)[:_MOST]
+    )
