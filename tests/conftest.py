@@ -1,0 +1,68 @@
+"""What several tests share: the built site of the archive as it is in the repository, and a browser."""
+
+import http.server
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from chromium import chromium
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+# A project site on GitHub Pages lives in a folder of its host; the tests read the site as it would be there.
+SITE_FOLDER = "archive"
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the archive that tests may build in."""
+    copy = tmp_path_factory.mktemp("archive")
+    for name in ("mkdocs.yml", "docs_src", "seeds", "site_templates"):
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, copy / name)
+        else:
+            shutil.copy2(source, copy / name)
+    return copy
+
+
+@pytest.fixture(scope="session")
+def site(archive: Path) -> Path:
+    """The built site's folder."""
+    folder = archive / "public" / SITE_FOLDER
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+    built = subprocess.run(command, cwd=archive, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert built.returncode == 0, built.stderr
+    return folder
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_args: object) -> None:
+        return
+
+
+@pytest.fixture(scope="session")
+def site_url(site: Path) -> Iterator[str]:
+    """The address the built site is served at, with a slash at its end."""
+    handler = partial(_QuietHandler, directory=str(site.parent))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/{SITE_FOLDER}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    # Without these it asks its maker's servers for news at every start.
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    executable = chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", *quiet])
+        yield browser
+        browser.close()

@@ -1,0 +1,64 @@
+"""What tests read off a built page: links, anchors, the text of the article."""
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
+_UNSEEN = frozenset({"script", "style", "template"})
+
+
+@dataclass
+class Page(HTMLParser):
+    """A parsed page."""
+
+    links: list[str] = field(default_factory=list)
+    """Every address the page names in href or src."""
+    resources: list[str] = field(default_factory=list)
+    """Those the browser fetches by itself."""
+    anchors: set[str] = field(default_factory=set)
+    """Every id and name."""
+    article_text: list[str] = field(default_factory=list)
+    """What is to be read inside <article>."""
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._article_depth = 0
+        self._unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self.anchors |= {values[name] for name in ("id", "name") if name in values}
+        address = values.get("href") or values.get("src")
+        if address:
+            self.links.append(address)
+        if tag in ("img", "script", "iframe", "source", "video") and values.get("src"):
+            self.resources.append(values["src"])
+        if tag == "link" and {"stylesheet", "icon", "preload", "preconnect"} & set(values.get("rel", "").split()):
+            self.resources.append(values["href"])
+        if tag not in _VOID:
+            self._article_depth += bool(self._article_depth) or tag == "article"
+            self._unseen += tag in _UNSEEN
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _VOID:
+            self._article_depth -= bool(self._article_depth)
+            self._unseen -= tag in _UNSEEN
+
+    def handle_data(self, data: str) -> None:
+        if self._article_depth and not self._unseen:
+            self.article_text.append(data)
+
+
+def read_page(path: Path) -> Page:
+    page = Page()
+    page.feed(path.read_text("utf-8"))
+    return page
+
+
+def words(text: str) -> list[str]:
+    """The words of a text: letters and digits."""
+    return re.findall(r"\w+", text)

@@ -1,0 +1,217 @@
+"""Sources to articles: bad input is refused by name, the rest is written, and hands win."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+from generator.convert import convert
+from generator.settings import load_settings
+
+ROOT = Path(__file__).parent.parent
+TEXT = "Hội nghị của Cụm\n\nNgày 3/5/2024, các đơn vị họp. Đồng chí Lê Văn Ba, Bí thư Tỉnh ủy dự.\n"
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    return folder
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def put(folder: Path, name: str, content: str | bytes) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return path
+
+
+def front_matter(path: Path) -> dict[str, object]:
+    loaded: dict[str, object] = yaml.safe_load(path.read_text("utf-8").split("---\n")[1])
+    return loaded
+
+
+BAD = {
+    "empty.txt": (b"", "the file is empty"),
+    "blank.txt": ("  \n\N{NO-BREAK SPACE}\n".encode(), "the file is empty"),
+    "picture.txt": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is not text but binary data"),
+    "latin.txt": ("Đảng".encode("cp1258", "replace") + b"\xd0\xf2\xfe", "is not in UTF-8"),
+    "page.html": (b"<p>Text</p>", "there is no reader for .html files"),
+    "junk.txt": ("Giọng nữ\nBạn còn 500/500 ký tự\n".encode(), "holds no article text"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_source_is_one_line_and_the_rest_is_written(sources: Path, tmp_path: Path, name: str) -> None:
+    content, message = BAD[name]
+    put(sources, name, content)
+    put(sources, "good.txt", TEXT)
+    result = run("convert", sources, "--to", tmp_path / "out")
+    assert result.exit_code == 1
+    lines = [line for line in result.stderr.splitlines() if name in line]
+    assert len(lines) == 1
+    assert message in lines[0]
+    assert lines[0].startswith((sources / name).as_posix())
+    assert (tmp_path / "out/good.md").is_file()
+    assert result.stdout == ""
+
+
+def test_missing_and_unreadable_sources(sources: Path, tmp_path: Path) -> None:
+    put(sources, "good.txt", TEXT)
+    (sources / "gone.txt").symlink_to(tmp_path / "nowhere")
+    result = run("convert", sources, tmp_path / "missing.txt", "--to", tmp_path / "out")
+    assert result.exit_code == 1
+    assert result.stderr.count("can't be read") == 2
+    assert (tmp_path / "out/good.md").is_file()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_refused_and_not_waited_for(sources: Path, tmp_path: Path) -> None:
+    os.mkfifo(sources / "pipe.txt")
+    result = run("convert", sources, "--to", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "is not a regular file" in result.stderr
+
+
+def test_two_sources_with_one_text(sources: Path, tmp_path: Path) -> None:
+    put(sources, "a.txt", TEXT)
+    put(sources, "b.txt", TEXT.replace("\n\n", "\n\n\n"))
+    result = run("convert", sources, "--to", tmp_path / "out", "--json")
+    assert result.exit_code == 1
+    assert "b.txt: has the same text as" in result.stderr
+    account = json.loads(result.stdout)
+    assert account["sources"] == 2
+    assert account["written"] == ["a.md"]
+    assert [duplicate["of"] for duplicate in account["duplicates"]] == [(sources / "a.txt").as_posix()]
+
+
+def test_every_source_is_in_the_account(sources: Path, tmp_path: Path) -> None:
+    for name, (content, _) in BAD.items():
+        put(sources, name, content)
+    put(sources, "good.txt", TEXT)
+    put(sources, "again.txt", TEXT)
+    put(sources, "deep/good.txt", TEXT + "Hết.\n")
+    account = convert(load_settings(tmp_path), [sources], tmp_path / "out")
+    articles = [*account.written, *account.unchanged, *account.kept, *account.deleted]
+    assert account.sources == len(BAD) + 3
+    assert len(articles) + len(account.duplicates) + len(account.problems) == account.sources
+    assert sorted(articles) == ["again.md", "deep-good.md"]
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "generator", "convert", "-", "--to", str(tmp_path / "out")]
+    done = subprocess.run(command, input=TEXT.encode(), cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert front_matter(tmp_path / "out/stdin.md")["title"] == "Hội nghị của Cụm"
+
+
+def test_an_own_target_leaves_the_archive_alone(sources: Path, tmp_path: Path) -> None:
+    put(sources, "a.txt", TEXT)
+    before = {path: path.read_bytes() for path in (ROOT / "docs_src").rglob("*") if path.is_file()}
+    assert run("convert", sources, "--to", tmp_path / "out").exit_code == 0
+    assert before == {path: path.read_bytes() for path in (ROOT / "docs_src").rglob("*") if path.is_file()}
+
+
+def test_second_run_changes_no_byte(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("convert", ROOT / "seeds", "--to", out).exit_code == 0
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in out.rglob("*") if path.is_file()}
+    assert run("convert", ROOT / "seeds", "--to", out, "--check").exit_code == 0
+    assert run("convert", ROOT / "seeds", "--to", out).exit_code == 0
+    assert before == {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in out.rglob("*") if path.is_file()}
+
+
+def test_check_writes_nothing_and_says_so(sources: Path, tmp_path: Path) -> None:
+    put(sources, "a.txt", TEXT)
+    result = run("convert", sources, "--to", tmp_path / "out", "--check")
+    assert result.exit_code == 3
+    assert "would write a.md" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+class TestHandsWin:
+    """What a person did to an article stays, however often the converter runs and whatever the source became."""
+
+    @pytest.fixture
+    def out(self, sources: Path, tmp_path: Path) -> Path:
+        put(sources, "a.txt", TEXT)
+        put(sources, "b.txt", TEXT + "Bài khác.\n")
+        assert run("convert", sources, "--to", tmp_path / "out").exit_code == 0
+        return tmp_path / "out"
+
+    def test_an_edit_stays(self, out: Path, sources: Path) -> None:
+        edited = (out / "a.md").read_text("utf-8").replace("2024-05-03", "2024-05-04  # theo biên bản")
+        (out / "a.md").write_text(edited, "utf-8")
+        put(sources, "a.txt", TEXT + "Thêm một câu.\n")
+        result = run("convert", sources, "--to", out)
+        assert (out / "a.md").read_text("utf-8") == edited
+        assert "1 edited by hand and kept" in result.stderr
+
+    def test_a_deletion_stays(self, out: Path, sources: Path) -> None:
+        (out / "a.md").unlink()
+        result = run("convert", sources, "--to", out)
+        assert not (out / "a.md").exists()
+        assert "1 deleted by hand" in result.stderr
+
+    def test_an_untouched_article_follows_its_source(self, out: Path, sources: Path) -> None:
+        put(sources, "a.txt", TEXT + "Thêm một câu.\n")
+        assert run("convert", sources, "--to", out).exit_code == 0
+        assert "Thêm một câu." in (out / "a.md").read_text("utf-8")
+
+    def test_line_ends_of_another_system_are_no_edit(self, out: Path, sources: Path) -> None:
+        for path in (out / "a.md", out / ".base/a.md"):
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+        put(sources, "a.txt", TEXT + "Thêm một câu.\n")
+        run("convert", sources, "--to", out)
+        assert "Thêm một câu." in (out / "a.md").read_text("utf-8")
+
+    def test_a_file_not_made_by_convert_stays(self, out: Path, sources: Path) -> None:
+        put(out, "c.md", "Của tôi.\n")
+        put(sources, "c.txt", TEXT + "Bài thứ ba.\n")
+        result = run("convert", sources, "--to", out)
+        assert (out / "c.md").read_text("utf-8") == "Của tôi.\n"
+        assert result.exit_code == 1
+        assert "was not made by convert" in result.stderr
+
+
+def test_namesakes_get_an_identifier_each(sources: Path, tmp_path: Path) -> None:
+    put(
+        sources,
+        "a.txt",
+        "Các đồng chí: Lê Văn Tuấn, Bí thư Tỉnh ủy; Lê Văn Tuân, Chủ tịch UBND tỉnh dự hội nghị sáng nay.\n",
+    )
+    put(sources, "b.txt", "Hội nghị chiều nay có đồng chí Lê Văn Tuân, Chủ tịch UBND tỉnh dự và chỉ đạo.\n")
+    run("convert", sources, "--to", tmp_path / "out")
+    persons = [front_matter(tmp_path / f"out/{name}.md")["persons"] for name in "ab"]
+    ids = {person["name"]: person["id"] for each in persons for person in each}  # type: ignore[attr-defined]  # plain YAML
+    assert ids == {"Lê Văn Tuấn": "le-van-tuan", "Lê Văn Tuân": "le-van-tuan-2"}
+
+
+def test_names_that_would_collide_or_are_reserved(sources: Path, tmp_path: Path) -> None:
+    for number, name in enumerate(
+        ["bài.txt", "bai.txt", "index.txt", "CON.txt", "con.txt", "x/../../y.txt".replace("/", "-")]
+    ):
+        put(sources, name, TEXT + f"Bài số {number}.\n")
+    account = convert(load_settings(tmp_path), [sources], tmp_path / "out")
+    assert account.complete
+    assert len({name.lower() for name in account.written}) == 6
+    assert not {"index.md", "con.md"} & {name.lower() for name in account.written}
+
+
+def test_a_target_that_cannot_be_written_is_one_clear_line(sources: Path, tmp_path: Path) -> None:
+    put(sources, "a.txt", TEXT)
+    put(tmp_path, "file", "no folder")
+    result = run("convert", sources, "--to", tmp_path / "file/out")
+    assert result.exit_code == 1
+    assert "can't be written" in result.stderr
+    assert "Traceback" not in result.output

@@ -1,0 +1,131 @@
+"""The built site as files: links, lists, and that no word of a source is lost."""
+
+import unicodedata
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from conftest import ROOT, SITE_FOLDER
+from html_page import Page, read_page, words
+
+from generator.clean import clean
+from generator.readers import SourceFile, read_source
+
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+
+
+@cache
+def page(path: Path) -> Page:
+    return read_page(path)
+
+
+def test_every_internal_link_resolves(site: Path) -> None:
+    pages = sorted(site.rglob("*.html"))
+    assert len(pages) > 50
+    broken = [
+        f"{path.relative_to(site)}: {link}"
+        for path in pages
+        if path.name != "404.html"
+        for link in page(path).links
+        if not resolves(link, path, site)
+    ]
+    assert broken == []
+
+
+def resolves(link: str, path: Path, site: Path) -> bool:
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return parts.scheme in ("http", "https", "mailto", "data")
+    if parts.path.startswith("/"):
+        # Nothing may assume that the site is its host's root.
+        return False
+    target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+    target = target / "index.html" if target.is_dir() else target
+    if not target.is_file() or not target.is_relative_to(site):
+        return False
+    return not parts.fragment or target.suffix != ".html" or unquote(parts.fragment) in page(target).anchors
+
+
+def test_the_page_of_a_missing_address_leads_back(site: Path) -> None:
+    """404.html is shown at any depth, so its links begin at the root of the host."""
+    links = {link for link in page(site / "404.html").links if not link.startswith("#")}
+    assert any(link.startswith("/") for link in links)
+    assert not [link for link in links if not link.startswith(("/", "data:"))]
+
+
+def test_nothing_is_fetched_from_another_host(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        assert not [address for address in page(path).resources if urlsplit(address).netloc], path
+    for path in [*site.rglob("*.css")]:
+        assert "url(http" not in path.read_text("utf-8").replace('"', "").replace("'", ""), path
+
+
+@pytest.mark.parametrize("source", SEEDS, ids=lambda path: path.stem)
+def test_no_word_of_a_source_is_lost(site: Path, source: Path) -> None:
+    """Words of the source = words of the rendered article + words of lines removed by a named rule."""
+    raw = read_source(SourceFile(source.as_posix(), source.name)).text
+    removed = clean(raw).removed
+    assert all(line.rule for line in removed)
+    there = Counter(words(" ".join(page(site / "articles" / source.stem / "index.html").article_text)))
+    there += Counter(words(" ".join(unicodedata.normalize("NFC", line.text) for line in removed)))
+    lost = Counter(words(unicodedata.normalize("NFC", raw))) - there
+    assert not lost
+
+
+def articles_linked(path: Path) -> set[str]:
+    return {link.split("articles/")[1].split("/")[0] for link in page(path).links if "articles/" in link}
+
+
+EVERY = {source.stem for source in SEEDS}
+BY_NUMBER = {stem[:3]: stem for stem in EVERY}
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("persons/nguyen-quang-duong", "000 001 004"),
+        ("persons/nguyen-huu-dong", "000"),
+        ("persons/truong-thi-mai", "001"),
+        ("clusters/cum-thi-dua-so-1-nganh-to-chuc-xay-dung-dang", "000"),
+        ("clusters/cum-thi-dua-so-2-nganh-to-chuc-xay-dung-dang", "004"),
+        ("dates/2024/06", "000 003"),
+        ("dates/2024", "000 003 004"),
+        ("dates/undated", "004"),
+        ("provinces/son-la", "000"),
+        ("provinces/ha-noi", "000 001"),
+        ("documents/nghi-quyet-29", "002"),
+        ("documents/chi-thi-05-ct-tw", "003"),
+    ],
+)
+def test_index_page_lists_its_articles(site: Path, path: str, expected: str) -> None:
+    assert articles_linked(site / path / "index.html") == {BY_NUMBER[number] for number in expected.split()}
+
+
+def test_one_office_under_two_spellings_is_one(site: Path) -> None:
+    text = " ".join(" ".join(page(site / "persons/nguyen-quang-duong/index.html").article_text).split())
+    offices, _, _ = text.partition("Bài viết")
+    assert offices.count("Phó trưởng Ban Tổ chức Trung ương") == 1
+    assert "Phó Trưởng Ban Tổ chức T.Ư" in offices
+    assert "2021" in text
+    assert "2024" in text
+
+
+@pytest.mark.parametrize("stem", sorted(EVERY))
+def test_article_links_to_all_of_its_own(site: Path, stem: str) -> None:
+    """The article's page and the index pages link to each other."""
+    path = site / "articles" / stem / "index.html"
+    own = {link.removeprefix("../../").split("#")[0].strip("/") for link in page(path).links}
+    mentioned = {
+        folder.parent.relative_to(site).as_posix()
+        for kind in ("persons", "clusters", "provinces", "documents")
+        for folder in (site / kind).glob("*/index.html")
+        if stem in articles_linked(folder)
+    }
+    assert mentioned <= own
+    assert any(link.startswith("dates/") for link in own)
+
+
+def test_the_site_is_published_in_a_folder(site: Path) -> None:
+    assert site.name == SITE_FOLDER
