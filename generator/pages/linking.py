@@ -111,8 +111,9 @@ def link_first_mentions(body: str, targets: Sequence[Target]) -> str:
 
 # Which lines are prose. When in doubt a line is not: a missing link is forgiven, a broken text is not.
 
-# Possessive, or a line of nothing but `> > >` would be tried in all ways.
-_PREFIX = r"(?:[ ]{0,3}+>)*+[ ]?(?:[ ]{0,3}+(?:[-+*]|\d{1,9}[.)])[ ])*+"
+# Quotes and lists within each other. The counts are bounded, or a line of nothing but `> > >` would be tried in all
+# ways; possessive quantifiers would do, but are broken in Python up to 3.11.4.
+_PREFIX = r"(?:[ ]{0,3}>){0,9}[ ]?(?:[ ]{0,3}(?:[-+*]|\d{1,9}[.)])[ ]){0,9}"
 _FENCE = re.compile(r"```|~~~")
 _NO_PROSE = re.compile(
     _PREFIX + r"(?:[ ]{0,3}#|[ ]{4}|[ ]{0,3}\t|[ ]{0,3}\*?\[[^\]]*\]:)"  # heading, code, code, definition
