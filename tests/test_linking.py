@@ -1,10 +1,9 @@
 import re
-import time
 from html.parser import HTMLParser
 
 import markdown
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, reject, settings
 from hypothesis import strategies as st
 
 from generator.markup import escape
@@ -90,10 +89,17 @@ class Text(HTMLParser):
         self.text.append(data)
 
 
+LINK = re.compile(r"\[([^\[\]]*)\]\((?:mai|05|29|m|k)\.md\)")
+
+
 def shown(body: str) -> str:
     parser = Text()
-    parser.feed(markdown.markdown(body, extensions=["toc", "tables", "fenced_code", "attr_list", "md_in_html"]))
-    parser.close()
+    try:
+        parser.feed(markdown.markdown(body, extensions=["toc", "tables", "fenced_code", "attr_list", "md_in_html"]))
+        parser.close()
+    except AssertionError:
+        # Python's own HTML parser, here and in Python-Markdown, gives up on broken declarations such as `<![x`.
+        reject()
     return "".join(parser.text)
 
 
@@ -134,6 +140,7 @@ PIECES = st.sampled_from([*NAMES, *BLOCKS, *SIGNS, *HTML, "[x][1]"])
 
 
 @given(st.lists(PIECES, max_size=25).map("".join))
+@example("văn bản\n{: .x }Trương Thị Mai")
 @settings(max_examples=500, deadline=None)
 def test_the_text_shown_stays_the_same(body: str) -> None:
     linked = link_first_mentions(body, TARGETS)
@@ -144,8 +151,8 @@ def test_the_text_shown_stays_the_same(body: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["[", "](", "<", "`", "<a>", "(", "![", "<div>\n", "```\n", "{", "> ", "Mai", "x\n", "https://"]
 )
-def test_linear_time(piece: str) -> None:
-    body = piece * (100_000 // len(piece))
-    started = time.process_time()
-    link_first_mentions(f"{body} {MAI}", TARGETS)
-    assert time.process_time() - started < 2
+def test_a_megabyte_of_one_sign_comes_to_an_end(piece: str) -> None:
+    """Nothing here is timed: anything but linear would take hours."""
+    body = f"{piece * (1_000_000 // len(piece))}\n\n{MAI}"
+    linked = link_first_mentions(body, TARGETS)
+    assert LINK.sub(r"\1", linked) == body

@@ -22,9 +22,9 @@ class Target:
 
 
 # What may not stand beside a name: letters and marks of a longer word, and signs that would give the new brackets
-# another meaning (an image, an escaped bracket, a reference, an attribute list).
+# another meaning (an image, an escaped bracket, a reference).
 _BEFORE = r"(?<![\w\u0300-\u036f!\\\]])"
-_AFTER = r"(?![\w\u0300-\u036f{])"
+_AFTER = r"(?![\w\u0300-\u036f])"
 # Capitals may stand for any name of more words; a shorter one is taken as it is: Mai is a name, MAI may be a heading.
 _SHORT = 2
 
@@ -94,8 +94,9 @@ def link_first_mentions(body: str, targets: Sequence[Target]) -> str:
         if not waiting:
             break
         paragraph = body[start:end]
-        # The cheap question first: most paragraphs name nobody.
-        if not names.search(paragraph):
+        # The cheap question first: most paragraphs name nobody. A brace may open an attribute list, and a link near one
+        # would turn text into attributes; what the generator writes has none.
+        if "{" in paragraph or not names.search(paragraph):
             continue
         closed = _closed_spans(paragraph)
         opens = [span[0] for span in closed]
@@ -220,22 +221,21 @@ def _html_block(line: str) -> _HtmlBlock | None:
 # Which stretches of a paragraph are closed to links.
 
 _TOKEN = re.compile(
-    r"\\.|`|(?P<html><(?P<raw>(?:a|code|kbd|button|script|style|pre|textarea)\b)?[^<>]*>)|(?P<taken>\{[^{}\n]*\}|https?://\S+)"
+    r"\\.|`|(?P<html><(?P<raw>(?:a|code|kbd|button|script|style|pre|textarea)\b)?[^<>]*>)|(?P<address>https?://\S+)"
     r"|(?P<bracket>[\[\]()])",
     re.IGNORECASE | re.DOTALL,
 )
 
 
 def _closed_spans(paragraph: str) -> list[Span]:
-    """Links, images, code, HTML tags, attribute lists and addresses, merged and in order."""
+    """Links, images, code, HTML tags and addresses, merged and in order."""
     closed: list[Span] = []
     brackets: list[int] = []
     parentheses: list[int] = []
     pair: dict[int, int] = {}
     # Where runs of backticks pair up depends on the engine: all between the first and the last is closed.
-    ticks = [token.start() for token in _TOKEN.finditer(paragraph) if token[0] == "`"]
-    if ticks:
-        closed.append((ticks[0], paragraph.rindex("`") + 1))
+    if "`" in paragraph:
+        closed.append((paragraph.index("`"), paragraph.rindex("`") + 1))
     labels: list[Span] = []
     lower = paragraph.lower()
     raw_end = 0
@@ -245,7 +245,7 @@ def _closed_spans(paragraph: str) -> list[Span]:
             end = lower.find(f"</{token['raw'].lower()}", at) if at >= raw_end else raw_end
             raw_end = len(paragraph) if end < 0 else end
             closed.append((at, raw_end))
-        elif token["html"] or token["taken"]:
+        elif token["html"] or token["address"]:
             closed.append(token.span())
         elif token[0] == "[":
             brackets.append(at)
