@@ -20,6 +20,7 @@ from generator.errors import GeneratorError, Problem
 from generator.model import Article
 from generator.pages import render_article, render_pages
 from generator.pages.notes import load_notes
+from generator.pages.search import SEARCH_PAGE
 from generator.pages.unreadable import render_unreadable
 from generator.search import write_index
 from generator.settings import Settings, settings_from
@@ -98,7 +99,9 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
         return render_unreadable(page.file.src_uri, problems) if problems else None
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
-        """Composes the page of an article."""
+        """Composes the page of an article, and gives the search page its box."""
+        if page.file.src_uri == SEARCH_PAGE:
+            page.meta["template"] = "search.html"
         article = self._articles.get(page.file.src_uri)
         return render_article(self._catalogue, article, self._settings) if article else markdown
 
@@ -126,8 +129,8 @@ def _convert(settings: Settings) -> None:
         _log.error("%s", error)
         return
     _log.info("%s", account)
-    for problem in account.problems:
-        _log.error("%s", problem)
+    for left_out in (*account.problems, *account.duplicates):
+        _log.error("%s", left_out)
 
 
 def _is_unused(file: File) -> bool:

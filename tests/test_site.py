@@ -1,5 +1,7 @@
 """The built site as files: links, lists, and that no word of a source is lost."""
 
+import subprocess
+import sys
 import unicodedata
 from collections import Counter
 from functools import cache
@@ -7,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+import yaml
 from conftest import ROOT, SITE_FOLDER
 from html_page import Page, read_page, words
 
@@ -129,3 +132,25 @@ def test_article_links_to_all_of_its_own(site: Path, stem: str) -> None:
 
 def test_the_site_is_published_in_a_folder(site: Path) -> None:
     assert site.name == SITE_FOLDER
+
+
+def test_the_export_builds_with_an_engine_that_knows_nothing_of_us(archive: Path, tmp_path: Path) -> None:
+    """Plain MkDocs, its own theme, no plugin: every link of the exported Markdown resolves."""
+    python = [sys.executable, "-m"]
+    exported = tmp_path / "docs"
+    subprocess.run([*python, "generator", "export", str(exported)], cwd=archive, check=True)
+    settings = {
+        "site_name": "Export",
+        "docs_dir": str(exported),
+        "theme": "mkdocs",
+        "plugins": [],
+        "markdown_extensions": ["md_in_html"],
+        "validation": {"links": {"not_found": "warn", "anchors": "warn", "unrecognized_links": "warn"}},
+    }
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
+    built = subprocess.run(
+        [*python, "mkdocs", "build", "--strict", "--quiet"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert built.returncode == 0, built.stderr
+    person = tmp_path / "site/persons/nguyen-quang-duong/index.html"
+    assert articles_linked(person) >= {BY_NUMBER[number] for number in ("000", "001", "004")}

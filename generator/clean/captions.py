@@ -24,7 +24,7 @@ _SCENE = re.compile(rf"{_SEEN}[^.;:?!]*?\b{_DOING}[^.;:?!,]{{0,70}}\.?", re.IGNO
 
 # Rule, most words of a line it is asked for, and the question.
 _RULES: tuple[tuple[str, int, Callable[[str], object]], ...] = (
-    ("bar-at-end", _LONGEST, lambda text: text.endswith("|") and len(text) > 1),
+    ("bar-at-end", _LONGEST, lambda text: text.find("|") == len(text) - 1 > 0),
     ("in-parentheses", _LONGEST, _PARENTHESES.fullmatch),
     ("photo-credit", _LONGEST, _PHOTO_CREDIT.search),
     ("scene-opening", _LONGEST_SCENE, lambda text: _SCENE_OPENING.match(text) and text.count(".") <= 1),

@@ -49,7 +49,7 @@ def render_pages(catalogue: Catalogue, settings: Settings, notes: Mapping[str, s
                 raise GeneratorError(f"two pages on one path: {page.path}")
             seen.add(page.path)
             title = page.title or settings.site_name
-            front_matter = yaml.safe_dump({"title": title, **page.front_matter}, allow_unicode=True, sort_keys=False)
+            front_matter = yaml.safe_dump({"title": title}, allow_unicode=True)
             note = without_title(notes.get(page.path, ""))
             opening = f"---\n{front_matter}---\n\n# {escape(title)}\n\n" + (f"{note}\n\n" if note else "")
             yield page.path, opening + template.render(page.values, page=page.path).strip("\n") + "\n"

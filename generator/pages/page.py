@@ -15,5 +15,3 @@ class GeneratedPage:
     """Its first heading, and its title in the front matter."""
     values: Mapping[str, Any] = field(default_factory=dict)
     """For the template."""
-    front_matter: Mapping[str, str] = field(default_factory=dict)
-    """Besides the title."""

@@ -1,11 +1,13 @@
-"""The search page; the theme's template does the rest."""
+"""The search page. The site's theme gives it a box; elsewhere it only leads to the indexes."""
 
 from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
 from generator.pages.page import GeneratedPage
 
+SEARCH_PAGE = "search/index.md"
+
 
 def pages(_catalogue: Catalogue) -> Iterator[GeneratedPage]:
     """The one page."""
-    yield GeneratedPage("search/index.md", "Tìm kiếm", front_matter={"template": "search.html"})
+    yield GeneratedPage(SEARCH_PAGE, "Tìm kiếm")
