@@ -50,14 +50,21 @@ def _present() -> Iterator[str]:
 
 
 def _install_with_playwright() -> None:
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False, stdin=subprocess.DEVNULL)
+    # The libraries a browser needs come along only where this user may install them.
+    libraries = ["--with-deps"] if _is_root() else []
+    command = [sys.executable, "-m", "playwright", "install", *libraries, "chromium"]
+    subprocess.run(command, check=False, stdin=subprocess.DEVNULL)
 
 
 def _install_with_apt() -> None:
     """On Debian and its kin, where this user may install; elsewhere nothing happens."""
     apt = shutil.which("apt-get")
-    if not apt or not hasattr(os, "geteuid"):
+    if not apt:
         return
-    rights = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
+    rights = [] if _is_root() else ["sudo", "--non-interactive"]
     for arguments in (["update", "--quiet"], ["install", "--yes", "--quiet", "--no-install-recommends", "chromium"]):
         subprocess.run([*rights, apt, *arguments], check=False, stdin=subprocess.DEVNULL)
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
