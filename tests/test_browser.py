@@ -109,6 +109,7 @@ def test_no_page_scrolls_sideways(page: Page, site_url: str, path: str, width: i
 def test_page_says_that_it_is_vietnamese_and_has_one_heading(page: Page, site_url: str, path: str) -> None:
     page.goto(site_url + path)
     assert page.locator("html").get_attribute("lang") == "vi"
+    assert page.locator("body").get_attribute("dir") == "ltr"
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
 
 
