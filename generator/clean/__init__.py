@@ -90,7 +90,7 @@ class CleanArticle:
 
 
 _STAMP = re.compile(
-    r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s*,?\s*)?(?:ngày\s+)?"
+    r"(?:(?P<author>[^\d|:]{4,40}?)\s+[-–|]\s+)?(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s*,?\s*)?(?:ngày\s+)?"
     r"(?:\d{1,2}[:h]\d{2}(?::\d{2})?\s*(?:[,|-]\s*)?)?"
     r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})(?:\s*[,|-]?\s*\d{1,2}[:h]\d{2}(?::\d{2})?)?"
     r"(?:\s*,?\s*[\[(]?\s*GMT\s*\+?\d+\s*[\])]?)?",
@@ -204,8 +204,10 @@ class _Cleaning:
         kept = []
         for line in self._lines:
             stamp = _STAMP.fullmatch(line.text)
-            date = _date_of(stamp) if stamp else ""
+            author = byline(stamp["author"]) if stamp and stamp["author"] else ()
+            date = _date_of(stamp) if stamp and (author or not stamp["author"]) else ""
             if date:
+                self._byline = self._byline or author
                 self._stamp = self._stamp or Stamp(date, line.text, line.number)
                 self._remove(line, "page-stamp")
             else:

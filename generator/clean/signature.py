@@ -17,7 +17,11 @@ _UNIT = re.compile(
     r"(?:ủy ban|uỷ ban|ban|đảng ủy|đảng uỷ|hội|sở|văn phòng|trường|phòng|đài|huyện|tỉnh|công ty|trung tâm)\b",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(r"\(?\s*(?:(?:nguồn|nguồn tin)\s*:\s*|theo\s+)(?P<name>[^()]{2,80}?)\s*\)?", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"\(?\s*(?:(?:nguồn|nguồn tin)\s*:\s*|theo\s+)(?P<name>[^()]{2,80}?)\s*\)?"
+    r"|nguồn\s+(?P<paper>[^:()]{2,40}):\s*(?P<url>https?://\S+)",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"https?://\S+")
 _MOST_NAME_WORDS = 8
 
@@ -81,6 +85,8 @@ def source(text: str) -> Source:
     ''
     """
     match = _SOURCE.fullmatch(text)
+    if match and match["url"]:
+        return Source(match["paper"], match["url"])
     if not match or match["name"].endswith(".") or match["name"].count(" ") >= _MOST_NAME_WORDS:
         return Source()
     address = _ADDRESS.search(match["name"])

@@ -15,13 +15,14 @@ from generator.vietnamese import CAPITALS, comparison_key
 _CLUSTER = re.compile(
     r"(?<!các )(?<!từng )(?<!mỗi )\b(?:cụm|khối)\s+(?:các\s+)?thi\s+đua"
     r"(?:\s*,?\s*số\s+(?P<number>\d{1,2}|[IVX]{1,5})\b"
-    r"|\s+(?P<bare>[IVX]{1,5}|\d{1,2})\b(?!\s*(?:thành phố|tỉnh|huyện|đơn vị|trường|xã|phường)))?",
+    r"|\s+(?P<bare>[IVX]{1,5}|\d{1,2})\b"
+    r"(?!\s*(?:thành phố|tỉnh|huyện|đơn vị|trường|xã|phường|năm|tháng|quý|ngày)))?",
     re.IGNORECASE,
 )
 # Anything else after the number is what the cluster does.
 _SECTOR = re.compile(rf"\s+(?P<sector>(?:{lexicon.any_of('sector_openings.txt')})\b[^,.;:()“”\"]*)", re.IGNORECASE)
 _SECTOR_END = re.compile(
-    rf"\s(?:tổ chức(?!\s+(?:xây dựng|đảng))|{lexicon.any_of('sector_ends.txt')})(?!\w)", re.IGNORECASE
+    rf"\s(?:tổ chức(?!\s+(?:xây dựng|đảng))|(?<!trực\s)thuộc|{lexicon.any_of('sector_ends.txt')})(?!\w)", re.IGNORECASE
 )
 # "ngành tổ chức xây dựng Đảng các tỉnh, thành phố trong Cụm thi đua số 2": the sector said before the cluster.
 _SECTOR_INSIDE = r"\b(?P<sector>ngành\s+[^,.;:()]{3,60}?)\s+(?:các\s+tỉnh(?:,\s*thành phố)?\s+)?(?:trong|thuộc)\s+"

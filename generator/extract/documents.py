@@ -14,11 +14,16 @@ _KIND = lexicon.any_of("document_kinds.txt")
 _FULL = r"\d{1,5}(?:/\d{4})?\s?[-–/]\s?[A-ZĐ][A-ZĐƯa-z&.]*(?:\s?[-/–]\s?[A-ZĐƯ][A-ZĐƯa-z.&]*)*"
 # A bare number is a document's when no unit of time or count follows it.
 _BARE = r"\d{1,3}(?![\d/%.,-]*\d)(?!\s*(?:%|năm|tháng|ngày|quý|tuần|giờ|khóa|nhiệm|tỷ|triệu|tỉ))"
+_DAY = (
+    r"\s*,?\s*\(?\s*(?:ra\s+)?ngày\s+(?P<day{0}>\d{{1,2}})\s*(?:[/.-]\s*(?P<month{0}>\d{{1,2}})\s*[/.-]\s*(?P<year{0}>\d{{4}})"
+    r"|tháng\s+(?P<long_month{0}>\d{{1,2}})\s+năm\s+(?P<long_year{0}>\d{{4}}))\)?"
+)
+# The day of issue stands before the issuer or after.
 _CITATION = re.compile(
     rf"\b(?P<kind>{_KIND})(?:\s+số)?\s*:?\s+(?P<number>{_FULL}|(?:số\s+)?{_BARE})"
-    r"(?:\s*,?\s*\(?\s*(?:ra\s+)?ngày\s+(?P<day>\d{1,2})\s*(?:[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})"
-    r"|tháng\s+(?P<month2>\d{1,2})\s+năm\s+(?P<year2>\d{4}))\)?)?"
-    rf"(?:\s*,?\s+của\s+(?P<issuer>[A-ZĐ]\w*(?:\s+(?!về\b|trong\b|và\b|đối\b|khóa\b|khoá\b|với\b|nhằm\b|gắn\b|ngày\b)[^\s,.;:()]+){{0,9}}))?",
+    rf"(?:{_DAY.format('')})?"
+    rf"(?:\s*,?\s+của\s+(?P<issuer>[A-ZĐ]\w*(?:\s+(?!về\b|trong\b|và\b|đối\b|khóa\b|khoá\b|với\b|nhằm\b|gắn\b|ngày\b)[^\s,.;:()]+){{0,9}}))?"
+    rf"(?:{_DAY.format('_after')})?",
 )
 _ANOTHER = re.compile(rf"\s*(?:,|và|;)\s*(?:số\s+)?(?P<number>{_FULL})")
 _SPACED_SIGN = re.compile(r"\s*([-–/])\s*")
@@ -55,11 +60,13 @@ def _citations(text: str) -> Iterable[DocumentCitation]:
 
 
 def _date(match: re.Match[str]) -> str:
-    year, month, day = match["year"] or match["year2"], match["month"] or match["month2"], match["day"]
-    if not (year and month and day):
+    place = "" if match["day"] else "_after"
+    year = match[f"year{place}"] or match[f"long_year{place}"]
+    month = match[f"month{place}"] or match[f"long_month{place}"]
+    if not (year and month):
         return ""
     try:
-        return str(PartialDate.parse(f"{year}-{int(month):02}-{int(day):02}"))
+        return str(PartialDate.parse(f"{year}-{int(month):02}-{int(match[f'day{place}']):02}"))
     except ValueError:
         return ""
 

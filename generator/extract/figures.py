@@ -10,17 +10,17 @@ from generator.extract.sentences import clause_around
 from generator.model import Figure
 
 _NUMBER = re.compile(
-    r"(?<![\w/.,-])(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)(?P<percent>\s?%)?(?![\w/]|[.,-]\d|-[A-ZĐ])"
+    r"(?<![\w/.,:-])(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)(?P<percent>\s?%)?(?![\w/]|[.,-]\d|-[A-ZĐ])"
 )
 # Kinds of documents count in capitals only: "Kết luận 25" is a document, "kết luận 25 người có vi phạm" a count.
 _NOT_A_COUNT = re.compile(
     rf"(?:\b(?<!tổng )(?:{lexicon.any_of('uncounted.txt')}|(?-i:{lexicon.any_of('document_kinds.txt')}))"
-    rf"|[°:/.]|\d{{4}}\s*[-–])\s*$",
+    rf"|[°/.]|\d{{4}}\s*[-–])\s*$",
     re.IGNORECASE,
 )
 # Spans of time and parts of dates; what is counted in them is no fact of the report.
 _TIME = re.compile(r"\s*(?:năm|tháng|ngày|giờ|phút|tuần|quý|thế kỷ|nhiệm kỳ|khóa|tuổi)(?!\w)", re.IGNORECASE)
-_UNIT = re.compile(r"\s+(?P<unit>[^\W\d_][\w-]*(?:\s+[^\W\d_][\w-]*){0,5})")
+_UNIT = re.compile(r"\s+(?P<unit>[^\W\d_][\w-]*(?:\s+[^\W\d_][\w-]*){0,6})")
 _UNIT_END = re.compile(rf"\s(?:{lexicon.any_of('unit_ends.txt')})(?!\w)", re.IGNORECASE)
 # "từ 180 - 200 đảng viên": what the second number counts, the first counts too.
 _RANGE = re.compile(r"\s*(?:[-–]|đến)\s*\d[\d.,]*(?=\s)")

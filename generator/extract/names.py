@@ -11,7 +11,8 @@ from generator.vietnamese import CAPITALS, comparison_key
 
 _WORD = rf"[{CAPITALS}][^\W\d_]*(?:['’.][^\W\d_]+)*"
 _RUN = re.compile(rf"(?<![\w'’.]){_WORD}(?: {_WORD})+")
-_LONGEST = 5
+_SHORTEST, _LONGEST = 2, 5
+_MIDDLE_NAMES = frozenset({"Văn", "Thị", "Hữu", "Đức"})
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,11 @@ class Candidate:
     """Its first word is hardly ever anything but a surname."""
 
     @property
+    def has_middle_name(self) -> bool:
+        """It holds a word that stands only between surname and given name."""
+        return bool(_MIDDLE_NAMES & set(self.name.split()[1:-1]))
+
+    @property
     def words(self) -> int:
         """How many words it has."""
         return self.name.count(" ") + 1
@@ -36,6 +42,17 @@ class Candidate:
 @cache
 def _surnames() -> dict[str, bool]:
     return {comparison_key(name): use == "sure" for name, use in lexicon.rows("surnames.tsv")}
+
+
+@cache
+def _addresses() -> frozenset[str]:
+    return frozenset(comparison_key(word) for word in lexicon.lines("honorifics.txt"))
+
+
+def _holds_abbreviation(words: list[str]) -> bool:
+    """Whether capitals and small letters mix as in no name: Đoàn ĐBQH; LÊ VĂN BA and Lê Văn B are names."""
+    capitals = [word.isupper() for word in words if len(word) > 1]
+    return any(capitals) and not all(capitals)
 
 
 @cache
@@ -59,7 +76,9 @@ def _name_in(sentence: str, start: int, words: list[str]) -> Candidate | None:
     best: tuple[int, int, bool] | None = None
     position = start
     for first, word in enumerate(words[:-1]):
-        sure = surnames.get(comparison_key(word))
+        # "Ông Hà Văn Ba": Ông is a surname too, but here somebody is addressed.
+        is_address = comparison_key(word) in _addresses() and len(words) - first > _SHORTEST
+        sure = None if is_address else surnames.get(comparison_key(word))
         if sure is not None and len(words) - first <= _LONGEST and (best is None or (sure and not best[2])):
             # "Phó Bí thư": Phó is a surname too, but here an office begins.
             best = best if office_head().match(sentence, position) else (first, position, sure)
@@ -67,6 +86,6 @@ def _name_in(sentence: str, start: int, words: list[str]) -> Candidate | None:
     if best is None:
         return None
     name = " ".join(words[best[0] :])
-    if comparison_key(name) in _never() or province_named(name):
+    if comparison_key(name) in _never() or province_named(name) or _holds_abbreviation(words[best[0] :]):
         return None
     return Candidate(name, best[1], best[1] + len(name), best[2])

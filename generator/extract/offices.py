@@ -10,15 +10,14 @@ from generator.vietnamese import CAPITALS
 @cache
 def office_head() -> re.Pattern[str]:
     """The words an office begins with, with what may stand before them: nguyên (former), quyền (acting)."""
-    heads = lexicon.any_of("offices.txt")
-    return re.compile(rf"(?<![\w.])(?:nguyên\s+|quyền\s+|nguyên là\s+)?(?:{heads})(?![\w])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.])(?:nguyên\s+|quyền\s+|nguyên là\s+)?(?:{_HEADS})(?![\w])", re.IGNORECASE)
 
 
 @cache
 def stop_verb() -> re.Pattern[str]:
     """A word, in lower case, that no office goes on with."""
     # dự (attends) is none in "ủy viên dự khuyết" (alternate member).
-    return re.compile(rf"\s(?!dự\s+khuyết)(?:{lexicon.any_of('verbs.txt')})(?!\w)")
+    return re.compile(rf"[\s–-](?!dự\s+khuyết)(?:{lexicon.any_of('verbs.txt')})(?!\w)")
 
 
 @cache
@@ -28,7 +27,14 @@ def honorific() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/])(?:{words})(?:\.|\s*:)?\s*$", re.IGNORECASE)
 
 
-_PIECE_END = re.compile(rf"[,;:.()](?=\s|$|[)\"”])|\s[–-]\s|[–-](?=[{CAPITALS}])|[;(]|[\"“”]")
+# A dash parts two offices (Thường vụ-Bí thư, Bí thư - Chủ tịch) and is part of one where a capital follows it that
+# begins no office: Sở TN-MT, Hội đồng Thi đua - Khen thưởng.
+_HEADS = lexicon.any_of("offices.txt")
+_PIECE_END = re.compile(
+    rf"[,;:.()](?=\s|$|[)\"”])|\s[–-]\s(?=(?:{_HEADS})(?!\w)|(?-i:[^{CAPITALS}]))|[–-](?=(?:{_HEADS})(?!\w))|[;(]|[\"“”]",
+    re.IGNORECASE,
+)
+_LEADS_TO_HOLDER = re.compile(r"\b(?:của|là|do|với|đồng chí|đ/c|ông|bà)\s+$", re.IGNORECASE)
 _JOINED_OFFICE = re.compile(r"\s(?:và|kiêm|đồng thời là)\s+", re.IGNORECASE)
 
 
@@ -72,7 +78,7 @@ def offices_before(text: str, start: int, end: int) -> list[str]:
     pieces = _pieces(text, start, end)
     offices: list[str] = []
     for position, (piece, hard) in enumerate(reversed(pieces)):
-        office = _office_at_end(piece) if position == 0 else _whole_office(piece)
+        office = _office_at_end(piece) if position == 0 else _whole_office(piece) or _announced_office(piece)
         if not office:
             break
         offices = _joined(office) + offices
@@ -97,7 +103,7 @@ def _office_at_end(piece: str) -> str:
     """The office a piece ends in: from the first head after which no verb stands."""
     for head in office_head().finditer(piece):
         if not stop_verb().search(piece, head.end()):
-            return piece[head.start() :].strip()
+            return piece[head.start() :].strip(" –-")
     return ""
 
 
@@ -105,6 +111,13 @@ def _whole_office(piece: str) -> str:
     stripped = piece.strip()
     head = office_head().match(stripped)
     return stripped if head and not stop_verb().search(stripped) else ""
+
+
+def _announced_office(piece: str) -> str:
+    """The office that opens a chain after a word that leads to its holder: "theo lời của Ủy viên Bộ Chính trị"."""
+    head = office_head().search(piece)
+    opens = head and _LEADS_TO_HOLDER.search(piece, 0, head.start())
+    return piece[head.start() :].strip() if head and opens and not stop_verb().search(piece, head.end()) else ""
 
 
 def _joined(office: str) -> list[str]:

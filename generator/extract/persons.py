@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.extract.facts import Fact, Sentence
 from generator.extract.names import Candidate, candidates
@@ -13,7 +13,10 @@ from generator.vietnamese import comparison_key
 
 _LIST_SEPARATOR = re.compile(r"\s*[,;]?\s*(?:và|cùng)?\s*(?:các\s+)?(?:đồng chí|đ/c|ông|bà)?\s*:?\s*", re.IGNORECASE)
 # "các Phó Chủ tịch UBND tỉnh: A, B": the office of a group is each one's.
-_GROUP = re.compile(r"\b(?:các|những)\s+(?:đồng chí\s*:?\s*)?(?P<office>[^,;:.]+?)\s*:?\s*$", re.IGNORECASE)
+_GROUP = re.compile(
+    r"\b(?:các|những)\s+(?:đồng chí\s*:?\s*)?(?:là\s+)?(?P<office>(?:[^,;:.]|\.(?=\S))+?)\s*:?\s*$", re.IGNORECASE
+)
+_NEXT_WORD = re.compile(r" (\w+)")
 # A two-word name after one of these may be the place the unit is named after: Huyện ủy Mai Sơn, phường Lê Lợi.
 _NAMED_AFTER = re.compile(
     r"\b(?:ủy|uỷ|tỉnh|thành phố|thành|tp\.?|thị xã|huyện|quận|xã|phường|thị trấn|đường|phố|trường|thpt|thcs|tiểu học"
@@ -28,6 +31,10 @@ _BEARS_NAME = re.compile(
     re.IGNORECASE,
 )
 
+# What says that somebody is a person stands near the name; farther back nothing is looked for.
+_REACH = 600
+_SHORT_NAME = 2
+
 
 @dataclass(frozen=True)
 class Sighting:
@@ -41,6 +48,8 @@ class Sighting:
     """The sentence."""
     rule: str
     """What showed that it is a person."""
+    following: str = ""
+    """The word after the name."""
 
 
 @dataclass
@@ -64,11 +73,11 @@ def extract_persons(sentences: Iterable[Sentence]) -> tuple[Fact[PersonMention],
     >>> [(fact.value.name, fact.value.roles) for fact in extract_persons([Sentence(text, 1, 0, False)])]
     [('Lê Văn Ba', ('Bí thư Tỉnh ủy',)), ('Trần Thị Tư', ('Trưởng Ban Tổ chức Tỉnh ủy',))]
     """
-    return _join([sighting for sentence in sentences for sighting in _read(sentence)])
+    return _join(_completed([sighting for sentence in sentences for sighting in _read(sentence)]))
 
 
 def _read(sentence: Sentence) -> list[Sighting]:
-    found = candidates(sentence.text)
+    found = [each for each in candidates(sentence.text) if not _is_place(each, sentence.text)]
     reading = _Reading(sentence)
     for position, candidate in enumerate(found):
         limit = found[position + 1].start if position + 1 < len(found) else len(sentence.text)
@@ -79,55 +88,63 @@ def _read(sentence: Sentence) -> list[Sighting]:
 def _take(reading: _Reading, candidate: Candidate, limit: int) -> None:
     """Adds the candidate to the sightings if something shows that it is a person."""
     text = reading.sentence.text
-    before = text[reading.claimed : candidate.start]
-    if _BEARS_NAME.search(before):
+    start = max(reading.claimed, candidate.start - _REACH)
+    if _BEARS_NAME.search(text, start, candidate.start):
         return
-    address = honorific().search(before)
+    address = honorific().search(text, start, candidate.start)
     listed = reading.after_person >= 0 and bool(_LIST_SEPARATOR.fullmatch(text, reading.after_person, candidate.start))
     if not listed:
         reading.group_offices = ()
-    own_before = [] if listed and not address else _before(text, reading, candidate, address)
+    group = _group_office(text, start, candidate.start)
+    before: list[str] = []
+    if not group and not (listed and not address):
+        before = offices_before(text, start, address.start() if address else candidate.start)
     after, end = offices_after(text, candidate.end, limit)
     rule = _evidence(
-        candidate, before, address=bool(address), listed=listed, before_it=bool(own_before), after_it=bool(after)
+        candidate, address=bool(address), listed=listed, before_it=bool(group or before), after_it=bool(after)
     )
     if not rule:
         return
-    if own_before and _is_group(text, reading, candidate):
-        reading.group_offices, own_before = tuple(own_before), []
-    offices = _each_once([*reading.group_offices, *own_before, *after])
-    reading.sightings.append(Sighting(candidate.name, tuple(offices), reading.sentence, rule))
+    if group:
+        reading.group_offices = (group,)
+    offices = _each_once([*reading.group_offices, *before, *after])
+    next_word = _NEXT_WORD.match(text, candidate.end)
+    following = next_word[1] if next_word else ""
+    reading.sightings.append(Sighting(candidate.name, tuple(offices), reading.sentence, rule, following))
     reading.claimed = reading.after_person = max(end, candidate.end)
 
 
-def _before(text: str, reading: _Reading, candidate: Candidate, address: re.Match[str] | None) -> list[str]:
-    end = reading.claimed + address.start() if address else candidate.start
-    group = _GROUP.search(text, reading.claimed, candidate.start)
-    if group and office_head().match(group["office"]):
-        return [group["office"].strip()]
-    return offices_before(text, reading.claimed, end)
+def _is_place(candidate: Candidate, text: str) -> bool:
+    """Whether a candidate is rather the place that a unit is named after."""
+    if not _NAMED_AFTER.search(text, max(0, candidate.start - _REACH), candidate.start):
+        return False
+    return candidate.words == _SHORT_NAME or not (candidate.sure_surname or candidate.has_middle_name)
 
 
-def _is_group(text: str, reading: _Reading, candidate: Candidate) -> bool:
-    group = _GROUP.search(text, reading.claimed, candidate.start)
-    return bool(group and office_head().match(group["office"]))
+def _group_office(text: str, start: int, end: int) -> str:
+    """The office of the group whose list begins here: "các đồng chí Phó Chủ tịch UBND tỉnh: "."""
+    group = _GROUP.search(text, start, end)
+    return group["office"].strip() if group and office_head().match(group["office"]) else ""
 
 
-def _evidence(
-    candidate: Candidate, before: str, *, address: bool, listed: bool, before_it: bool, after_it: bool
-) -> str:
+def _evidence(candidate: Candidate, *, address: bool, listed: bool, before_it: bool, after_it: bool) -> str:
     """The rule by which a candidate is a person; empty when nothing shows it."""
     if address:
         return "honorific"
     if listed:
         return "list"
-    if _NAMED_AFTER.search(before) and (candidate.words == 2 or not candidate.sure_surname):
-        return ""
-    if after_it and (candidate.sure_surname or candidate.words > 2):
-        return "office-after"
-    if before_it and (candidate.sure_surname or candidate.words > 2):
-        return "office-before"
+    if candidate.sure_surname or candidate.words > _SHORT_NAME:
+        return "office-after" if after_it else "office-before" if before_it else ""
     return ""
+
+
+def _completed(sightings: list[Sighting]) -> list[Sighting]:
+    """The sightings with slips of the pen in names mended by the article itself: "Lê Thị giang", later Lê Thị Giang."""
+    names = {comparison_key(sighting.name): sighting.name for sighting in sightings}
+    return [
+        replace(sighting, name=names.get(comparison_key(f"{sighting.name} {sighting.following}"), sighting.name))
+        for sighting in sightings
+    ]
 
 
 def _join(sightings: list[Sighting]) -> tuple[Fact[PersonMention], ...]:

@@ -48,7 +48,8 @@ def extract_provinces(sentences: Iterable[Sentence], persons: Sequence[str]) -> 
                 continue
             if _PAPER.search(sentence.text, max(0, match.start() - 20), match.start()):
                 continue
-            name = re.sub(rf"(?i)^{_CITY}", "", match[0])
+            bare = re.sub(rf"(?i)^{_CITY}", "", match[0])
+            name = bare if province_named(bare) == province else match[0]
             found.setdefault(province.id, Fact(name, sentence.text, sentence.line, "province-name"))
     return tuple(found.values())
 

@@ -1,0 +1,102 @@
+"""Extraction on sentences of the genre: who is a person and who is not, and other forms one by one."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.clean import clean
+from generator.extract import Facts, extract
+from generator.extract.facts import Sentence
+from generator.extract.persons import extract_persons
+
+CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "persons.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])
+def test_persons(case: dict[str, Any]) -> None:
+    found: dict[str, list[str]] = {}
+    for fact in extract_persons([Sentence(case["text"], 1, 0, caption=False)]):
+        name = fact.value.name if fact.value.name not in found else f"{fact.value.name} (2)"
+        found[name] = list(fact.value.roles)
+    assert found == case["persons"]
+
+
+def facts_of(text: str) -> Facts:
+    return extract(clean(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Ngày 5/3/2021, tỉnh họp.", "2021-03-05"),
+        ("Sáng 25.6, họp sơ kết 6 tháng đầu năm 2013.", "2013-06-25"),
+        ("Ngày 4-4-2022, tỉnh họp.", "2022-04-04"),
+        ("Ngày 2 tháng 5 năm 2024, tỉnh họp.", "2024-05-02"),
+        ("Trung tuần tháng 12/2020, cụm họp.", "2020-12"),
+        ("Những ngày cuối tháng 11, cụm tổng kết năm 2022.", "2022-11"),
+        ("Ngày 14/1, huyện tổng kết năm 2021, bàn nhiệm vụ năm 2022.", "2022-01-14"),
+        ("Sáng 3/2, tỉnh gặp mặt.", ""),
+        ("Thực hiện Quyết định số 12-QĐ/TU, ngày 3/2/2021, tỉnh triển khai nhiều việc.", ""),
+        ("Tỉnh phấn đấu đến năm 2030 về đích.", ""),
+        ("Ngày 30/2/2024, tỉnh họp.", ""),
+        ("Sơ kết 6 tháng đầu năm 2024, các huyện đều tiến bộ.", "2024"),
+        ("Tổng kết năm 2023, các huyện đều tiến bộ.", ""),
+    ],
+)
+def test_date_of_the_event(text: str, date: str) -> None:
+    found = facts_of(f"{text} Hội nghị thành công tốt đẹp.\n").date
+    assert (found.value if found else "") == date
+
+
+def test_today_is_the_day_of_the_stamp() -> None:
+    date = facts_of("Hội nghị của tỉnh\n14:05, 14/01/2022 (GMT+7)\n\nSáng nay, tỉnh họp.\n").date
+    assert date
+    assert (date.value, date.quote) == ("2022-01-14", "“Sáng nay” + “14:05, 14/01/2022 (GMT+7)”")
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Sơ kết 6 tháng đầu năm 2024.", "2024-H1"),
+        ("Sơ kết chín tháng đầu năm 2023.", "2023-M01/M09"),
+        ("Giao ban quý II năm 2022.", "2022-Q2"),
+        ("Tổng kết công tác năm 2021.", "2021"),
+        ("Nhiệm kỳ 2020-2025 có nhiều đổi mới.", ""),
+    ],
+)
+def test_period_under_review(text: str, period: str) -> None:
+    found = facts_of(f"{text}\n").period
+    assert (found.value if found else "") == period
+
+
+@pytest.mark.parametrize(
+    ("text", "clusters"),
+    [
+        ("Cụm thi đua số II Hội Nông dân các tỉnh họp.", [(2, "Hội Nông dân các tỉnh")]),
+        ("Khối Thi đua các cơ quan Đảng tỉnh tổng kết phong trào.", [(None, "các cơ quan Đảng tỉnh")]),
+        ("Hoạt động Cụm thi đua 6 tháng đầu năm được đánh giá tốt.", []),
+        ("Đảng bộ Khối Doanh nghiệp tỉnh và các cụm thi đua cùng dự.", []),
+    ],
+)
+def test_clusters(text: str, clusters: list[tuple[int | None, str]]) -> None:
+    assert [(fact.value.number, fact.value.sector) for fact in facts_of(f"{text}\n").clusters] == clusters
+
+
+@pytest.mark.parametrize(
+    ("text", "provinces"),
+    [
+        ("Tỉnh ủy Hoà Bình và UBND TP.HCM dự; ông Lê Thái Bình, Bí thư Tỉnh ủy chủ trì.", ["Hoà Bình", "TP.HCM"]),
+        ("Học tập phong cách Hồ Chí Minh tại thành phố Hồ Chí Minh.", ["Hồ Chí Minh"]),
+        ("Theo Báo Quảng Ngãi, hội nghị bế mạc.", []),
+    ],
+)
+def test_provinces(text: str, provinces: list[str]) -> None:
+    assert [fact.value for fact in facts_of(f"{text}\n").provinces] == provinces
+
+
+def test_a_document_is_cited_once_in_full() -> None:
+    text = "Thực hiện Chỉ thị 05, các chi bộ học tập Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị về học tập.\n"
+    (fact,) = facts_of(text).documents
+    assert (fact.value.number, fact.value.date, fact.value.issuer) == ("05-CT/TW", "2016-05-15", "Bộ Chính trị")
