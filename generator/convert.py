@@ -143,8 +143,8 @@ def _convert_one(run: _Run, raw: RawArticle, folder: Path, *, check: bool) -> No
                 raw.source.path,
                 0,
                 "",
-                f"{(folder / name).as_posix()} exists and was not made by convert",
-                "move that file away or rename the source",
+                f"{(folder / name).as_posix()} exists and was not made from this source",
+                "rename the source, or move that file away",
             )
         )
     run.texts[digest] = raw.source.path

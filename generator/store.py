@@ -7,8 +7,12 @@ last generated. An article that differs from that copy was edited by hand.
 from enum import Enum
 from pathlib import Path
 
+from generator.document import split
+
 BASE_FOLDER = ".base"
 """Copies of the articles as last generated; committed with the archive."""
+
+_SHORTEST_TELLING_LINE = 60
 
 
 class Outcome(Enum):
@@ -23,7 +27,7 @@ class Outcome(Enum):
     DELETED = "deleted"
     """Deleted by hand: it stays deleted."""
     FOREIGN = "foreign"
-    """A file of this name exists that was never generated: it stays as it is."""
+    """A file of this name exists that was never generated, or of another source: it stays as it is."""
 
 
 def store_article(folder: Path, name: str, text: str, *, dry_run: bool = False) -> Outcome:
@@ -49,9 +53,24 @@ def _outcome(current: str | None, generated: str | None, text: str) -> Outcome:
         return Outcome.UNCHANGED
     if current is None:
         return Outcome.WRITTEN if generated is None else Outcome.DELETED
-    if generated is None:
+    if generated is None or not _has_common_line(generated, text):
         return Outcome.FOREIGN
     return Outcome.WRITTEN if current == generated else Outcome.KEPT
+
+
+def _has_common_line(generated: str, text: str) -> bool:
+    """Whether two articles share their title or a paragraph: a source that changed keeps some, another has none."""
+    lines = [{_title_line(each), *filter(_is_telling, split(each)[1].split("\n"))} for each in (generated, text)]
+    return not lines[0].isdisjoint(lines[1])
+
+
+def _title_line(text: str) -> str:
+    return text.split("\n", 2)[1]
+
+
+def _is_telling(line: str) -> bool:
+    """Whether a line is long enough to be of one article only: many have the caption "Quang cảnh hội nghị."."""
+    return len(line) >= _SHORTEST_TELLING_LINE
 
 
 def _read(path: Path) -> str | None:

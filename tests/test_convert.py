@@ -181,7 +181,15 @@ class TestHandsWin:
         result = run("convert", sources, "--to", out)
         assert (out / "c.md").read_text("utf-8") == "Của tôi.\n"
         assert result.exit_code == 1
-        assert "was not made by convert" in result.stderr
+        assert "was not made from this source" in result.stderr
+
+    def test_a_source_of_the_same_name_elsewhere_replaces_nothing(self, out: Path, tmp_path: Path) -> None:
+        before = (out / "a.md").read_text("utf-8")
+        put(tmp_path, "elsewhere/a.txt", "Một hội nghị khác hẳn\n\nNgày 7/8/2023, huyện họp bàn việc khác.\n")
+        result = run("convert", tmp_path / "elsewhere", "--to", out)
+        assert (out / "a.md").read_text("utf-8") == before
+        assert result.exit_code == 1
+        assert "was not made from this source" in result.stderr
 
 
 def test_namesakes_get_an_identifier_each(sources: Path, tmp_path: Path) -> None:
