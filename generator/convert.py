@@ -58,10 +58,10 @@ class Account:
         return not self.problems and not self.duplicates
 
     def as_json(self) -> dict[str, Any]:
-        """The account in plain values."""
+        """The account in plain values; the place of a refusal is a line, 0 for the file as a whole."""
         plain = asdict(self)
         plain["refusals"] = [
-            {"path": problem.path, "line": problem.line, "cause": problem.message, "hint": problem.hint}
+            {"path": problem.path, "place": problem.line, "cause": problem.message, "hint": problem.hint}
             for problem in self.problems
         ]
         del plain["problems"]

@@ -64,6 +64,9 @@ def test_bad_source_is_one_line_and_the_rest_is_written(sources: Path, tmp_path:
     assert lines[0].startswith((sources / name).as_posix())
     assert (tmp_path / "out/good.md").is_file()
     assert result.stdout == ""
+    account = json.loads(run("convert", sources, "--to", tmp_path / "again", "--json").stdout)
+    assert [(each["path"], each["place"]) for each in account["refusals"]] == [((sources / name).as_posix(), 0)]
+    assert message in account["refusals"][0]["cause"]
 
 
 def test_missing_and_unreadable_sources(sources: Path, tmp_path: Path) -> None:
@@ -92,6 +95,7 @@ def test_two_sources_with_one_text(sources: Path, tmp_path: Path) -> None:
     account = json.loads(result.stdout)
     assert account["sources"] == 2
     assert account["written"] == ["a.md"]
+    assert account["refusals"] == []
     assert [duplicate["of"] for duplicate in account["duplicates"]] == [(sources / "a.txt").as_posix()]
 
 
