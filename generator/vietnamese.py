@@ -39,11 +39,22 @@ def comparison_key(text: str) -> str:
     >>> comparison_key("Tuấn") == comparison_key("Tuân")
     False
     """
-    words = unicodedata.normalize("NFC", text).casefold().split()
-    return " ".join(_tone_last(word) for word in words)
+    # Names and titles come again and again; paragraphs do not, and would fill the memory.
+    return _name_key(text) if len(text) <= _LONGEST_NAME else _key(text)
+
+
+_LONGEST_NAME = 100
 
 
 @lru_cache(maxsize=65536)
+def _name_key(text: str) -> str:
+    return _key(text)
+
+
+def _key(text: str) -> str:
+    return " ".join(map(_tone_last, unicodedata.normalize("NFC", text).casefold().split()))
+
+
 def _tone_last(word: str) -> str:
     """The word with its tone mark moved to the end: hòa and hoà become one."""
     decomposed = unicodedata.normalize("NFD", word)

@@ -232,7 +232,9 @@ class _Cleaning:
         title_key = comparison_key(title).rstrip(".")
         blocks = []
         for line in join_broken(self._lines):
-            repeats = bool(title_key) and comparison_key(line.text).rstrip(". |") == title_key
+            repeats = (
+                title and len(line.text) <= len(title) + 3 and comparison_key(line.text).rstrip(". |") == title_key
+            )
             rule = "repeats-title" if repeats else caption_rule(line.text)
             kind, text = (BlockKind.CAPTION, caption_text(line.text)) if rule else (BlockKind.PARAGRAPH, line.text)
             blocks.append(Block(kind, text, line.number, rule))

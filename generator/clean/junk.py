@@ -44,15 +44,20 @@ def junk_rule(text: str, *, at_end: bool) -> JunkRule | None:
     >>> junk_rule("Trả lời", at_end=False) is None
     True
     """
-    for rule in _rules(at_end):
-        if rule.pattern.fullmatch(text):
-            return rule
+    # Most lines are no junk at all, which one pattern tells.
+    if _any_rule(at_end).fullmatch(text):
+        return next(rule for rule in _rules(at_end) if rule.pattern.fullmatch(text))
     return ADVERTISEMENT if is_advertisement(text) else None
 
 
 @cache
 def _rules(at_end: bool) -> tuple[JunkRule, ...]:
     return tuple(rule for rule in junk_rules() if at_end or rule.place == "anywhere")
+
+
+@cache
+def _any_rule(at_end: bool) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in _rules(at_end)), re.IGNORECASE)
 
 
 ADVERTISEMENT = JunkRule("advertisement", "anywhere", re.compile(""))

@@ -71,6 +71,8 @@ def extract_clusters(sentences: Iterable[Sentence]) -> tuple[Fact[ClusterMention
 
 def _read(sentence: Sentence) -> Iterable[Sighting]:
     text = sentence.text
+    if "đua" not in text and "ĐUA" not in text and "Đua" not in text:
+        return
     for match in _CLUSTER.finditer(text):
         number_text = match["number"] or match["bare"]
         number = small_number(number_text.upper()) if number_text else None

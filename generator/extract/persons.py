@@ -33,6 +33,7 @@ _BEARS_NAME = re.compile(
 
 # What says that somebody is a person stands near the name; farther back nothing is looked for.
 _REACH = 600
+_NEAR = 40
 _SHORT_NAME = 2
 
 
@@ -89,9 +90,9 @@ def _take(reading: _Reading, candidate: Candidate, limit: int) -> None:
     """Adds the candidate to the sightings if something shows that it is a person."""
     text = reading.sentence.text
     start = max(reading.claimed, candidate.start - _REACH)
-    if _BEARS_NAME.search(text, start, candidate.start):
+    if _BEARS_NAME.search(text, max(start, candidate.start - _NEAR), candidate.start):
         return
-    address = honorific().search(text, start, candidate.start)
+    address = honorific().search(text, max(start, candidate.start - _NEAR), candidate.start)
     listed = reading.after_person >= 0 and bool(_LIST_SEPARATOR.fullmatch(text, reading.after_person, candidate.start))
     if not listed:
         reading.group_offices = ()
@@ -116,7 +117,7 @@ def _take(reading: _Reading, candidate: Candidate, limit: int) -> None:
 
 def _is_place(candidate: Candidate, text: str) -> bool:
     """Whether a candidate is rather the place that a unit is named after."""
-    if not _NAMED_AFTER.search(text, max(0, candidate.start - _REACH), candidate.start):
+    if not _NAMED_AFTER.search(text, max(0, candidate.start - _NEAR), candidate.start):
         return False
     return candidate.words == _SHORT_NAME or not (candidate.sure_surname or candidate.has_middle_name)
 

@@ -27,7 +27,9 @@ def province_pattern() -> re.Pattern[str]:
     }
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     listed = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first)
-    return re.compile(rf"(?<![\w-])(?:{listed}|(?i:{_CITY}){_NEEDS_CITY})(?!\w)")
+    # Asked first for the initial letter, most places of a text are passed over at once.
+    initials = "".join(sorted({name[0] for name in names}))
+    return re.compile(rf"(?<![\w-])(?:(?=[{initials}])(?:{listed})|(?i:{_CITY}){_NEEDS_CITY})(?!\w)")
 
 
 def extract_provinces(sentences: Iterable[Sentence], persons: Sequence[str]) -> tuple[Fact[str], ...]:
