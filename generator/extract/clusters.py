@@ -33,6 +33,8 @@ _BARE_SUBJECT = re.compile(r"^(?:cụm|khối)\s+(?:thi đua\s+)?(?:có|gồm|ba
 _ITEM_SEPARATOR = re.compile(rf"\s*[,;]\s*(?:và\s+)?|\s+và\s+(?=[{CAPITALS}])")
 _LIST_OF_UNITS = re.compile(rf"\bcác\s+(?:tỉnh|huyện|thành phố|xã|phường|quận)(?:,\s*thành phố)?\s+(?=[{CAPITALS}])")
 _LONGEST_MEMBER_WORDS = 14
+# How many characters before a cluster its sector may begin.
+_REACH = 120
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def _read(sentence: Sentence) -> Iterable[Sighting]:
         if number is None and not sector:
             continue
         if not sector:
-            before = _SECTOR_BEFORE.search(text, 0, match.start())
+            before = _SECTOR_BEFORE.search(text, max(0, match.start() - _REACH), match.start())
             sector = before["sector"] if before else ""
         yield Sighting(_name(text[match.start() : end]), number, sector, _members(text, end), sentence)
 
