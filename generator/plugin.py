@@ -73,7 +73,7 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, **_: object) -> None:
         """Converts what was put into the source folder meanwhile. A build takes the archive as it is."""
-        if self._serving:
+        if self._serving and self._settings.seeds.is_dir():
             _convert(self._settings)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -17,7 +17,7 @@ CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "persons.y
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])
 def test_persons(case: dict[str, Any]) -> None:
     found: dict[str, list[str]] = {}
-    for fact in extract_persons([Sentence(case["text"], 1, 0, caption=False)]):
+    for fact in extract_persons([Sentence(case["text"], 1, 0)]):
         name = fact.value.name if fact.value.name not in found else f"{fact.value.name} (2)"
         found[name] = list(fact.value.roles)
     assert found == case["persons"]

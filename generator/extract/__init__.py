@@ -18,7 +18,7 @@ __all__ = ["Fact", "Facts", "Sentence", "extract", "sentences_of"]
 def sentences_of(article: CleanArticle) -> list[Sentence]:
     """The sentences of an article's paragraphs and captions, in order."""
     return [
-        Sentence(text, block.line, number, block.kind is BlockKind.CAPTION)
+        Sentence(text, block.line, number, aside=block.kind is BlockKind.CAPTION)
         for number, block in enumerate(article.blocks)
         for text in split_sentences(block.text)
     ]
@@ -27,9 +27,10 @@ def sentences_of(article: CleanArticle) -> list[Sentence]:
 def extract(article: CleanArticle) -> Facts:
     """All facts of an article."""
     sentences = sentences_of(article)
-    titled = [Sentence(article.title, article.title_line, 0, True), *sentences] if article.title else sentences
+    title = Sentence(article.title, article.title_line, 0, aside=True)
+    titled = [title, *sentences] if article.title else sentences
     date = extract_date(sentences, article.title, article.stamp)
-    period = extract_period(sentences, article.title, date.value[:4] if date else "")
+    period = extract_period(sentences, title, date.value[:4] if date else "")
     persons = extract_persons(titled)
     clusters = extract_clusters(titled)
     return Facts(

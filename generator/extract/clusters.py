@@ -57,7 +57,7 @@ def extract_clusters(sentences: Iterable[Sentence]) -> tuple[Fact[ClusterMention
     """The clusters of an article in order of first mention; a mention without a sector joins the one with its number.
 
     >>> text = "Cụm thi đua số II ngành Nội vụ gồm các tỉnh: Sơn La, Lai Châu và Điện Biên họp sơ kết."
-    >>> fact = extract_clusters([Sentence(text, 1, 0, False)])[0].value
+    >>> fact = extract_clusters([Sentence(text, 1, 0)])[0].value
     >>> fact.number, fact.sector, fact.members
     (2, 'ngành Nội vụ', ('Sơn La', 'Lai Châu', 'Điện Biên'))
     """

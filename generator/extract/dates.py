@@ -61,14 +61,12 @@ def extract_date(sentences: Sequence[Sentence], title: str, stamp: Stamp | None)
 
     stamp: the page's date, where it has one.
 
-    >>> opening = [Sentence("Ngày 20/6, Cụm họp sơ kết, bàn nhiệm vụ 6 tháng cuối năm 2024.", 1, 0, False)]
+    >>> opening = [Sentence("Ngày 20/6, Cụm họp sơ kết, bàn nhiệm vụ 6 tháng cuối năm 2024.", 1, 0)]
     >>> fact = extract_date(opening, "", None)
     >>> fact.value, fact.quote
     ('2024-06-20', '“Ngày 20/6” + “6 tháng cuối năm 2024”')
     """
-    opening = [
-        each for each in sentences if not each.caption and each.block < _first_block(sentences) + _OPENING_BLOCKS
-    ]
+    opening = [each for each in sentences if not each.aside and each.block < _first_block(sentences) + _OPENING_BLOCKS]
     for reading in (_day, _today, _month):
         found = reading(opening, sentences, title, stamp)
         if found:
@@ -85,7 +83,7 @@ def date_of_period(period: Fact[str]) -> Fact[str] | None:
 
 
 def _first_block(sentences: Sequence[Sentence]) -> int:
-    return next((sentence.block for sentence in sentences if not sentence.caption), 0)
+    return next((sentence.block for sentence in sentences if not sentence.aside), 0)
 
 
 def _day(opening: Iterable[Sentence], every: Sequence[Sentence], title: str, stamp: Stamp | None) -> Fact[str] | None:
@@ -158,7 +156,7 @@ def _day_before(stamp: Stamp, month: int, day: int) -> PartialDate:
 
 def _year(sentence: Sentence, every: Sequence[Sentence], title: str, month: int) -> YearEvidence | None:
     """The year for a day and month: from the same sentence, the title, or the nearest later sentence that has one."""
-    after = (other.text for other in every if other.block >= sentence.block and not other.caption)
+    after = (other.text for other in every if other.block >= sentence.block and not other.aside)
     for text in (sentence.text, title, *after):
         evidence = next(years(text), None)
         if evidence:

@@ -35,7 +35,7 @@ def extract_documents(sentences: Iterable[Sentence]) -> tuple[Fact[DocumentCitat
     """The documents in order of first mention; a bare number joins the full one it begins.
 
     >>> text = "Chỉ thị số 05-CT/TW, ngày 15/5/2016 của Bộ Chính trị về học tập; Nghị quyết 29; Kế hoạch 5 năm."
-    >>> for fact in extract_documents([Sentence(text, 1, 0, False)]):
+    >>> for fact in extract_documents([Sentence(text, 1, 0)]):
     ...     print(fact.value)
     DocumentCitation(kind='Chỉ thị', number='05-CT/TW', date='2016-05-15', issuer='Bộ Chính trị')
     DocumentCitation(kind='Nghị quyết', number='29', date='', issuer='')

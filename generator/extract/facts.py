@@ -32,8 +32,8 @@ class Sentence:
     """Line of the source where its block begins."""
     block: int
     """Which block of the article it is in, counted from 0."""
-    caption: bool
-    """It stood under a picture."""
+    aside: bool = False
+    """It is a title or stood under a picture: outside the running text, which alone tells when and where."""
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def extract_figures(sentences: Iterable[Sentence], member_counts: Sequence[int])
     member_counts: how many members the clusters of the article have; "14 tỉnh, thành phố" repeats that and is none.
 
     >>> text = "Kết nạp 1.513 đồng chí, đạt 80,8%; Đảng bộ cơ sở là 301; 6 tháng đầu năm; quý 2; chi bộ 4 tốt."
-    >>> [(fact.value.value, fact.value.unit) for fact in extract_figures([Sentence(text, 1, 0, False)], [])]
+    >>> [(fact.value.value, fact.value.unit) for fact in extract_figures([Sentence(text, 1, 0)], [])]
     [(1513, 'đồng chí'), (80.8, '%'), (301, 'Đảng bộ cơ sở')]
     """
     found: dict[tuple[float, str], Fact[Figure]] = {}

@@ -20,17 +20,17 @@ _HALF_YEAR = 6
 _OPENING_BLOCKS = 4
 
 
-def extract_period(sentences: Sequence[Sentence], title: str, year: str) -> Fact[str] | None:
+def extract_period(sentences: Sequence[Sentence], title: Sentence, year: str) -> Fact[str] | None:
     """The period under review, as 2024-H1, 2023-M01/M09, 2024-Q2 or 2024; None when the text names none.
 
     year: four digits of the event's date where it is known, for "6 tháng đầu năm" without a year of its own.
 
-    >>> opening = [Sentence("Sơ kết 9 tháng đầu năm 2023", 1, 0, False)]
-    >>> extract_period(opening, "", "").value
+    >>> opening = [Sentence("Sơ kết 9 tháng đầu năm 2023", 1, 0)]
+    >>> extract_period(opening, Sentence("", 0, 0), "").value
     '2023-M01/M09'
     """
-    opening = [each for each in sentences if not each.caption and each.block <= _OPENING_BLOCKS]
-    texts = [Sentence(title, 1, 0, False), *opening]
+    opening = [each for each in sentences if not each.aside and each.block <= _OPENING_BLOCKS]
+    texts = [title, *opening]
     for pattern, rule in ((_MONTHS, "months"), (_QUARTER, "quarter")):
         matches = [(match, each) for each in texts for match in pattern.finditer(each.text)]
         named = next((match["year"] for match, _ in matches if match["year"]), "") or _year_of_rest(texts)

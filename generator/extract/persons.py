@@ -71,7 +71,7 @@ def extract_persons(sentences: Iterable[Sentence]) -> tuple[Fact[PersonMention],
     """The persons of an article in order of first mention, each with all offices the text gives them.
 
     >>> text = "Dự có các đồng chí: Lê Văn Ba, Bí thư Tỉnh ủy; Trần Thị Tư, Trưởng Ban Tổ chức Tỉnh ủy chủ trì."
-    >>> [(fact.value.name, fact.value.roles) for fact in extract_persons([Sentence(text, 1, 0, False)])]
+    >>> [(fact.value.name, fact.value.roles) for fact in extract_persons([Sentence(text, 1, 0)])]
     [('Lê Văn Ba', ('Bí thư Tỉnh ủy',)), ('Trần Thị Tư', ('Trưởng Ban Tổ chức Tỉnh ủy',))]
     """
     return _join(_completed([sighting for sentence in sentences for sighting in _read(sentence)]))

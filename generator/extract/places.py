@@ -15,11 +15,11 @@ _PLACE = re.compile(rf"\btại\s+(?P<place>{_UNIT}\s+[{CAPITALS}]\w*(?:\s+[{CAPI
 def extract_place(sentences: Iterable[Sentence]) -> Fact[str] | None:
     """The place named after tại (at) in the opening: a unit with its name, or a province; None when there is none.
 
-    >>> extract_place([Sentence("Ngày 20/6, tại huyện Mộc Châu, Cụm thi đua số 1 họp.", 1, 0, False)]).value
+    >>> extract_place([Sentence("Ngày 20/6, tại huyện Mộc Châu, Cụm thi đua số 1 họp.", 1, 0)]).value
     'huyện Mộc Châu'
     """
     for sentence in sentences:
-        if sentence.caption or sentence.block >= _OPENING_BLOCKS:
+        if sentence.aside or sentence.block >= _OPENING_BLOCKS:
             continue
         match = _PLACE.search(sentence.text)
         if match:

@@ -38,7 +38,7 @@ def extract_provinces(sentences: Iterable[Sentence], persons: Sequence[str]) -> 
     persons: names of persons, which may hold a province's: Lê Thái Bình.
 
     >>> text = "Tại thành phố Hồ Chí Minh, Tỉnh ủy Sơn La học theo phong cách Hồ Chí Minh."
-    >>> [fact.value for fact in extract_provinces([Sentence(text, 1, 0, False)], [])]
+    >>> [fact.value for fact in extract_provinces([Sentence(text, 1, 0)], [])]
     ['Hồ Chí Minh', 'Sơn La']
     """
     found: dict[str, Fact[str]] = {}
