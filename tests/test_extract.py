@@ -38,6 +38,12 @@ def facts_of(text: str) -> Facts:
         ("Những ngày cuối tháng 11, cụm tổng kết năm 2022.", "2022-11"),
         ("Ngày 14/1, huyện tổng kết năm 2021, bàn nhiệm vụ năm 2022.", "2022-01-14"),
         ("Sáng 3/2, tỉnh gặp mặt.", ""),
+        ("Ngày 28/12, tỉnh tổng kết công tác năm, triển khai nhiệm vụ năm 2025.", "2024-12-28"),
+        ("Sáng 26/12, tỉnh triển khai nhiệm vụ năm 2025.", "2024-12-26"),
+        ("Sáng 26/10, tỉnh triển khai nhiệm vụ năm 2025.", ""),
+        ("Ngày 15/1, tỉnh triển khai nhiệm vụ năm 2025.", "2025-01-15"),
+        ("Ngày 3/2/1930, Đảng Cộng sản Việt Nam ra đời.", ""),
+        ("Ông Ba làm bí thư đã lâu. Tháng 9/2018, ông được bầu làm Chủ tịch Hội.", ""),
         ("Thực hiện Quyết định số 12-QĐ/TU, ngày 3/2/2021, tỉnh triển khai nhiều việc.", ""),
         ("Tỉnh phấn đấu đến năm 2030 về đích.", ""),
         ("Ngày 30/2/2024, tỉnh họp.", ""),
@@ -48,6 +54,10 @@ def facts_of(text: str) -> Facts:
 def test_date_of_the_event(text: str, date: str) -> None:
     found = facts_of(f"{text} Hội nghị thành công tốt đẹp.\n").date
     assert (found.value if found else "") == date
+
+
+def test_a_year_told_farther_down_is_not_the_event_s() -> None:
+    assert facts_of("Ngày 8-11, tỉnh họp.\n\n“Năm 2020 là năm cuối nhiệm kỳ”, ông nói.\n").date is None
 
 
 def test_today_is_the_day_of_the_stamp() -> None:
@@ -63,6 +73,7 @@ def test_today_is_the_day_of_the_stamp() -> None:
         ("Sơ kết chín tháng đầu năm 2023.", "2023-M01/M09"),
         ("Giao ban quý II năm 2022.", "2022-Q2"),
         ("Tổng kết công tác năm 2021.", "2021"),
+        ("Tổng kết công tác năm, triển khai nhiệm vụ năm 2025.", ""),
         ("Nhiệm kỳ 2020-2025 có nhiều đổi mới.", ""),
     ],
 )
@@ -82,6 +93,35 @@ def test_period_under_review(text: str, period: str) -> None:
 )
 def test_clusters(text: str, clusters: list[tuple[int | None, str]]) -> None:
     assert [(fact.value.number, fact.value.sector) for fact in facts_of(f"{text}\n").clusters] == clusters
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        (
+            "Cụm thi đua số 2 (gồm các huyện: Như Xuân, Ngọc Lặc và Lang Chánh) tổng kết năm 2021.",
+            "Như Xuân|Ngọc Lặc|Lang Chánh",
+        ),
+        ("Cụm thi đua số 2 gồm các huyện: Thanh Chương và Đô Lương tổng kết phong trào.", "Thanh Chương|Đô Lương"),
+        (
+            "Cụm thi đua số 2 gồm các tỉnh: Tiền Giang, TP. Hồ Chí Minh và Bà Rịa - Vũng Tàu.",
+            "Tiền Giang|TP. Hồ Chí Minh|Bà Rịa - Vũng Tàu",
+        ),
+        (
+            "Cụm thi đua số 2 gồm Sở Tài chính, Sở Y tế và Sở Giáo dục và Đào tạo.",
+            "Sở Tài chính|Sở Y tế|Sở Giáo dục và Đào tạo",
+        ),
+        ("Cụm thi đua số 2 có 03 thành viên là: Cẩm Mỹ, Xuân Lộc và Tân Phú.", "Cẩm Mỹ|Xuân Lộc|Tân Phú"),
+    ],
+)
+def test_members_of_a_cluster(text: str, members: str) -> None:
+    (fact,) = facts_of(f"{text}\n").clusters
+    assert "|".join(fact.value.members) == members
+
+
+def test_members_belong_to_the_cluster_they_follow() -> None:
+    text = "Cụm thi đua số 1 (do Sở Nội vụ làm Cụm trưởng); Cụm thi đua số 2 gồm Sở Tài chính, Sở Y tế.\n"
+    assert [fact.value.members for fact in facts_of(text).clusters] == [(), ("Sở Tài chính", "Sở Y tế")]
 
 
 @pytest.mark.parametrize(

@@ -89,11 +89,13 @@ class CleanArticle:
         return tuple(block for block in self.blocks if block.kind is BlockKind.PARAGRAPH)
 
 
+_TIME = r"\d{1,2}[:h]\d{2}(?::\d{2})?"
 _STAMP = re.compile(
-    r"(?:(?P<author>[^\d|:]{4,40}?)\s+[-–|]\s+)?(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s*,?\s*)?(?:ngày\s+)?"
-    r"(?:\d{1,2}[:h]\d{2}(?::\d{2})?\s*(?:[,|-]\s*)?)?"
-    r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})(?:\s*[,|-]?\s*\d{1,2}[:h]\d{2}(?::\d{2})?)?"
-    r"(?:\s*,?\s*[\[(]?\s*GMT\s*\+?\d+\s*[\])]?)?",
+    r"(?:(?:cập nhật|đăng)(?:\s+(?:lúc|ngày|vào))?\s*:?\s*|ngày đăng\s*:?\s*)?"
+    r"(?:(?P<author>[^\d|:]{4,40}?)\s+[-–|]\s+)?"
+    r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s*,?\s*)?(?:ngày\s+)?"
+    rf"(?:{_TIME}\s*(?:[,|-]\s*)?)?(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-](?P<year>\d{{4}})"
+    rf"(?:\s*[,|-]?\s*{_TIME})?(?:\s*,?\s*[\[(]?\s*GMT\s*\+?\d+\s*[\])]?)?",
     re.IGNORECASE,
 )
 _SITE_PREFIX = re.compile(

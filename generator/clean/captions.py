@@ -20,7 +20,10 @@ _DOING = (
     r"(?:phát biểu|báo cáo|tham luận|trình bày|chủ trì|điều hành|dự|tham dự|trao|tặng|ký|bấm nút|chụp ảnh|khai mạc"
     r"|kết luận|biểu quyết|thảo luận|tham quan|thăm|chúc mừng|ra mắt|bỏ phiếu)\b"
 )
-_SCENE = re.compile(rf"{_SEEN}[^.;:?!]*?\b{_DOING}[^.;:?!,]{{0,70}}\.?", re.IGNORECASE)
+# A full sentence that names somebody with an office (Đồng chí A, Bí thư Huyện ủy, dự.) is the article's core.
+_SCENE = re.compile(
+    rf"{_SEEN}(?:[^.;:?!]*?\b{_DOING}[^.;:?!,]{{0,70}}|[^.;:?!,]*?\b{_DOING}[^.;:?!,]{{0,70}}\.)", re.IGNORECASE
+)
 
 # Rule, most words of a line it is asked for, and the question.
 _RULES: tuple[tuple[str, int, Callable[[str], object]], ...] = (

@@ -2,6 +2,7 @@
 
 import re
 
+from generator import lexicon
 from generator.model import Source
 from generator.vietnamese import CAPITALS
 
@@ -13,10 +14,7 @@ _LABEL = re.compile(
 _BETWEEN_NAMES = re.compile(r"\s+[-–—]\s+|\s*[,;&/]\s*|\s+và\s+")
 _INITIALS = rf"(?:[A-ZĐ]\.\s?){{1,3}}[{CAPITALS}]?\w*"
 _PEN_NAME = re.compile(rf"(?:{_INITIALS}|PV|CTV|[{CAPITALS}]\w*(?:\s+[^\W\d_]\w*){{0,3}})\.?")
-_UNIT = re.compile(
-    r"(?:ủy ban|uỷ ban|ban|đảng ủy|đảng uỷ|hội|sở|văn phòng|trường|phòng|đài|huyện|tỉnh|công ty|trung tâm)\b",
-    re.IGNORECASE,
-)
+_UNIT = re.compile(rf"(?:{lexicon.any_of('unit_heads.txt')})\b", re.IGNORECASE)
 _SOURCE = re.compile(
     r"\(?\s*(?:(?:nguồn|nguồn tin)\s*:\s*|theo\s+)(?P<name>[^()]{2,80}?)\s*\)?"
     r"|nguồn\s+(?P<paper>[^:()]{2,40}):\s*(?P<url>https?://\S+)",

@@ -22,7 +22,8 @@ _CLUSTER = re.compile(
 # Anything else after the number is what the cluster does.
 _SECTOR = re.compile(rf"\s+(?P<sector>(?:{lexicon.any_of('sector_openings.txt')})\b[^,.;:()“”\"]*)", re.IGNORECASE)
 _SECTOR_END = re.compile(
-    rf"\s(?:tổ chức(?!\s+(?:xây dựng|đảng))|(?<!trực\s)thuộc|{lexicon.any_of('sector_ends.txt')})(?!\w)", re.IGNORECASE
+    rf"\s(?:(?-i:tổ chức)(?!\s+(?:xây dựng|đảng))|(?<!trực\s)thuộc|{lexicon.any_of('sector_ends.txt')})(?!\w)",
+    re.IGNORECASE,
 )
 # "ngành tổ chức xây dựng Đảng các tỉnh, thành phố trong Cụm thi đua số 2": the sector said before the cluster.
 _SECTOR_INSIDE = r"\b(?P<sector>ngành\s+[^,.;:()]{3,60}?)\s+(?:các\s+tỉnh(?:,\s*thành phố)?\s+)?(?:trong|thuộc)\s+"
@@ -30,7 +31,12 @@ _SECTOR_BEFORE = re.compile(rf"{_SECTOR_INSIDE}$", re.IGNORECASE)
 _IN_THE_CLUSTER = re.compile(rf"{_SECTOR_INSIDE}(?:cụm|khối)(?!\s+thi)", re.IGNORECASE)
 _MEMBERS = re.compile(r"\b(?:bao gồm|gồm có|gồm|thành viên là|thành viên:|các thành viên)\s*:?\s*", re.IGNORECASE)
 _BARE_SUBJECT = re.compile(r"^(?:cụm|khối)\s+(?:thi đua\s+)?(?:có|gồm|bao gồm)\b", re.IGNORECASE)
-_ITEM_SEPARATOR = re.compile(rf"\s*[,;]\s*(?:và\s+)?|\s+và\s+(?=[{CAPITALS}])")
+_COMMA = re.compile(r"\s*[,;]\s*(?:và\s+)?")
+_AND = re.compile(rf"\s+và\s+(?=[{CAPITALS}])")
+_UNIT_HEAD = re.compile(rf"(?:{lexicon.any_of('unit_heads.txt')})\b", re.IGNORECASE)
+# A full stop ends a list, but for the one in TP. Hồ Chí Minh; so does a bracket.
+_LIST_END = re.compile(r"(?<!\bTP)(?<!\bTX)(?<!\bTT)\.(?=\s|$)|\s[–-]\s(?!Vũng)|[()]")
+_BREAK = re.compile(r"[;.]\s|\b(?:cụm|khối)\s+thi\s+đua", re.IGNORECASE)
 _LIST_OF_UNITS = re.compile(rf"\bcác\s+(?:tỉnh|huyện|thành phố|xã|phường|quận)(?:,\s*thành phố)?\s+(?=[{CAPITALS}])")
 _LONGEST_MEMBER_WORDS = 14
 # How many characters before a cluster its sector may begin.
@@ -109,10 +115,12 @@ def _sector_after(text: str, start: int) -> tuple[str, int]:
 
 
 def _members(text: str, start: int) -> tuple[str, ...]:
-    opening = _MEMBERS.search(text, start, start + 80)
-    if not opening:
+    """The members counted right after a cluster's name; another cluster or a new clause comes between for none."""
+    opening = _MEMBERS.search(text, start, start + _REACH)
+    if not opening or _BREAK.search(text, start, opening.start()):
         return ()
-    rest = text[opening.end() :]
+    end = _LIST_END.search(text, opening.end())
+    rest = text[opening.end() : end.start() if end else len(text)]
     colon = re.search(r":\s*", rest)
     units = _LIST_OF_UNITS.search(rest)
     if colon:
@@ -124,21 +132,32 @@ def _members(text: str, start: int) -> tuple[str, ...]:
 
 def _listed(text: str) -> tuple[str, ...]:
     """The items of a list up to where the sentence goes on with something else."""
+    items = _COMMA.split(text)
+    # và parts the last two items, but is part of a unit's name too: Sở Giáo dục và Đào tạo.
+    last = items.pop()
+    by_unit = bool(_UNIT_HEAD.match(items[0] if items else last))
+    parting = next((each for each in _AND.finditer(last) if not by_unit or _UNIT_HEAD.match(last, each.end())), None)
+    items += [last[: parting.start()], last[parting.end() :]] if parting else [last]
     members = []
-    for item in _ITEM_SEPARATOR.split(re.split(r"[.:](?=\s|$)|\s[–-]\s|\(", text)[0]):
-        province = province_pattern().match(item)
-        if province and province.end() < len(item):
-            # "… và Tuyên Quang tổng kết phong trào": the list ends within this item.
-            members.append(province[0])
-            break
-        verb = stop_verb().search(item)
-        name = item[: verb.start()] if verb else item
-        if not name or not name[0].isupper() or name.count(" ") >= _LONGEST_MEMBER_WORDS:
-            break
-        members.append(name.strip())
-        if verb:
+    for item in items:
+        name, ends = _member(item.strip())
+        if name:
+            members.append(name)
+        if ends or not name:
             break
     return tuple(members)
+
+
+def _member(item: str) -> tuple[str, bool]:
+    """The member an item of a list names, and whether the list ends with it: "Tuyên Quang tổng kết phong trào"."""
+    province = province_pattern().match(item)
+    if province:
+        return province[0], province.end() < len(item)
+    stops = [found.start() for pattern in (stop_verb(), _SECTOR_END) if (found := pattern.search(item))]
+    name = item[: min(stops)].strip() if stops else item
+    if not name or not name[0].isupper() or name.count(" ") >= _LONGEST_MEMBER_WORDS:
+        return "", True
+    return name, bool(stops)
 
 
 def _join(sightings: list[Sighting]) -> list[list[Sighting]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.clean import Stamp
 from generator.dates import PartialDate
@@ -38,8 +38,12 @@ _YEAR_OF_SOMETHING_ELSE = re.compile(
     r"(?:đến|từ|tầm nhìn|nhiệm kỳ|giai đoạn|khóa|khoá|trước|kỷ niệm|sang|so với(?:\s+\S+){0,3})(?:\s+(?:năm|hết))*\s*$",
     re.IGNORECASE,
 )
-# "tổng kết năm 2021, nhiệm vụ năm 2022": a whole year is reviewed in it or in the first months of the next.
-_FIRST_MONTHS = 3
+# "tổng kết năm 2021, nhiệm vụ năm 2022": a whole year is reviewed in it or in the first months of the next, and planned
+# in its first months or in the last ones of the year before. In between a plan's year says nothing sure.
+_FIRST_MONTHS, _LAST_MONTH = 3, 12
+_PLANNED = re.compile(r"\b(?:triển khai|phương hướng|bàn|đề ra|kế hoạch|sang|bước vào)\b[^.;]{0,60}$", re.IGNORECASE)
+# The sites this genre is scraped from begin later: an earlier day is history that the article tells.
+_EARLIEST_YEAR = 1995
 _WHOLE_YEAR = re.compile(r"(?:tổng kết|kết quả|đánh giá)[^.;]{0,120}$", re.IGNORECASE)
 _PART_OF_YEAR = re.compile(r"(?:đầu|cuối|tháng|quý)\s+(?:\S+\s+)?(?:năm\s*)?$", re.IGNORECASE)
 
@@ -54,6 +58,10 @@ class YearEvidence:
     """As the text says it: "6 tháng cuối năm 2024"."""
     whole_year_review: bool
     """The year as a whole is summed up."""
+    planned: bool = False
+    """The year as a whole is planned."""
+    part_of_year: bool = False
+    """Months or a quarter of it are spoken of."""
 
 
 def extract_date(sentences: Sequence[Sentence], title: str, stamp: Stamp | None) -> Fact[str] | None:
@@ -124,7 +132,8 @@ def _today(
 def _month(
     opening: Iterable[Sentence], every: Sequence[Sentence], title: str, _stamp: Stamp | None
 ) -> Fact[str] | None:
-    for sentence in opening:
+    # Only the very first words date an event by its month; farther on they tell of somebody's life.
+    for sentence in list(opening)[:1]:
         match = _MONTH_ONLY.search(sentence.text, 0, 60)
         if not match or _OF_SOMETHING_ELSE.search(sentence.text[: match.start()]):
             continue
@@ -142,9 +151,10 @@ def _month(
 def _fact(day: PartialDate, basis: str, sentence: Sentence, rule: str) -> Fact[str] | None:
     """The fact, unless there is no such day: a slip of the pen is no date."""
     try:
-        return Fact(str(PartialDate.parse(str(day))), basis, sentence.line, rule)
+        PartialDate.parse(str(day))
     except ValueError:
         return None
+    return Fact(str(day), basis, sentence.line, rule) if day.year >= _EARLIEST_YEAR else None
 
 
 def _day_before(stamp: Stamp, month: int, day: int) -> PartialDate:
@@ -155,14 +165,28 @@ def _day_before(stamp: Stamp, month: int, day: int) -> PartialDate:
 
 
 def _year(sentence: Sentence, every: Sequence[Sentence], title: str, month: int) -> YearEvidence | None:
-    """The year for a day and month: from the same sentence, the title, or the nearest later sentence that has one."""
-    after = (other.text for other in every if other.block >= sentence.block and not other.aside)
-    for text in (sentence.text, title, *after):
-        evidence = next(years(text), None)
-        if evidence:
-            late = evidence.whole_year_review and month <= _FIRST_MONTHS
-            return YearEvidence(evidence.year + late, evidence.words, evidence.whole_year_review)
-    return None
+    """The year for a day and month: from the same sentence, the title or the rest of the paragraph.
+
+    Farther down only the part of a year that is reviewed tells ("6 tháng đầu năm 2024"): any other year there may be
+    one that is remembered or promised.
+    """
+    paragraph = [other.text for other in every if other.block == sentence.block]
+    for text in (sentence.text, title, *paragraph):
+        for evidence in years(text):
+            year = _year_of_event(evidence, month)
+            if year:
+                return replace(evidence, year=year)
+    later = (other.text for other in every if other.block > sentence.block and not other.aside)
+    return next((found for text in later for found in years(text) if found.part_of_year), None)
+
+
+def _year_of_event(evidence: YearEvidence, month: int) -> int:
+    """The year of an event in a month, from a year the text names; 0 where it settles nothing."""
+    if evidence.planned:
+        if month == _LAST_MONTH:
+            return evidence.year - 1
+        return evidence.year if month <= _FIRST_MONTHS else 0
+    return evidence.year + (evidence.whole_year_review and month <= _FIRST_MONTHS)
 
 
 def years(text: str) -> Iterator[YearEvidence]:
@@ -177,8 +201,10 @@ def years(text: str) -> Iterator[YearEvidence]:
         if not context or _YEAR_OF_SOMETHING_ELSE.search(before[: -len("năm ")]):
             continue
         words = _tidy(context["words"]) + " " + match[0]
-        whole = bool(_WHOLE_YEAR.search(before)) and not _PART_OF_YEAR.search(before)
-        yield YearEvidence(int(match[0]), words, whole)
+        part = bool(_PART_OF_YEAR.search(before))
+        planned = not part and bool(_PLANNED.search(before))
+        reviewed = not part and not planned and bool(_WHOLE_YEAR.search(before))
+        yield YearEvidence(int(match[0]), words, reviewed, planned, part)
 
 
 def _tidy(words: str) -> str:

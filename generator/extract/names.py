@@ -56,8 +56,9 @@ def _holds_abbreviation(words: list[str]) -> bool:
 
 
 @cache
-def _never() -> frozenset[str]:
-    return frozenset(comparison_key(name) for name in lexicon.lines("never_participants.txt"))
+def never_participants() -> re.Pattern[str]:
+    """Any name that stands for campaigns, cities and schools, not for somebody who takes part."""
+    return re.compile(rf"(?<!\w)(?:{lexicon.any_of('never_participants.txt')})(?!\w)", re.IGNORECASE)
 
 
 def candidates(sentence: str) -> list[Candidate]:
@@ -86,6 +87,6 @@ def _name_in(sentence: str, start: int, words: list[str]) -> Candidate | None:
     if best is None:
         return None
     name = " ".join(words[best[0] :])
-    if comparison_key(name) in _never() or province_named(name) or _holds_abbreviation(words[best[0] :]):
+    if never_participants().fullmatch(name) or province_named(name) or _holds_abbreviation(words[best[0] :]):
         return None
     return Candidate(name, best[1], best[1] + len(name), best[2])

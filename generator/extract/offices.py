@@ -31,9 +31,12 @@ def honorific() -> re.Pattern[str]:
 # begins no office: Sở TN-MT, Hội đồng Thi đua - Khen thưởng.
 _HEADS = lexicon.any_of("offices.txt")
 _PIECE_END = re.compile(
-    rf"[,;:.()](?=\s|$|[)\"”])|\s[–-]\s(?=(?:{_HEADS})(?!\w)|(?-i:[^{CAPITALS}]))|[–-](?=(?:{_HEADS})(?!\w))|[;(]|[\"“”]",
+    rf"[,;:.()](?=\s|$|[)\"”])|\s[–-]\s(?=(?:{_HEADS})(?!\w)|(?-i:[^{CAPITALS}]))|[–-](?=(?:{_HEADS})(?!\w))|[;()]|[\"“”]",
     re.IGNORECASE,
 )
+# "…, Bí thư Tỉnh ủy và ông Lê Văn Ba": what follows và is another's.
+_AND_SOMEBODY = re.compile(rf"\s(?:và|cùng)\s+(?:các\s+)?(?:{lexicon.any_of('honorifics.txt')})(?!\w)", re.IGNORECASE)
+_AND_OFFICE = re.compile(rf"\s(?:và|cùng)\s+(?={_HEADS})", re.IGNORECASE)
 _LEADS_TO_HOLDER = re.compile(r"\b(?:của|là|do|với|đồng chí|đ/c|ông|bà)\s+$", re.IGNORECASE)
 _JOINED_OFFICE = re.compile(r"\s(?:và|kiêm|đồng thời là)\s+", re.IGNORECASE)
 
@@ -57,8 +60,11 @@ def offices_after(text: str, start: int, limit: int) -> tuple[list[str], int]:
             return offices, end
         piece_end = _PIECE_END.search(text, head.end())
         stop = min(piece_end.start() if piece_end else len(text), len(text))
-        verb = stop_verb().search(text, head.end(), stop)
+        verb = stop_verb().search(text, head.end(), stop) or _AND_SOMEBODY.search(text, head.end(), stop)
         end_of_office = verb.start() if verb else stop
+        if limit < end_of_office and (another := _AND_OFFICE.search(text, head.end(), limit)):
+            # "…, Bí thư Tỉnh ủy và Chủ tịch UBND tỉnh Lê Văn Ba": the office after và is the next one's.
+            verb, end_of_office = another, another.start()
         if limit < end_of_office:
             # The next name stands in this piece: the office before it is that person's.
             return offices, end

@@ -11,8 +11,11 @@ _MONTHS = re.compile(
     r"\b(?P<count>\d{1,2}|ba|sáu|chín)\s+tháng\s+đầu(?:\s+năm(?:\s+(?P<year>(?:19|20)\d{2}))?)?", re.IGNORECASE
 )
 _QUARTER = re.compile(rf"\bquý\s+(?P<count>[1-4]|IV|I{{1,3}})\b{_YEAR}", re.IGNORECASE)
+# Nothing planned stands between: "tổng kết công tác năm, triển khai nhiệm vụ năm 2025" does not review 2025.
 _WHOLE = re.compile(
-    r"\b(?:tổng kết|đánh giá|kết quả)\b[^.;]{0,120}?\bnăm\s+(?P<year>(?:19|20)\d{2})\b(?!\s*[-–])", re.IGNORECASE
+    r"\b(?:tổng kết|đánh giá|kết quả)\b(?:(?!triển khai|phương hướng|\bbàn\b|nhiệm vụ năm)[^.;]){0,120}?"
+    r"\bnăm\s+(?P<year>(?:19|20)\d{2})\b(?!\s*[-–])",
+    re.IGNORECASE,
 )
 _REST = re.compile(r"\btháng\s+cuối\s+năm\s+(?P<year>(?:19|20)\d{2})", re.IGNORECASE)
 _HALF_YEAR = 6

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from generator.extract.facts import Fact, Sentence
-from generator.extract.names import Candidate, candidates
+from generator.extract.names import Candidate, candidates, never_participants
 from generator.extract.offices import honorific, office_head, offices_after, offices_before
 from generator.model import PersonMention
 from generator.offices import office_key
@@ -31,6 +31,13 @@ _BEARS_NAME = re.compile(
     re.IGNORECASE,
 )
 
+# Somebody remembered takes no part: "noi gương Tổng Bí thư …", "Thủ tướng … từng về thăm".
+_OF_THE_PAST = re.compile(
+    r"\b(?:sinh thời|noi gương|tấm gương|sự nghiệp|tưởng nhớ|thân thế|cố(?=\s+(?:tổng|chủ|thủ|đại tướng|đồng chí)))"
+    r"\b[^.,;:]*$",
+    re.IGNORECASE,
+)
+_ONCE = re.compile(r"\s+(?:đã\s+)?(?:từng|là tấm gương)\b", re.IGNORECASE)
 # What says that somebody is a person stands near the name; farther back nothing is looked for.
 _REACH = 600
 _NEAR = 40
@@ -90,6 +97,11 @@ def _take(reading: _Reading, candidate: Candidate, limit: int) -> None:
     """Adds the candidate to the sightings if something shows that it is a person."""
     text = reading.sentence.text
     start = max(reading.claimed, candidate.start - _REACH)
+    # "… Chủ tịch Hồ Chí Minh và Tổng Bí thư Lê Văn Ba": the first office has its holder.
+    start = max([start, *(match.end() for match in never_participants().finditer(text, start, candidate.start))])
+    remembered = _OF_THE_PAST.search(text, max(reading.claimed, candidate.start - 2 * _NEAR), candidate.start)
+    if remembered or _ONCE.match(text, candidate.end):
+        return
     if _BEARS_NAME.search(text, max(start, candidate.start - _NEAR), candidate.start):
         return
     address = honorific().search(text, max(start, candidate.start - _NEAR), candidate.start)
