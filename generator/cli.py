@@ -63,7 +63,7 @@ def check() -> None:
     """Look for what is wrong in the archive's files; exit 4 if anything is."""
     from generator.catalogue import load_articles  # noqa: PLC0415  # the site half, not needed by other commands
 
-    articles, problems = load_articles(_settings().docs)
+    articles, problems = load_articles(_archive().docs)
     for problem in problems:
         click.echo(str(problem))
     click.echo(
@@ -79,7 +79,7 @@ def review() -> None:
     from generator.catalogue import load_articles  # noqa: PLC0415  # the site half, not needed by other commands
     from generator.review import open_questions  # noqa: PLC0415
 
-    settings = _settings()
+    settings = _archive()
     articles, problems = load_articles(settings.docs)
     questions = list(open_questions(articles, settings.docs.as_posix()))
     for question in questions:
@@ -111,7 +111,7 @@ def export(folder: Path) -> None:
     from generator.export import export_site  # noqa: PLC0415  # the site half, not needed by other commands
 
     with _one_line_errors():
-        problems = export_site(_settings(), folder)
+        problems = export_site(_archive(), folder)
     for problem in problems:
         click.echo(str(problem), err=True)
     if problems:
@@ -121,6 +121,15 @@ def export(folder: Path) -> None:
 def _settings() -> Settings:
     with _one_line_errors():
         return load_settings(Path())
+
+
+def _archive() -> Settings:
+    """The settings of the archive here; ends the command where there is none."""
+    settings = _settings()
+    if not settings.articles.is_dir():
+        click.echo(f"{settings.articles.as_posix()}: no archive here; run this in the folder of mkdocs.yml", err=True)
+        sys.exit(_FAILED)
+    return settings
 
 
 @contextmanager

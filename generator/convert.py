@@ -81,6 +81,8 @@ class _Run:
 
     persons: Identities
     clusters: Identities
+    owners: dict[str, str]
+    """Which source each file of the archive was made from, by the file's stem without case; empty for none."""
     texts: dict[bytes, str] = field(default_factory=dict)
     """Digest of a text to the source that had it first."""
     stems: set[str] = field(default_factory=set)
@@ -104,8 +106,11 @@ def convert(
     Raises GeneratorError where the target can't be written to; whatever is wrong with a source is in the account.
     """
     folder = target or settings.articles
-    found = list(find_sources([str(source) for source in sources] or [str(settings.seeds)]))
     run = _start(folder)
+    owning = set(run.owners.values())
+    found = list(find_sources([str(source) for source in sources] or [str(settings.seeds)]))
+    # Of two sources with one text the one that has an article already keeps it, wherever the other sorts.
+    found.sort(key=lambda source: source.name not in owning)
     for source in progress(found):
         try:
             _convert_one(run, read_source(source), folder, check=check)
@@ -135,20 +140,20 @@ def _convert_one(run: _Run, raw: RawArticle, folder: Path, *, check: bool) -> No
         [run.persons.of(named) for named in _persons(front_matter)],
         [run.clusters.of(_cluster(mention)) for mention in front_matter.clusters],
     )
-    name = f"{_free_stem(run, raw.source, digest)}.md"
-    outcome = store_article(folder, name, dump_article(front_matter, body), dry_run=check)
+    text = dump_article(front_matter, body)
+    stem = file_stem(raw.source.name)
+    own_stem = f"{stem or 'article'}-{digest.hex()[:8]}"
+    outcome = store_article(folder, f"{stem}.md", text, dry_run=check) if _is_free(run, stem, raw.source) else None
     if outcome is Outcome.FOREIGN:
-        raise ProblemError(
-            Problem(
-                raw.source.path,
-                0,
-                "",
-                f"{(folder / name).as_posix()} exists and was not made from this source",
-                "rename the source, or move that file away",
-            )
-        )
+        # It says itself that it is this source's; only what was last generated is gone. So it is a person's now.
+        outcome = Outcome.KEPT
+    elif outcome in (None, Outcome.ANOTHER):
+        # Two sources share a name, here or in another folder: the text's own name parts them.
+        stem = own_stem
+        outcome = store_article(folder, f"{stem}.md", text, dry_run=check)
+    run.stems.add(stem.lower())
     run.texts[digest] = raw.source.path
-    run.outcomes[outcome].append(name)
+    run.outcomes[outcome].append(f"{stem}.md")
 
 
 def article_from(raw: RawArticle) -> tuple[FrontMatter, str]:
@@ -161,31 +166,29 @@ def article_from(raw: RawArticle) -> tuple[FrontMatter, str]:
     return compose(article, extract(article), raw.source.name)
 
 
-def _free_stem(run: _Run, source: SourceFile, digest: bytes) -> str:
-    """A file name that no other source of the run has; its own text decides where two would share one."""
-    stem = file_stem(source.name)
-    if not stem or stem.lower() in run.stems:
-        stem = f"{stem or 'article'}-{digest.hex()[:8]}"
-    run.stems.add(stem.lower())
-    return stem
+def _is_free(run: _Run, stem: str, source: SourceFile) -> bool:
+    """Whether a source may have the file of this stem: nobody has it, or the archive says it is this source's."""
+    key = stem.lower()
+    return bool(stem) and key not in run.stems and run.owners.get(key, source.name) == source.name
 
 
 def _start(folder: Path) -> _Run:
-    """A run that knows the identifiers the archive has given out already."""
-    known = list(_front_matters(folder))
+    """A run that knows what the archive has given out already: identifiers, and files."""
+    known = dict(_front_matters(folder))
     return _Run(
-        persons=Identities([named for front_matter in known for named in _persons(front_matter)]),
-        clusters=Identities([_cluster(mention) for front_matter in known for mention in front_matter.clusters]),
+        persons=Identities([named for front_matter in known.values() for named in _persons(front_matter)]),
+        clusters=Identities([_cluster(each) for front_matter in known.values() for each in front_matter.clusters]),
+        owners={stem.lower(): front_matter.source_file for stem, front_matter in known.items()},
     )
 
 
-def _front_matters(folder: Path) -> Iterator[FrontMatter]:
+def _front_matters(folder: Path) -> Iterator[tuple[str, FrontMatter]]:
     for path in sorted(folder.glob("*.md")):
         try:
-            yield parse_article(path.read_text("utf-8"), path.as_posix()).front_matter
+            yield path.stem, parse_article(path.read_text("utf-8"), path.as_posix()).front_matter
         except (ProblemError, OSError, UnicodeDecodeError):
-            # `check` and the build say what is wrong with it; here it only has no identifiers to give.
-            continue
+            # `check` and the build say what is wrong with it; here it keeps its name and gives no identifiers.
+            yield path.stem, FrontMatter(title="")
 
 
 def _persons(front_matter: FrontMatter) -> Iterator[Named]:

@@ -21,11 +21,23 @@ from generator.model import (
 
 _FENCED = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _KEYS = frozenset(field.name for field in fields(FrontMatter))
+_NOT_CLOSED = ("front matter is not closed", "end it with a line that is just ---")
+_NO_FRONT_MATTER = ("has no front matter", "begin it with the lines ---, title: …, ---")
 _FIX_YAML = "put the value in quotes if it holds a colon or a special sign"
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # its base is known at run time only
-    """Reads dates as the text they are: `2024-06-20` and `2024-06` are both EDTF here."""
+    """Reads dates as the text they are (`2024-06-20` and `2024-06` are both EDTF), and no key twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """A mapping; PyYAML's own would let the last of two equal keys win in silence."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.MarkedYAMLError(problem=f"the key {key.value} stands twice", problem_mark=key.start_mark)
+            seen |= {key.value} if isinstance(key.value, str) else set()
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
+        return mapping
 
 
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # its base is known at run time only
@@ -82,8 +94,10 @@ def parse_article(text: str, path: str) -> Article:
     left alone: they belong to whoever wrote them.
     """
     yaml_text, body = split(text)
-    if not yaml_text and body.startswith("---"):
-        raise ProblemError(Problem(path, 1, "", "front matter is not closed", "end it with a line that is just ---"))
+    if not yaml_text:
+        opened = body.startswith("---")
+        message, hint = _NOT_CLOSED if opened else _NO_FRONT_MATTER
+        raise ProblemError(Problem(path, 1, "", message, hint))
     mapping = load_mapping(yaml_text, path)
     return Article(path, _Shape(path, yaml_text).front_matter(mapping), body)
 
@@ -127,7 +141,9 @@ class _Shape:
             place=self._text(mapping, "place"),
             persons=tuple(
                 PersonMention(
-                    self._name(item, "persons"), self._texts(item, "roles", "persons"), self._text(item, "id")
+                    self._name(item, "persons"),
+                    self._texts(item, "roles", "persons"),
+                    self._text(item, "id", "persons"),
                 )
                 for item in self._items(mapping, "persons")
             ),
@@ -135,24 +151,24 @@ class _Shape:
                 ClusterMention(
                     self._name(item, "clusters"),
                     self._number(item),
-                    self._text(item, "sector"),
+                    self._text(item, "sector", "clusters"),
                     self._texts(item, "members", "clusters"),
-                    self._text(item, "id"),
+                    self._text(item, "id", "clusters"),
                 )
                 for item in self._items(mapping, "clusters")
             ),
             provinces=self._texts(mapping, "provinces"),
             documents=tuple(
                 DocumentCitation(
-                    self._text(item, "kind"),
-                    self._text(item, "number"),
+                    self._text(item, "kind", "documents"),
+                    self._text(item, "number", "documents"),
                     self._date(item, "date", "documents"),
-                    self._text(item, "issuer"),
+                    self._text(item, "issuer", "documents"),
                 )
                 for item in self._items(mapping, "documents")
             ),
             figures=tuple(
-                Figure(self._value(item), self._text(item, "unit"), self._text(item, "quote"))
+                Figure(self._value(item), self._text(item, "unit", "figures"), self._text(item, "quote", "figures"))
                 for item in self._items(mapping, "figures")
             ),
             byline=self._texts(mapping, "byline"),
@@ -165,13 +181,14 @@ class _Shape:
         line = next((n for n, text in enumerate(self._lines, start=2) if re.match(rf"['\"]?{top}['\"]?\s*:", text)), 1)
         return ProblemError(Problem(self._path, line, field, message, hint))
 
-    def _text(self, mapping: Mapping[str, Any], key: str) -> str:
+    def _text(self, mapping: Mapping[str, Any], key: str, parent: str = "") -> str:
         value = mapping.get(key)
         if value is None:
             return ""
         if isinstance(value, (str, int, float)):
             return str(value).strip()
-        raise self._wrong(key, f"is a {_shape_name(value)}, not one text", "write one value after the colon")
+        field = f"{parent}.{key}" if parent else key
+        raise self._wrong(field, f"is a {_shape_name(value)}, not one text", "write one value after the colon")
 
     def _texts(self, mapping: Mapping[str, Any], key: str, parent: str = "") -> tuple[str, ...]:
         value = mapping.get(key)
@@ -191,13 +208,13 @@ class _Shape:
         return [item if isinstance(item, dict) else {"name": item} for item in value if item is not None]
 
     def _name(self, item: Mapping[str, Any], parent: str) -> str:
-        name = self._text(item, "name")
+        name = self._text(item, "name", parent)
         if not name:
             raise self._wrong(f"{parent}.name", "an item has no name", "add `name: …` or delete the item")
         return name
 
     def _date(self, mapping: Mapping[str, Any], key: str, parent: str = "") -> str:
-        text = self._text(mapping, key)
+        text = self._text(mapping, key, parent)
         try:
             return str(PartialDate.parse(text)) if text else ""
         except ValueError as error:

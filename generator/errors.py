@@ -25,10 +25,11 @@ class Problem:
     """What to do about it."""
 
     def __str__(self) -> str:
-        where = f"{self.path}:{self.line}" if self.line else self.path
+        path = self.path.replace("\n", "\\n")
+        where = f"{path}:{self.line}" if self.line else path
         field = f" {self.field}:" if self.field else ""
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{where}:{field} {self.message}{hint}"
+        return f"{where}:{field} {' '.join(self.message.split())}{hint}"
 
 
 class GeneratorError(Exception):

@@ -103,7 +103,11 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
         if page.file.src_uri == SEARCH_PAGE:
             page.meta["template"] = "search.html"
         article = self._articles.get(page.file.src_uri)
-        return render_article(self._catalogue, article, self._settings) if article else markdown
+        if not article:
+            return markdown
+        # A template that the theme lacks would end the build without a word of where it was named.
+        page.meta.pop("template", None)
+        return render_article(self._catalogue, article, self._settings)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes the search index."""

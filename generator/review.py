@@ -24,6 +24,8 @@ def _questions(article: Article) -> Iterator[tuple[str, str, str]]:
         yield "date", "not dated", "add `date: YYYY-MM-DD` if you know it"
     elif not PartialDate.parse(known.date).day:
         yield "date", f"known only as {known.date}", "complete it if you know the day"
+    if not known.title:
+        yield "title", "has no title", "add `title: …`"
     if known.title_made:
         yield "title", f"made from the first sentence: {known.title}", "write a better one and delete `title_made`"
     for cluster in known.clusters:

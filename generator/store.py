@@ -27,7 +27,9 @@ class Outcome(Enum):
     DELETED = "deleted"
     """Deleted by hand: it stays deleted."""
     FOREIGN = "foreign"
-    """A file of this name exists that was never generated, or of another source: it stays as it is."""
+    """A file of this name exists that was never generated: it stays as it is."""
+    ANOTHER = "another"
+    """The file was generated of a text that has nothing in common with this one: it stays as it is."""
 
 
 def store_article(folder: Path, name: str, text: str, *, dry_run: bool = False) -> Outcome:
@@ -53,8 +55,10 @@ def _outcome(current: str | None, generated: str | None, text: str) -> Outcome:
         return Outcome.UNCHANGED
     if current is None:
         return Outcome.WRITTEN if generated is None else Outcome.DELETED
-    if generated is None or not _has_common_line(generated, text):
+    if generated is None:
         return Outcome.FOREIGN
+    if not _has_common_line(generated, text):
+        return Outcome.ANOTHER
     return Outcome.WRITTEN if current == generated else Outcome.KEPT
 
 

@@ -35,6 +35,33 @@ def test_check_names_file_and_line(broken: Path) -> None:
     assert run("check").exit_code == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "---\ntitle: Một\ndate: 2024\ntitle: Hai\n---\n\nBài.\n",
+            "broken.md:4: broken front matter: the key title stands twice",
+        ),
+        ("Bài không có gì ở đầu.\n", "broken.md:1: has no front matter"),
+        ("---\ntitle: Một\n\nBài.\n", "broken.md:1: front matter is not closed"),
+        ("---\ntitle: Một\npersons:\n- name: [a]\n---\n\nBài.\n", "broken.md:3: persons.name: is a list"),
+    ],
+)
+def test_check_says_what_is_wrong_and_where(broken: Path, text: str, message: str) -> None:
+    (broken / "broken.md").write_text(text, "utf-8")
+    result = run("check")
+    assert result.exit_code == 4
+    assert message in result.stdout
+
+
+def test_no_archive_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for command in (["check"], ["review"], ["export", "out"]):
+        result = run(*command)
+        assert result.exit_code == 1
+        assert "no archive here" in result.stderr
+
+
 def test_review_lists_what_is_open(broken: Path) -> None:
     assert broken.is_dir()
     result = run("review")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -185,18 +186,48 @@ class TestHandsWin:
     def test_a_file_not_made_by_convert_stays(self, out: Path, sources: Path) -> None:
         put(out, "c.md", "Của tôi.\n")
         put(sources, "c.txt", TEXT + "Bài thứ ba.\n")
-        result = run("convert", sources, "--to", out)
+        assert run("convert", sources, "--to", out).exit_code == 0
         assert (out / "c.md").read_text("utf-8") == "Của tôi.\n"
-        assert result.exit_code == 1
-        assert "was not made from this source" in result.stderr
+        assert [path for path in out.glob("c-*.md") if "Bài thứ ba." in path.read_text("utf-8")]
 
     def test_a_source_of_the_same_name_elsewhere_replaces_nothing(self, out: Path, tmp_path: Path) -> None:
         before = (out / "a.md").read_text("utf-8")
         put(tmp_path, "elsewhere/a.txt", "Một hội nghị khác hẳn\n\nNgày 7/8/2023, huyện họp bàn việc khác.\n")
-        result = run("convert", tmp_path / "elsewhere", "--to", out)
-        assert (out / "a.md").read_text("utf-8") == before
-        assert result.exit_code == 1
-        assert "was not made from this source" in result.stderr
+        for outcome in ("1 written", "1 unchanged"):
+            assert outcome in run("convert", tmp_path / "elsewhere", "--to", out).stderr
+            assert (out / "a.md").read_text("utf-8") == before
+            assert len(list(out.glob("*.md"))) == 3
+
+    def test_a_newcomer_that_would_share_the_name_takes_another(self, out: Path, sources: Path) -> None:
+        put(sources, "x-y.txt", TEXT + "Bài có từ trước.\n")
+        run("convert", sources, "--to", out)
+        edited = (out / "x-y.md").read_text("utf-8").replace("2024-05-03", "2024-05-04")
+        (out / "x-y.md").write_text(edited, "utf-8")
+        put(sources, "x y.txt", TEXT + "Bài mới đến sau.\n")
+        result = run("convert", sources, "--to", out)
+        assert result.exit_code == 0, result.stderr
+        assert (out / "x-y.md").read_text("utf-8") == edited
+        assert len(list(out.glob("x-y*.md"))) == 2
+
+    def test_a_copy_that_sorts_earlier_is_the_duplicate(self, out: Path, sources: Path) -> None:
+        put(sources, "0.txt", TEXT)
+        result = run("convert", sources, "--to", out)
+        assert "0.txt: has the same text as" in result.stderr
+        assert not (out / "0.md").exists()
+
+    def test_the_same_folder_named_twice_is_read_once(self, out: Path, sources: Path) -> None:
+        result = run("convert", sources, sources, sources / "a.txt", "--to", out)
+        assert result.exit_code == 0
+        assert "2 sources: 2 unchanged" in result.stderr
+
+    def test_an_edit_stays_when_the_copies_are_lost(self, out: Path, sources: Path) -> None:
+        edited = (out / "a.md").read_text("utf-8").replace("2024-05-03", "2024-05-04")
+        (out / "a.md").write_text(edited, "utf-8")
+        shutil.rmtree(out / ".base")
+        result = run("convert", sources, "--to", out)
+        assert result.exit_code == 0
+        assert (out / "a.md").read_text("utf-8") == edited
+        assert len(list(out.glob("*.md"))) == 2
 
 
 def test_namesakes_get_an_identifier_each(sources: Path, tmp_path: Path) -> None:

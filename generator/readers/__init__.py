@@ -41,17 +41,29 @@ class RawArticle:
 
 
 def find_sources(places: Sequence[str]) -> Iterator[SourceFile]:
-    """Every file in the named files and folders, in order of name. A place that is missing comes out as a file."""
+    """Every file in the named files and folders once, in order of name. A missing place comes out as a file."""
+    seen: set[Path] = set()
+    for source in _find(places):
+        path = Path(source.path).absolute()
+        if path not in seen:
+            seen.add(path)
+            yield source
+
+
+def _find(places: Sequence[str]) -> Iterator[SourceFile]:
+    unreadable: list[OSError] = []
     for place in places:
         if place == STDIN or not Path(place).is_dir():
             yield SourceFile(place, "stdin" if place == STDIN else Path(place).name)
             continue
-        for folder, subfolders, names in os.walk(place):
+        for folder, subfolders, names in os.walk(place, onerror=unreadable.append):
             subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
             for name in sorted(names):
                 if not name.startswith(".") and name.lower() not in _LITTER:
                     path = Path(folder) / name
                     yield SourceFile(path.as_posix(), path.relative_to(place).as_posix())
+    # A folder that can't be looked into stands for whatever it holds: it is refused by name like a file.
+    yield from (SourceFile(Path(error.filename).as_posix(), error.filename) for error in unreadable)
 
 
 def read_source(source: SourceFile) -> RawArticle:
@@ -77,7 +89,10 @@ def _bytes_of(source: SourceFile) -> bytes:
     path = Path(source.path)
     try:
         # Opening a pipe or a device would wait for ever.
-        if not stat.S_ISREG(path.stat().st_mode):
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            next(path.iterdir(), None)
+        if not stat.S_ISREG(mode):
             raise _refused(source, "is not a regular file", "name a file or a folder")
         return path.read_bytes()
     except OSError as error:
