@@ -151,5 +151,6 @@ def _add(files: Files, path: str, markdown: str, addresses: Mapping[str, str], c
     page = File.generated(config, path, content=markdown, inclusion=inclusion)
     other = addresses.get(page.dest_uri)
     if other and other != path:
-        raise GeneratorError(f"two pages on one path: {other} and {path}")
+        docs = Path(config.docs_dir).name
+        raise GeneratorError(f"{docs}/{other}: its address is that of the page {path} (name the file {docs}/{path})")
     files.append(page)

@@ -72,4 +72,5 @@ def test_two_pages_on_one_address(tmp_path: Path, caplog: pytest.LogCaptureFixtu
     write_archive(tmp_path, notes={"persons/nguyen-quang-duong/index.md": "Ghi chú.\n"})
     with pytest.raises(Abort):
         build_site(tmp_path)
-    assert "two pages on one path: persons/nguyen-quang-duong/index.md and" in caplog.text
+    assert "docs_src/persons/nguyen-quang-duong/index.md: its address is that of the page" in caplog.text
+    assert "(name the file docs_src/persons/nguyen-quang-duong.md)" in caplog.text
