@@ -37,6 +37,9 @@ def facts_of(text: str) -> Facts:
         ("Trung tuần tháng 12/2020, cụm họp.", "2020-12"),
         ("Những ngày cuối tháng 11, cụm tổng kết năm 2022.", "2022-11"),
         ("Ngày 14/1, huyện tổng kết năm 2021, bàn nhiệm vụ năm 2022.", "2022-01-14"),
+        ("Ngày 15 tháng 12 năm 2017, tỉnh họp.", "2017-12-15"),
+        ("Ngày 5-9, huyện đại hội lần thứ V (năm 2009 - 2014).", ""),
+        ("Sáng 17/1, tỉnh giao ban công tác năm 2023.", ""),
         ("Sáng 3/2, tỉnh gặp mặt.", ""),
         ("Ngày 28/12, tỉnh tổng kết công tác năm, triển khai nhiệm vụ năm 2025.", "2024-12-28"),
         ("Sáng 26/12, tỉnh triển khai nhiệm vụ năm 2025.", "2024-12-26"),
@@ -58,6 +61,23 @@ def test_date_of_the_event(text: str, date: str) -> None:
 
 def test_a_year_told_farther_down_is_not_the_event_s() -> None:
     assert facts_of("Ngày 8-11, tỉnh họp.\n\n“Năm 2020 là năm cuối nhiệm kỳ”, ông nói.\n").date is None
+
+
+@pytest.mark.parametrize(
+    "stamp", ["04/12/2014 08:44 AM", "04/12/2014 | 11:32 AM", "(04/12/2014)", "Cập nhật lúc: 08:15, 04/12/2014"]
+)
+def test_a_stamp_is_not_the_day_of_the_event(stamp: str) -> None:
+    article = clean(f"Hội nghị của tỉnh năm nay\n{stamp}\nHội nghị diễn ra sáng 2/12/2014 tại tỉnh.\n")
+    assert article.stamp
+    assert article.stamp.date == "2014-12-04"
+    date = extract(article).date
+    assert date
+    assert date.value == "2014-12-02"
+
+
+def test_a_headline_that_reads_like_a_caption_is_the_title() -> None:
+    title = "Bí thư Tỉnh ủy Lê Văn Ba phát biểu khai mạc đại hội"
+    assert clean(f"{title}\n\nNgày 5/3/2021, tỉnh khai mạc đại hội.\n").title == title
 
 
 def test_today_is_the_day_of_the_stamp() -> None:

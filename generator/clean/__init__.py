@@ -89,13 +89,13 @@ class CleanArticle:
         return tuple(block for block in self.blocks if block.kind is BlockKind.PARAGRAPH)
 
 
-_TIME = r"\d{1,2}[:h]\d{2}(?::\d{2})?"
+_TIME = r"\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s*[AP]M)?"
 _STAMP = re.compile(
-    r"(?:(?:cập nhật|đăng)(?:\s+(?:lúc|ngày|vào))?\s*:?\s*|ngày đăng\s*:?\s*)?"
+    r"\(?(?:(?:cập nhật|đăng)(?:\s+(?:lúc|ngày|vào))?\s*:?\s*|ngày đăng\s*:?\s*)?"
     r"(?:(?P<author>[^\d|:]{4,40}?)\s+[-–|]\s+)?"
     r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\s*,?\s*)?(?:ngày\s+)?"
     rf"(?:{_TIME}\s*(?:[,|-]\s*)?)?(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-](?P<year>\d{{4}})"
-    rf"(?:\s*[,|-]?\s*{_TIME})?(?:\s*,?\s*[\[(]?\s*GMT\s*\+?\d+\s*[\])]?)?",
+    rf"(?:\s*[,|-]?\s*{_TIME})?(?:\s*,?\s*[\[(]?\s*GMT\s*\+?\d+\s*[\])]?)?\)?",
     re.IGNORECASE,
 )
 _SITE_PREFIX = re.compile(
@@ -255,7 +255,7 @@ def _may_be_title(line: Line, following: Line) -> bool:
     return (
         _SHORTEST_TITLE <= words <= _LONGEST_TITLE
         and line.text[-1] not in ".,;:|"
-        and not caption_rule(line.text)
+        and caption_rule(line.text) in ("", "scene")
         and not _OPENS_BODY.match(line.text)
     )
 

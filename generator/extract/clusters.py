@@ -22,7 +22,8 @@ _CLUSTER = re.compile(
 # Anything else after the number is what the cluster does.
 _SECTOR = re.compile(rf"\s+(?P<sector>(?:{lexicon.any_of('sector_openings.txt')})\b[^,.;:()“”\"]*)", re.IGNORECASE)
 _SECTOR_END = re.compile(
-    rf"\s(?:(?-i:tổ chức)(?!\s+(?:xây dựng|đảng))|(?<!trực\s)thuộc|{lexicon.any_of('sector_ends.txt')})(?!\w)",
+    r"(?:(?<!\bcác)\s(?-i:tổ chức)(?!\s+(?:xây dựng|đảng))"
+    rf"|\s(?:(?<!trực\s)thuộc|{lexicon.any_of('sector_ends.txt')}))(?!\w)",
     re.IGNORECASE,
 )
 # "ngành tổ chức xây dựng Đảng các tỉnh, thành phố trong Cụm thi đua số 2": the sector said before the cluster.

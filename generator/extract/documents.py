@@ -22,7 +22,7 @@ _DAY = (
 _CITATION = re.compile(
     rf"\b(?P<kind>{_KIND})(?:\s+số)?\s*:?\s+(?P<number>{_FULL}|(?:số\s+)?{_BARE})"
     rf"(?:{_DAY.format('')})?"
-    rf"(?:\s*,?\s+của\s+(?P<issuer>[A-ZĐ]\w*(?:\s+(?!về\b|trong\b|và\b|đối\b|khóa\b|khoá\b|với\b|nhằm\b|gắn\b|ngày\b)[^\s,.;:()]+){{0,9}}))?"
+    rf"(?:\s*,?\s+của\s+(?P<issuer>[A-ZĐ]\w*(?:\s+(?!về\b|trong\b|và\b|đối\b|khóa\b|khoá\b|với\b|nhằm\b|gắn\b|ngày\b|tại\b|theo\b|do\b)[^\s,.;:()]+){{0,9}}))?"
     rf"(?:{_DAY.format('_after')})?",
 )
 _ANOTHER = re.compile(rf"\s*(?:,|và|;)\s*(?:số\s+)?(?P<number>{_FULL})")

@@ -55,6 +55,24 @@ def _holds_abbreviation(words: list[str]) -> bool:
     return any(capitals) and not all(capitals)
 
 
+def _is_inside_province(words: list[str], position: int) -> bool:
+    """Whether a word ends the name of a province: Nghệ An Thái Thanh Quý is no An Thái Thanh Quý."""
+    return any(
+        province_named(" ".join(words[start:end]))
+        for start in range(max(0, position - 2), position)
+        for end in range(position + 1, position + 2 + (start == position - 1))
+    )
+
+
+def _before_office(sentence: str, position: int, words: list[str]) -> list[str]:
+    """The words of a name up to where an office begins: "Cao Văn Ba Chủ tịch Ủy ban"."""
+    for number, word in enumerate(words):
+        if number and office_head().match(sentence, position):
+            return words[:number]
+        position += len(word) + 1
+    return words
+
+
 @cache
 def never_participants() -> re.Pattern[str]:
     """Any name that stands for campaigns, cities and schools, not for somebody who takes part."""
@@ -80,13 +98,17 @@ def _name_in(sentence: str, start: int, words: list[str]) -> Candidate | None:
         # "Ông Hà Văn Ba": Ông is a surname too, but here somebody is addressed.
         is_address = comparison_key(word) in _addresses() and len(words) - first > _SHORTEST
         sure = None if is_address else surnames.get(comparison_key(word))
-        if sure is not None and len(words) - first <= _LONGEST and (best is None or (sure and not best[2])):
+        longer = len(words) - first > _LONGEST or _is_inside_province(words, first)
+        if sure is not None and not longer and (best is None or (sure and not best[2])):
             # "Phó Bí thư": Phó is a surname too, but here an office begins.
             best = best if office_head().match(sentence, position) else (first, position, sure)
         position += len(word) + 1
     if best is None:
         return None
-    name = " ".join(words[best[0] :])
-    if never_participants().fullmatch(name) or province_named(name) or _holds_abbreviation(words[best[0] :]):
+    words = _before_office(sentence, best[1], words[best[0] :])
+    if len(words) < _SHORTEST:
+        return None
+    name = " ".join(words)
+    if never_participants().fullmatch(name) or province_named(name) or _holds_abbreviation(words):
         return None
     return Candidate(name, best[1], best[1] + len(name), best[2])

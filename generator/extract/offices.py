@@ -10,7 +10,9 @@ from generator.vietnamese import CAPITALS
 @cache
 def office_head() -> re.Pattern[str]:
     """The words an office begins with, with what may stand before them: nguyên (former), quyền (acting)."""
-    return re.compile(rf"(?<![\w.])(?:nguyên\s+|quyền\s+|nguyên là\s+)?(?:{_HEADS})(?![\w])", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w.])(?<!phó )(?<!tổng )(?:nguyên\s+|quyền\s+|nguyên là\s+)?(?:{_HEADS})(?![\w])", re.IGNORECASE
+    )
 
 
 @cache
@@ -37,7 +39,10 @@ _PIECE_END = re.compile(
 # "…, Bí thư Tỉnh ủy và ông Lê Văn Ba": what follows và is another's.
 _AND_SOMEBODY = re.compile(rf"\s(?:và|cùng)\s+(?:các\s+)?(?:{lexicon.any_of('honorifics.txt')})(?!\w)", re.IGNORECASE)
 _AND_OFFICE = re.compile(rf"\s(?:và|cùng)\s+(?={_HEADS})", re.IGNORECASE)
-_LEADS_TO_HOLDER = re.compile(r"\b(?:của|là|do|với|đồng chí|đ/c|ông|bà)\s+$", re.IGNORECASE)
+# Who speaks for somebody else does not hold that one's office: "thừa ủy quyền của Chủ tịch nước, Bí thư Tỉnh ủy …".
+_LEADS_TO_HOLDER = re.compile(
+    r"\b(?:(?<!quyền )(?<!mặt )(?<!ý )(?<!đạo )(?<!công )của|là|do|với|đồng chí|đ/c|ông|bà)\s+$", re.IGNORECASE
+)
 _JOINED_OFFICE = re.compile(r"\s(?:và|kiêm|đồng thời là)\s+", re.IGNORECASE)
 
 
