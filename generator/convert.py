@@ -75,6 +75,10 @@ class Account:
         return f"{self.sources} sources: {', '.join([*said, left_out])}"
 
 
+# How a source's article can end; the other outcomes of storing it are settled on the way.
+_ENDS = (Outcome.WRITTEN, Outcome.UNCHANGED, Outcome.KEPT, Outcome.DELETED)
+
+
 @dataclass
 class _Run:
     """What a run has to remember from one source to the next."""
@@ -87,7 +91,8 @@ class _Run:
     """Digest of a text to the source that had it first."""
     stems: set[str] = field(default_factory=set)
     """Names of files given out, without case: some file systems know no other."""
-    outcomes: dict[Outcome, list[str]] = field(default_factory=lambda: {outcome: [] for outcome in Outcome})
+    outcomes: dict[Outcome, list[str]] = field(default_factory=lambda: {outcome: [] for outcome in _ENDS})
+    """Articles by what became of them in the end."""
     duplicates: list[Duplicate] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -142,15 +147,15 @@ def _convert_one(run: _Run, raw: RawArticle, folder: Path, *, check: bool) -> No
     )
     text = dump_article(front_matter, body)
     stem = file_stem(raw.source.name)
-    own_stem = f"{stem or 'article'}-{digest.hex()[:8]}"
     outcome = store_article(folder, f"{stem}.md", text, dry_run=check) if _is_free(run, stem, raw.source) else None
-    if outcome is Outcome.FOREIGN:
-        # It says itself that it is this source's; only what was last generated is gone. So it is a person's now.
-        outcome = Outcome.KEPT
-    elif outcome in (None, Outcome.ANOTHER):
+    if outcome in (None, Outcome.ANOTHER):
         # Two sources share a name, here or in another folder: the text's own name parts them.
-        stem = own_stem
+        stem = f"{stem or 'article'}-{digest.hex()[:8]}"
         outcome = store_article(folder, f"{stem}.md", text, dry_run=check)
+    if outcome not in run.outcomes:
+        # By its front matter or its name the file is this source's; only what was last generated is gone. So the file
+        # is a person's now.
+        outcome = Outcome.KEPT
     run.stems.add(stem.lower())
     run.texts[digest] = raw.source.path
     run.outcomes[outcome].append(f"{stem}.md")

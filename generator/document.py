@@ -20,9 +20,10 @@ from generator.model import (
 )
 
 _FENCED = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_KEYS = frozenset(field.name for field in fields(FrontMatter))
 _NOT_CLOSED = ("front matter is not closed", "end it with a line that is just ---")
 _NO_FRONT_MATTER = ("has no front matter", "begin it with the lines ---, title: …, ---")
+_TWICE = "stands twice"
+_FIX_TWICE = "delete one of the two lines"
 _FIX_YAML = "put the value in quotes if it holds a colon or a special sign"
 
 
@@ -34,7 +35,7 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
         seen: set[str] = set()
         for key, _ in node.value:
             if key.value in seen:
-                raise yaml.MarkedYAMLError(problem=f"the key {key.value} stands twice", problem_mark=key.start_mark)
+                raise yaml.MarkedYAMLError(problem=f"the key {key.value} {_TWICE}", problem_mark=key.start_mark)
             seen |= {key.value} if isinstance(key.value, str) else set()
         mapping: dict[Any, Any] = super().construct_mapping(node, deep)
         return mapping
@@ -73,9 +74,9 @@ def load_mapping(yaml_text: str, path: str) -> dict[str, Any]:
         # Line 1 of the YAML is line 2 of the file, after the opening fence; marks count from 0.
         mark = error.problem_mark or error.context_mark
         line = mark.line + 2 if mark else 1
-        raise ProblemError(
-            Problem(path, line, "", f"broken front matter: {error.problem or error.context}", _FIX_YAML)
-        ) from None
+        cause = str(error.problem or error.context)
+        hint = _FIX_TWICE if cause.endswith(_TWICE) else _FIX_YAML
+        raise ProblemError(Problem(path, line, "", f"broken front matter: {cause}", hint)) from None
     except (yaml.YAMLError, ValueError) as error:
         message = " ".join(str(error).split())
         raise ProblemError(Problem(path, 1, "", f"broken front matter: {message}", _FIX_YAML)) from None

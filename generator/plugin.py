@@ -56,7 +56,7 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
     _articles: dict[str, Article]
     _unreadable: dict[str, list[Problem]]
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002  # their signature
         """Remembers whether a person is at work and waits for the page, or a build must be right."""
         self._serving = command == "serve"
 

@@ -203,7 +203,7 @@ def _run_pagefind(pages: Path, index: Path) -> None:
         "--output-path",
         str(index.resolve()),
     ]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)  # noqa: S603  # no shell
     if done.returncode:
         said = [line.strip() for line in f"{done.stdout}\n{done.stderr}".splitlines() if line.strip()]
         cause = said[-1] if said else f"exit code {done.returncode}"

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -37,8 +38,8 @@ def put(folder: Path, name: str, content: str | bytes) -> Path:
     return path
 
 
-def front_matter(path: Path) -> dict[str, object]:
-    loaded: dict[str, object] = yaml.safe_load(path.read_text("utf-8").split("---\n")[1])
+def front_matter(path: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(path.read_text("utf-8").split("---\n")[1])
     return loaded
 
 
@@ -70,16 +71,40 @@ def test_bad_source_is_one_line_and_the_rest_is_written(sources: Path, tmp_path:
     assert message in account["refusals"][0]["cause"]
 
 
-def test_missing_and_unreadable_sources(sources: Path, tmp_path: Path) -> None:
+def test_a_source_that_cannot_be_read(sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(sources, "good.txt", TEXT)
-    try:
-        (sources / "gone.txt").symlink_to(tmp_path / "nowhere")
-    except OSError:
-        pytest.skip("this user may not make symbolic links")
+    locked = put(sources, "locked.txt", TEXT)
+    read_bytes = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path == locked:
+            raise PermissionError(13, "Permission denied", str(path))
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
     result = run("convert", sources, tmp_path / "missing.txt", "--to", tmp_path / "out")
     assert result.exit_code == 1
-    assert result.stderr.count("can't be read") == 2
+    assert f"{locked.as_posix()}: can't be read: Permission denied" in result.stderr
+    assert "missing.txt: can't be read: No such file" in result.stderr
     assert (tmp_path / "out/good.md").is_file()
+
+
+def test_a_folder_that_cannot_be_looked_into(sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(sources, "good.txt", TEXT)
+    locked = put(sources, "locked/a.txt", TEXT + "Bài khác.\n").parent
+    scandir, iterdir = os.scandir, Path.iterdir
+
+    def refuse(path: str | Path) -> Any:
+        if Path(path) == locked:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    monkeypatch.setattr(Path, "iterdir", lambda path: iter(list(refuse(path)) and list(iterdir(path))))
+    result = run("convert", sources, "--to", tmp_path / "out")
+    assert result.exit_code == 1
+    assert f"{locked.as_posix()}: can't be read: Permission denied" in result.stderr
+    assert "2 sources: 1 written, 0 duplicates, 1 refused" in result.stderr
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
@@ -220,6 +245,33 @@ class TestHandsWin:
         assert result.exit_code == 0
         assert "2 sources: 2 unchanged" in result.stderr
 
+    def test_a_typo_mended_in_a_short_source_is_no_new_article(self, out: Path, sources: Path) -> None:
+        text = "Ngày 5/8/2022, Ban Tổ chức huyện ủy họp bàn việc sắp xếp các chi bộ trong những tháng cuối năm.\n"
+        put(sources, "short.txt", text)
+        run("convert", sources, "--to", out)
+        put(sources, "short.txt", text.replace("họp bàn", "họp, bàn"))
+        run("convert", sources, "--to", out)
+        assert [path.name for path in out.glob("short*.md")] == ["short.md"]
+        assert "họp, bàn" in (out / "short.md").read_text("utf-8")
+
+    def test_another_text_under_the_name_of_a_deleted_article_is_converted(self, out: Path, sources: Path) -> None:
+        (out / "a.md").unlink()
+        put(sources, "a.txt", "Một hội nghị khác hẳn\n\nNgày 7/8/2023, huyện họp bàn việc khác.\n")
+        result = run("convert", sources, "--to", out)
+        assert "1 written" in result.stderr
+        assert not (out / "a.md").exists()
+        assert len(list(out.glob("a-*.md"))) == 1
+
+    def test_no_source_drops_out_of_the_account(self, out: Path, tmp_path: Path) -> None:
+        """An article that took another name, edited by hand, its copy lost."""
+        put(tmp_path, "elsewhere/a.txt", "Một hội nghị khác hẳn\n\nNgày 7/8/2023, huyện họp bàn việc khác.\n")
+        run("convert", tmp_path / "elsewhere", "--to", out)
+        (article,) = out.glob("a-*.md")
+        article.write_text(article.read_text("utf-8").replace("2023-08-07", "2023-08-08"), "utf-8")
+        (out / ".base" / article.name).unlink()
+        assert "1 sources: 1 edited by hand and kept" in run("convert", tmp_path / "elsewhere", "--to", out).stderr
+        assert "2023-08-08" in article.read_text("utf-8")
+
     def test_an_edit_stays_when_the_copies_are_lost(self, out: Path, sources: Path) -> None:
         edited = (out / "a.md").read_text("utf-8").replace("2024-05-03", "2024-05-04")
         (out / "a.md").write_text(edited, "utf-8")
@@ -239,7 +291,7 @@ def test_namesakes_get_an_identifier_each(sources: Path, tmp_path: Path) -> None
     put(sources, "b.txt", "Hội nghị chiều nay có đồng chí Lê Văn Tuân, Chủ tịch UBND tỉnh dự và chỉ đạo.\n")
     run("convert", sources, "--to", tmp_path / "out")
     persons = [front_matter(tmp_path / f"out/{name}.md")["persons"] for name in "ab"]
-    ids = {person["name"]: person["id"] for each in persons for person in each}  # type: ignore[attr-defined]  # plain YAML
+    ids = {person["name"]: person["id"] for each in persons for person in each}
     assert ids == {"Lê Văn Tuấn": "le-van-tuan", "Lê Văn Tuân": "le-van-tuan-2"}
 
 

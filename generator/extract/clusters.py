@@ -35,8 +35,8 @@ _BARE_SUBJECT = re.compile(r"^(?:cụm|khối)\s+(?:thi đua\s+)?(?:có|gồm|ba
 _COMMA = re.compile(r"\s*[,;]\s*(?:và\s+)?")
 _AND = re.compile(rf"\s+và\s+(?=[{CAPITALS}])")
 _UNIT_HEAD = re.compile(rf"(?:{lexicon.any_of('unit_heads.txt')})\b", re.IGNORECASE)
-# A full stop ends a list, but for the one in TP. Hồ Chí Minh; so does a bracket.
-_LIST_END = re.compile(r"(?<!\bTP)(?<!\bTX)(?<!\bTT)\.(?=\s|$)|\s[–-]\s(?!Vũng)|[()]")
+# A full stop ends a list and a dash does, but not those in names: TP. Hồ Chí Minh, Bà Rịa - Vũng Tàu.
+_LIST_END = re.compile(rf"(?<!\bTP)(?<!\bTX)(?<!\bTT)\.(?=\s|$)|\s[–-]\s(?![{CAPITALS}])|[()]")
 _BREAK = re.compile(r"[;.]\s|\b(?:cụm|khối)\s+thi\s+đua", re.IGNORECASE)
 _LIST_OF_UNITS = re.compile(rf"\bcác\s+(?:tỉnh|huyện|thành phố|xã|phường|quận)(?:,\s*thành phố)?\s+(?=[{CAPITALS}])")
 _LONGEST_MEMBER_WORDS = 14
@@ -146,7 +146,8 @@ def _listed(text: str) -> tuple[str, ...]:
             members.append(name)
         if ends or not name:
             break
-    return tuple(members)
+    # A cluster of one is none: "gồm: Sổ theo dõi …" lists things, not members.
+    return tuple(members) if len(members) > 1 else ()
 
 
 def _member(item: str) -> tuple[str, bool]:

@@ -1,7 +1,7 @@
 """When the event took place: the day from the opening of the text, the year reasoned from what stands around it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.clean import Stamp
@@ -48,11 +48,7 @@ def extract_date(sentences: Sequence[Sentence], title: str, stamp: Stamp | None)
     ('2024-06-20', '“Ngày 20/6” + “6 tháng cuối năm 2024”')
     """
     opening = [each for each in sentences if not each.aside and each.block < _first_block(sentences) + _OPENING_BLOCKS]
-    for reading in (_day, _today, _month):
-        found = reading(opening, sentences, title, stamp)
-        if found:
-            return found
-    return None
+    return _day(opening, sentences, title, stamp) or _today(opening, stamp) or _month(opening, sentences, title)
 
 
 def date_of_period(period: Fact[str]) -> Fact[str] | None:
@@ -67,7 +63,7 @@ def _first_block(sentences: Sequence[Sentence]) -> int:
     return next((sentence.block for sentence in sentences if not sentence.aside), 0)
 
 
-def _day(opening: Iterable[Sentence], every: Sequence[Sentence], title: str, stamp: Stamp | None) -> Fact[str] | None:
+def _day(opening: Sequence[Sentence], every: Sequence[Sentence], title: str, stamp: Stamp | None) -> Fact[str] | None:
     for sentence in opening:
         for match in _DAY.finditer(sentence.text):
             if _OF_SOMETHING_ELSE.search(sentence.text[: match.start()]):
@@ -92,33 +88,27 @@ def _day(opening: Iterable[Sentence], every: Sequence[Sentence], title: str, sta
     return None
 
 
-def _today(
-    opening: Iterable[Sentence], _every: Sequence[Sentence], _title: str, stamp: Stamp | None
-) -> Fact[str] | None:
-    for sentence in opening:
+def _today(opening: Sequence[Sentence], stamp: Stamp | None) -> Fact[str] | None:
+    for sentence in opening if stamp else ():
         match = _TODAY.search(sentence.text)
         if match and stamp:
             return Fact(stamp.date, f"“{match[0]}” + “{stamp.words}”", sentence.line, "today + stamp")
     return None
 
 
-def _month(
-    opening: Iterable[Sentence], every: Sequence[Sentence], title: str, _stamp: Stamp | None
-) -> Fact[str] | None:
+def _month(opening: Sequence[Sentence], every: Sequence[Sentence], title: str) -> Fact[str] | None:
     # Only the very first words date an event by its month; farther on they tell of somebody's life.
-    for sentence in list(opening)[:1]:
-        match = _MONTH_ONLY.search(sentence.text, 0, 60)
-        if not match or _OF_SOMETHING_ELSE.search(sentence.text[: match.start()]):
-            continue
-        month = int(match["month"])
-        if match["year"]:
-            return _fact(PartialDate(int(match["year"]), month), f"“{match[0]}”", sentence, "month-year")
-        evidence = _year(sentence, every, title, month)
-        if evidence:
-            return _fact(
-                PartialDate(evidence.year, month), f"“{match[0]}” + “{evidence.words}”", sentence, "month + year"
-            )
-    return None
+    first = opening[0] if opening else Sentence("", 0, 0)
+    match = _MONTH_ONLY.search(first.text, 0, 60)
+    if not match or _OF_SOMETHING_ELSE.search(first.text[: match.start()]):
+        return None
+    month = int(match["month"])
+    if match["year"]:
+        return _fact(PartialDate(int(match["year"]), month), f"“{match[0]}”", first, "month-year")
+    evidence = _year(first, every, title, month)
+    if not evidence:
+        return None
+    return _fact(PartialDate(evidence.year, month), f"“{match[0]}” + “{evidence.words}”", first, "month + year")
 
 
 def _fact(day: PartialDate, basis: str, sentence: Sentence, rule: str) -> Fact[str] | None:
