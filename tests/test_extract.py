@@ -75,6 +75,13 @@ def test_a_stamp_is_not_the_day_of_the_event(stamp: str) -> None:
     assert date.value == "2014-12-02"
 
 
+def test_a_date_line_within_the_body_is_no_stamp() -> None:
+    paragraph = "Các đơn vị trong cụm " + "cùng nhau thi đua làm tốt việc được giao " * 4 + "trong năm."
+    article = clean(f"Hội nghị của cụm thi đua\n\n{paragraph}\n\n(3/2/2020)\n\n{paragraph}\n")
+    assert article.stamp is None
+    assert "(3/2/2020)" in [block.text for block in article.blocks]
+
+
 def test_a_headline_that_reads_like_a_caption_is_the_title() -> None:
     title = "Bí thư Tỉnh ủy Lê Văn Ba phát biểu khai mạc đại hội"
     assert clean(f"{title}\n\nNgày 5/3/2021, tỉnh khai mạc đại hội.\n").title == title

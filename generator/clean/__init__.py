@@ -107,7 +107,8 @@ _OPENS_BODY = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST_TITLE, _LONGEST_TITLE = 3, 40
-# A line this short that ends no sentence may be the title of another article in a list of such.
+# A line with fewer words that ends no sentence may be the title of another article in a list of such; one with more is
+# surely a paragraph.
 _LONGEST_LISTED = 30
 
 
@@ -202,10 +203,15 @@ class _Cleaning:
         self._lines = kept
 
     def _take_stamps(self) -> None:
-        """Takes out lines that are nothing but the page's date and time; the first one counts."""
+        """Takes out lines that are nothing but the page's date and time; the first one counts.
+
+        A date between two long paragraphs is the article's own.
+        """
         kept = []
-        for line in self._lines:
-            stamp = _STAMP.fullmatch(line.text)
+        long = [number for number, line in enumerate(self._lines) if line.text.count(" ") >= _LONGEST_LISTED]
+        for number, line in enumerate(self._lines):
+            inside = bool(long) and long[0] < number < long[-1]
+            stamp = None if inside else _STAMP.fullmatch(line.text)
             author = byline(stamp["author"]) if stamp and stamp["author"] else ()
             date = _date_of(stamp) if stamp and (author or not stamp["author"]) else ""
             if date:

@@ -43,6 +43,7 @@ _AND_OFFICE = re.compile(rf"\s(?:và|cùng)\s+(?={_HEADS})", re.IGNORECASE)
 _LEADS_TO_HOLDER = re.compile(
     r"\b(?:(?<!quyền )(?<!mặt )(?<!ý )(?<!đạo )(?<!công )của|là|do|với|đồng chí|đ/c|ông|bà)\s+$", re.IGNORECASE
 )
+_BEFORE_OFFICE = re.compile(r"\s*(?:,|[–-]|\(|:)\s*(?:là\s+)?")
 _JOINED_OFFICE = re.compile(r"\s(?:và|kiêm|đồng thời là)\s+", re.IGNORECASE)
 
 
@@ -57,14 +58,13 @@ def offices_after(text: str, start: int, limit: int) -> tuple[list[str], int]:
     """
     offices: list[str] = []
     end = position = start
-    separator = re.compile(r"\s*(?:,|[–-]|\(|:)\s*(?:là\s+)?")
     while True:
-        opening = separator.match(text, position)
+        opening = _BEFORE_OFFICE.match(text, position)
         head = opening and office_head().match(text, opening.end())
         if not opening or not head:
             return offices, end
         piece_end = _PIECE_END.search(text, head.end())
-        stop = min(piece_end.start() if piece_end else len(text), len(text))
+        stop = piece_end.start() if piece_end else len(text)
         verb = stop_verb().search(text, head.end(), stop) or _AND_SOMEBODY.search(text, head.end(), stop)
         end_of_office = verb.start() if verb else stop
         if limit < end_of_office and (another := _AND_OFFICE.search(text, head.end(), limit)):

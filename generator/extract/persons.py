@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from generator import lexicon
 from generator.extract.facts import Fact, Sentence
 from generator.extract.names import Candidate, candidates, never_participants
 from generator.extract.offices import honorific, office_head, offices_after, offices_before
@@ -17,20 +18,13 @@ _GROUP = re.compile(
     r"\b(?:các|những)\s+(?:đồng chí\s*:?\s*)?(?:là\s+)?(?P<office>(?:[^,;:.]|\.(?=\S))+?)\s*:?\s*$", re.IGNORECASE
 )
 _NEXT_WORD = re.compile(r" (\w+)")
+_UNITS = lexicon.rows("named_units.tsv")
 # A two-word name after one of these may be the place the unit is named after: Huyện ủy Mai Sơn, phường Lê Lợi.
-_NAMED_AFTER = re.compile(
-    r"\b(?:ủy|uỷ|tỉnh|thành phố|thành|tp\.?|thị xã|huyện|quận|xã|phường|thị trấn|đường|phố|trường|thpt|thcs|tiểu học"
-    r"|bệnh viện|công ty|quỹ|giải|giải thưởng|bảo tàng|làng|thôn|bản|khu|cầu|sông|núi|học viện|đại học|nhà máy|hội)"
-    r"\s*$",
-    re.IGNORECASE,
-)
+_NAMED_AFTER = re.compile(rf"\b(?:{lexicon.pattern_of(unit for unit, _ in _UNITS)})\s*$", re.IGNORECASE)
 # Never a participant, however long the name: streets, schools and prizes bear whole names.
 _BEARS_NAME = re.compile(
-    r"\b(?:đường|phố|trường|thpt|thcs|tiểu học|bệnh viện|giải|giải thưởng|bảo tàng|quỹ|cầu|mang tên|khu di tích"
-    r"|tượng đài|nhà tưởng niệm|học viện|công viên|quảng trường)\s+$",
-    re.IGNORECASE,
+    rf"\b(?:{lexicon.pattern_of(unit for unit, after in _UNITS if after == 'person')})\s+$", re.IGNORECASE
 )
-
 # Somebody remembered takes no part: "noi gương Tổng Bí thư …", "Thủ tướng … từng về thăm".
 _OF_THE_PAST = re.compile(
     r"\b(?:sinh thời|noi gương|tấm gương|sự nghiệp|tưởng nhớ|thân thế|cố(?=\s+(?:tổng|chủ|thủ|đại tướng|đồng chí)))"

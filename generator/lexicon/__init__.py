@@ -1,6 +1,7 @@
 """Word lists as data files, and the one way to read them. `#` starts a comment line; there is no logic here."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -21,6 +22,15 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 
 @cache
 def any_of(name: str) -> str:
-    """A regular expression for any entry of a list, longest first, whatever the white space inside."""
-    longest_first = sorted(lines(name), key=lambda entry: (-len(entry), entry))
+    """A regular expression for any entry of a list."""
+    return pattern_of(lines(name))
+
+
+def pattern_of(entries: Iterable[str]) -> str:
+    r"""A regular expression for any of some entries, longest first, whatever the white space inside.
+
+    >>> pattern_of(["ban", "trưởng ban"])
+    'trưởng\\s+ban|ban'
+    """
+    longest_first = sorted(entries, key=lambda entry: (-len(entry), entry))
     return "|".join(r"\s+".join(map(re.escape, entry.split())) for entry in longest_first)
