@@ -1,8 +1,9 @@
 """Front matter and body: to text and back. The only place that knows how an article lies in its file."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -105,23 +106,69 @@ def parse_article(text: str, path: str) -> Article:
 
 def dump_article(front_matter: FrontMatter, body: str) -> str:
     """The text of an article's file. Keys without a value are left out."""
-    yaml_text = yaml.dump(
-        _without_empty(front_matter), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000
-    )
-    return f"---\n{yaml_text}---\n\n{body}"
+    yaml_text = "\n".join(yaml_lines(_without_empty(front_matter), ""))
+    return f"---\n{yaml_text}\n---\n\n{body}"
+
+
+# The fields of each dataclass as they stand in the file: the identifier first.
+_FIELDS = {
+    kind: sorted((field.name for field in fields(kind)), key=lambda name: name != "id")
+    for kind in (FrontMatter, PersonMention, ClusterMention, DocumentCitation, Figure, Source)
+}
+# What no YAML reader takes for anything but text, and PyYAML writes as it stands.
+_LATIN = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
+_PLAIN = re.compile(rf"[{_LATIN}](?:[{_LATIN}0-9 ,.()/%+–-]*[{_LATIN}0-9.)%])?")
+_NOT_TEXT = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n", "inf", "nan"])
+
+
+def yaml_lines(mapping: Mapping[str, Any], indent: str) -> Iterator[str]:
+    """The lines of a mapping as PyYAML writes them in block style; written here because that is ten times as fast."""
+    for key, value in mapping.items():
+        if isinstance(value, dict):
+            yield f"{indent}{key}:"
+            yield from yaml_lines(value, f"{indent}  ")
+        elif isinstance(value, list):
+            yield f"{indent}{key}:"
+            for item in value:
+                if isinstance(item, dict):
+                    first, *others = yaml_lines(item, f"{indent}  ")
+                    yield f"{indent}- {first.lstrip(' ')}"
+                    yield from others
+                else:
+                    yield f"{indent}- {yaml_scalar(item)}"
+        else:
+            yield f"{indent}{key}: {yaml_scalar(value)}"
+
+
+def yaml_scalar(value: Any) -> str:
+    """A text, number or truth value as YAML; what may need quotes is left to PyYAML."""
+    if isinstance(value, str) and _PLAIN.fullmatch(value) and value.lower() not in _NOT_TEXT:
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return _written_by_yaml(value)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _written_by_yaml(value: Any) -> str:
+    written: str = yaml.dump([value], Dumper=_Dumper, allow_unicode=True, width=1_000_000)
+    return written.removeprefix("- ").removesuffix("\n")
 
 
 def _without_empty(value: Any) -> Any:
     """Dataclasses as mappings, tuples as lists, and nothing for the unknown."""
     if isinstance(value, tuple):
         return [_without_empty(item) for item in value]
-    if hasattr(value, "__dataclass_fields__"):
+    if type(value) in _FIELDS:
         return {
-            field.name: _without_empty(item)
-            for field in sorted(fields(value), key=lambda field: field.name != "id")
-            if (item := getattr(value, field.name)) not in ("", (), None, False, Source())
+            name: _without_empty(item) for name in _FIELDS[type(value)] if not _is_empty(item := getattr(value, name))
         }
     return value
+
+
+def _is_empty(value: Any) -> bool:
+    """Unknown or not so; a figure of 0 says something."""
+    return value is None or value is False or value in ("", (), Source())
 
 
 class _Shape:
@@ -145,6 +192,9 @@ class _Shape:
                     self._name(item, "persons"),
                     self._texts(item, "roles", "persons"),
                     self._text(item, "id", "persons"),
+                    self._texts(item, "new_roles", "persons"),
+                    self._texts(item, "former_roles", "persons"),
+                    self._texts(item, "aliases", "persons"),
                 )
                 for item in self._items(mapping, "persons")
             ),
@@ -155,6 +205,7 @@ class _Shape:
                     self._text(item, "sector", "clusters"),
                     self._texts(item, "members", "clusters"),
                     self._text(item, "id", "clusters"),
+                    self._text(item, "leader", "clusters"),
                 )
                 for item in self._items(mapping, "clusters")
             ),

@@ -10,9 +10,15 @@ class PersonMention:
     name: str
     """Full name, spelled as in the text."""
     roles: tuple[str, ...] = ()
-    """Offices, in the text's words."""
+    """Offices, in the text's words: those held, and those newly taken or given up in what the article reports."""
     id: str = ""
     """The person's identifier; two mentions with one identifier are one person."""
+    new_roles: tuple[str, ...] = ()
+    """Those of the offices that the person takes up here: "được bầu giữ chức …"."""
+    former_roles: tuple[str, ...] = ()
+    """Those of the offices that the person no longer holds: "nguyên …" (former), "thôi giữ chức …"."""
+    aliases: tuple[str, ...] = ()
+    """Short forms by which the article comes back to the person: "đồng chí Mai"."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,8 @@ class ClusterMention:
     """Provinces or units the text counts as members."""
     id: str = ""
     """The cluster's identifier."""
+    leader: str = ""
+    """The member that leads it (cụm trưởng, khối trưởng), as in the text."""
 
 
 @dataclass(frozen=True)

@@ -52,14 +52,16 @@ def _name_key(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    return " ".join(map(_tone_last, unicodedata.normalize("NFC", text).casefold().split()))
+    return " ".join(_OPEN_VOWELS.sub(_tone_on_first, unicodedata.normalize("NFC", text).casefold()).split())
 
 
-def _tone_last(word: str) -> str:
-    """The word with its tone mark moved to the end: hòa and hoà become one."""
-    decomposed = unicodedata.normalize("NFD", word)
-    tones = "".join(c for c in decomposed if c in _TONE_RANK)
-    return unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONE_RANK)) + tones
+# The tone mark of a word that ends in oa, oe or uy stands on either vowel: hòa and hoà, ủy and uỷ are one word.
+_OPEN_VOWELS = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
+
+
+def _tone_on_first(vowels: re.Match[str]) -> str:
+    decomposed = unicodedata.normalize("NFD", vowels[0])
+    return unicodedata.normalize("NFC", decomposed[0] + decomposed[2]) + decomposed[1]
 
 
 # Latin up to Ʋ, and the letters with two marks: Ạ to Ỹ.

@@ -1,0 +1,80 @@
+"""Front matter as text: what is written is what PyYAML would write, and reads back as it was."""
+
+from typing import Any
+
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.document import dump_article, load_mapping, parse_article, split
+from generator.model import ClusterMention, DocumentCitation, Figure, FrontMatter, PersonMention, Source
+
+TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30) | st.sampled_from(
+    [
+        "yes",
+        "null",
+        "12",
+        "1.5",
+        "2024-06-20",
+        "a: b",
+        "- a",
+        "# a",
+        "a #b",
+        "'a'",
+        '"',
+        "á b",
+        "~",
+        "=",
+        "a:",
+        "0x1F",
+        "1_000",
+    ]
+)
+TEXTS = st.lists(TEXT.filter(bool), max_size=3).map(tuple)
+NAME = TEXT.filter(lambda text: bool(text.strip()))
+FRONT_MATTER = st.builds(
+    FrontMatter,
+    title=NAME,
+    title_made=st.booleans(),
+    date=st.sampled_from(["", "2024", "2024-06", "2024-06-20"]),
+    place=TEXT,
+    persons=st.lists(st.builds(PersonMention, NAME, TEXTS, TEXT, TEXTS, TEXTS, TEXTS), max_size=2).map(tuple),
+    clusters=st.lists(
+        st.builds(ClusterMention, NAME, st.none() | st.integers(0, 99), TEXT, TEXTS, TEXT, TEXT), max_size=2
+    ).map(tuple),
+    documents=st.lists(st.builds(DocumentCitation, TEXT, NAME), max_size=2).map(tuple),
+    figures=st.lists(
+        st.builds(Figure, st.integers(-9, 10**12) | st.floats(0, 1e15, allow_nan=False), TEXT), max_size=2
+    ).map(tuple),
+    byline=TEXTS,
+    source=st.builds(Source, TEXT, TEXT),
+)
+
+
+class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # its base is known at run time only
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  # PyYAML's signature
+        return True
+
+
+Dumper.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
+}
+
+
+@given(FRONT_MATTER)
+def test_front_matter_is_written_as_pyyaml_writes_it(front_matter: FrontMatter) -> None:
+    yaml_text, _ = split(dump_article(front_matter, "Bài.\n"))
+    mapping = load_mapping(yaml_text, "a.md")
+    assert yaml_text == yaml.dump(mapping, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
+
+
+@given(FRONT_MATTER)
+def test_front_matter_reads_back_as_it_was(front_matter: FrontMatter) -> None:
+    text = dump_article(front_matter, "Bài.\n")
+    again = parse_article(text, "a.md")
+    assert dump_article(again.front_matter, again.body) == dump_article(
+        parse_article(dump_article(again.front_matter, "Bài.\n"), "a.md").front_matter, "Bài.\n"
+    )
+    assert again.front_matter.title == front_matter.title.strip()
+    assert [person.name for person in again.front_matter.persons] == [p.name.strip() for p in front_matter.persons]
