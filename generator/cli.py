@@ -75,13 +75,15 @@ def check() -> None:
 
 @main.command()
 def review() -> None:
-    """List what a person should look at: articles without a day, titles that were made, doubtful facts."""
+    """List what a person should look at: articles without a day, made titles, doubtful facts and lines."""
     from generator.catalogue import load_articles  # noqa: PLC0415  # the site half, not needed by other commands
+    from generator.doubts import doubtful_lines  # noqa: PLC0415
     from generator.review import open_questions  # noqa: PLC0415
 
     settings = _archive()
     articles, problems = load_articles(settings.docs)
-    questions = list(open_questions(articles, settings.docs.as_posix()))
+    docs_name = settings.docs.as_posix()
+    questions = [*open_questions(articles, docs_name), *doubtful_lines(articles, settings.seeds, docs_name)]
     for question in questions:
         click.echo(str(question))
     click.echo(f"{len(questions)} open questions", err=True)

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.clean import CleanArticle, Removed, clean
+from generator.clean import CleanArticle, Doubt, Removed, clean
 from generator.document import parse_article
 from generator.errors import Problem, ProblemError
 from generator.extract import Fact, Facts, extract
@@ -42,6 +42,8 @@ class Explanation:
     """In the order of the front matter."""
     removed: tuple[Removed, ...]
     """Lines that are not in the body, in the source's order."""
+    doubtful: tuple[Doubt, ...] = ()
+    """Lines in the body that may be no part of the article."""
 
     def as_json(self) -> dict[str, Any]:
         """The explanation in plain values."""
@@ -49,6 +51,7 @@ class Explanation:
             "source": self.source,
             "facts": [asdict(f) for f in self.facts],
             "removed": [asdict(r) for r in self.removed],
+            "doubtful": [asdict(d) for d in self.doubtful],
         }
 
     def __str__(self) -> str:
@@ -57,6 +60,8 @@ class Explanation:
             lines += [f"  {fact.field}: {_shown(fact.value)}", f"    line {fact.line}, {fact.rule}: {fact.quote}"]
         lines += ["", "  removed:"] if self.removed else []
         lines += [f"    line {removed.line}, {removed.rule}: {removed.text.strip()}" for removed in self.removed]
+        lines += ["", "  kept in doubt:"] if self.doubtful else []
+        lines += [f"    line {doubt.line}, {doubt.why}: {doubt.text}" for doubt in self.doubtful]
         return "\n".join(lines)
 
 
@@ -68,7 +73,7 @@ def explain(settings: Settings, path: Path) -> Explanation:
     source = _source_of_article(settings, path) if path.suffix == ".md" else SourceFile(path.as_posix(), path.name)
     article = clean(read_source(source).text)
     facts = extract(article) if article.blocks else Facts()
-    return Explanation(source.path, tuple(_facts(article, facts)), article.removed)
+    return Explanation(source.path, tuple(_facts(article, facts)), article.removed, article.doubtful)
 
 
 def _source_of_article(settings: Settings, path: Path) -> SourceFile:

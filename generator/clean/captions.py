@@ -2,36 +2,154 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.clean.lines import ends_sentence
 
 # Longest caption seen on the sites of the genre, with room; a longer line is a paragraph.
-_LONGEST = 40
+_LONGEST = 45
+_LONGEST_LINE = 400
 # A sentence of running text says more than who does what at the meeting; longer ones are not taken for captions.
 _LONGEST_SCENE = 25
+_LONGEST_UNENDED = 35
+_SHORTEST_UNENDED = 4
 
-_SCENE_OPENING = re.compile(r"(?:quang cảnh|toàn cảnh|hình ảnh|ảnh minh h(?:ọa|oạ)|ảnh tư liệu)\b", re.IGNORECASE)
-_PHOTO_CREDIT = re.compile(r"^ảnh\s*:|[.(\s]ảnh\s*:\s*[^.]{2,40}\)?$", re.IGNORECASE)
-_PARENTHESES = re.compile(r"\([^()]{8,}\)\.?")
-# Who is seen in a picture, and what they are doing in it. Both must be there, the doing in the last words.
-_SEEN = (
-    r"(?:(?:các|những)\s+)?(?:đồng chí|đ/c|đại biểu|đơn vị|lãnh đạo|đại diện|ban tổ chức|ông|bà|thường trực"
-    r"|(?:phó\s+)?(?:trưởng|bí thư|chủ tịch|giám đốc|chủ nhiệm|ủy viên)(?:\s+\w+)?)\b"
+_SCENE_OPENING = re.compile(
+    r"(?:quang cảnh|toàn cảnh|khung cảnh|một góc|hình ảnh|ảnh minh h(?:ọa|oạ)|ảnh tư liệu"
+    r"|(?:một )?tiết mục văn nghệ|trong ảnh|chân dung)"
+    r"(?!\w)",
+    re.IGNORECASE,
 )
+_CREDIT = (
+    r"ảnh\s*:|[\[(]ảnh[\])]|[.(\s]ảnh\s*:\s*[^.]{2,40}\)?\.?$|[.(\s]ảnh (?:[^\W\d_]\.?){1,5}[\w./ ]{0,25}\)$"
+    r"|[.)\w”] ảnh: .{1,40}$"
+    r"|\(?(?:ảnh|nguồn ảnh)\s*[:-]\s|.*\((?:nguồn|ảnh)\s*:?\s[^()]{2,40}\)\.?$"
+)
+_PHOTO_CREDIT = re.compile(_CREDIT, re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:ảnh|hình) \d{1,2}\s*[:.)]|.{5,} [-–] ảnh \d{1,2}\.?$|.{12,}[^.,;] ảnh \d{1,2}\.?$", re.IGNORECASE
+)
+_PARENTHESES = re.compile(
+    r"\((?!(?:theo|nguồn|còn nữa|tiếp theo|kỳ|hết|xem|đọc)(?!\w))[^()]{8,}(?:\([^()]*\)[^()]*)?\)\.?", re.IGNORECASE
+)
+# Who is seen in a picture, and what they are doing in it.
+PERSON = (
+    r"(?:đồng chí|các đồng chí|đ/c|các đ/c|ông|bà|anh|chị|(?:thiếu|trung|thượng|đại) (?:tướng|tá|úy|uý)|pgs|gs|ts"
+    r"|ths|bs|nhà báo|hòa thượng|thượng tọa|đại đức|linh mục|mục sư|tổng bí thư|thủ tướng|chủ tịch nước"
+    r"|(?:quyền |nguyên |tân )?(?:phó )?(?:tổng )?"
+    r"(?:trưởng|bí thư|chủ tịch|giám đốc|chủ nhiệm|ủy viên|uỷ viên|chánh|thủ tướng|tư lệnh|chính ủy|thanh tra"
+    r"|(?:cục|vụ|viện|bộ|hiệu|chỉ huy|cụm|khối) (?:trưởng|phó)|thứ trưởng))"
+)
+"""Opens a mention of a person."""
+SEEN = (
+    rf"(?:{PERSON}|(?:(?:các|những|một số) )?(?:đại biểu|đơn vị|lãnh đạo|đại diện|ban tổ chức|thường trực"
+    rf"|tập thể|cá nhân|thành viên"
+    r"|cán bộ|hội viên|đoàn viên|đảng viên|học viên|chiến sĩ|đoàn công tác|đoàn đại biểu|đoàn giám sát"
+    r"|đoàn kiểm tra|ban chấp hành"
+    r"|ban thường vụ|người dân|nhân dân|cử tri|tân ))(?!\w)"
+)
+"""Opens a line about people in a picture."""
 _DOING = (
-    r"(?:phát biểu|báo cáo|tham luận|trình bày|chủ trì|điều hành|dự|tham dự|trao|tặng|ký|bấm nút|chụp ảnh|khai mạc"
-    r"|kết luận|biểu quyết|thảo luận|tham quan|thăm|chúc mừng|ra mắt|bỏ phiếu)\b"
+    r"(?:phát biểu|báo cáo|tham luận|trình bày|chủ trì|điều hành|dự|tham dự|trao|tặng|ký|bấm nút|chụp ảnh"
+    r"|chụp hình|khai mạc"
+    r"|kết luận|biểu quyết|thảo luận|tham quan|thăm|chúc mừng|ra mắt|bỏ phiếu|bàn giao|nhận|đón nhận|dâng hương"
+    r"|thắp hương|dâng hoa"
+    r"|viếng|làm việc|kiểm tra|khảo sát|giao lưu|ra quân|hưởng ứng|biểu diễn|gặp mặt|trò chuyện|trao đổi|chào cờ"
+    r"|trả lời|đối thoại"
+    r"|khen thưởng|tiếp xúc|công bố|quán triệt|truyền đạt|giải đáp|chia sẻ|hướng dẫn|cắt băng|khánh thành"
+    r"|động viên|xem|nghe)(?!\w)"
 )
 # A full sentence that names somebody with an office (Đồng chí A, Bí thư Huyện ủy, dự.) is the article's core.
 _SCENE = re.compile(
-    rf"{_SEEN}(?:[^.;:?!]*?\b{_DOING}[^.;:?!,]{{0,70}}|[^.;:?!,]*?\b{_DOING}[^.;:?!,]{{0,70}}\.)", re.IGNORECASE
+    rf"{SEEN}(?:[^.;:?!]*?(?<!\w){_DOING}[^.;:?!,]{{0,70}}|[^.;:?!,]*?(?<!\w){_DOING}[^.;:?!,]{{0,70}}\.)",
+    re.IGNORECASE,
+)
+_UNENDED = re.compile(rf"{PERSON}(?!\w)|{SEEN}.{{0,160}}(?<!\w)(?:{_DOING}|tại|trong|cùng|bên|với)", re.IGNORECASE)
+
+
+_VISIBLE = re.compile(
+    r"(?:trao|tặng|ký|chụp ảnh|ra mắt|dâng hương|dâng hoa|tham quan|bấm nút|bỏ phiếu|biểu quyết|thả"
+    r"|cắt băng)(?!\w) .{8,}"
+    r"|.{6,}(?<!\w)(?:phát biểu|ra mắt|chụp ảnh|dâng hương|bấm nút|bỏ phiếu|biểu quyết|cắt băng|tặng hoa|tặng quà"
+    r"|trao cờ|ký kết|ký giao ước)(?!\w).*",
+    re.IGNORECASE,
 )
 
-# Rule, most words of a line it is asked for, and the question.
-_RULES: tuple[tuple[str, int, Callable[[str], object]], ...] = (
-    ("bar-at-end", _LONGEST, lambda text: text.find("|") == len(text) - 1 > 0),
-    ("in-parentheses", _LONGEST, _PARENTHESES.fullmatch),
-    ("photo-credit", _LONGEST, _PHOTO_CREDIT.search),
-    ("scene-opening", _LONGEST_SCENE, lambda text: _SCENE_OPENING.match(text) and text.count(".") <= 1),
-    ("scene", _LONGEST_SCENE, _SCENE.fullmatch),
+
+@dataclass(frozen=True)
+class CaptionRule:
+    """One form of captions, with a line it takes and one it must leave."""
+
+    name: str
+    """What tells the caption."""
+    longest: int
+    """Most words of a line it is asked for."""
+    says: Callable[[str], object]
+    """The question to a line."""
+    example: str
+    """A line that is a caption by this rule; run as a test."""
+    none: str
+    """A line that is none by any rule; run as a test."""
+
+
+CAPTION_RULES = (
+    CaptionRule(
+        "bar-at-end",
+        _LONGEST,
+        lambda text: text.find("|") == len(text) - 1 > 0,
+        "Các đơn vị trao đổi bên lề. |",
+        "Trang chủ | Liên hệ |",
+    ),
+    CaptionRule(
+        "in-parentheses",
+        _LONGEST,
+        _PARENTHESES.fullmatch,
+        "(Bốc thăm thứ tự trình bày)",
+        "(Theo Bản tin Dân vận)",
+    ),
+    CaptionRule(
+        "photo-credit",
+        _LONGEST,
+        lambda text: ("ảnh" in text.lower() or "(nguồn" in text.lower()) and _PHOTO_CREDIT.search(text),
+        "Hội viên chăm sóc vườn chè. Ảnh: Hà My",
+        "Hội thi ảnh đẹp: 12 tác phẩm đoạt giải được trưng bày.",
+    ),
+    CaptionRule(
+        "numbered",
+        _LONGEST,
+        lambda text: ("nh " in text) and _NUMBERED.match(text),
+        "Hình 2. Sơ đồ các cụm thi đua",
+        "Ảnh của Bác được treo trang trọng ở 12 thôn.",
+    ),
+    CaptionRule(
+        "scene-opening",
+        _LONGEST_SCENE,
+        lambda text: _SCENE_OPENING.match(text) and text.count(".") <= 1,
+        "Toàn cảnh phiên bế mạc",
+        "Toàn tỉnh có 12 đơn vị được khen.",
+    ),
+    CaptionRule(
+        "scene",
+        _LONGEST_SCENE,
+        _SCENE.fullmatch,
+        "Lãnh đạo huyện tặng hoa các đoàn.",
+        "Đồng chí Lê Ba, Bí thư Huyện ủy, dự.",
+    ),
+    CaptionRule(
+        "unended",
+        _LONGEST_UNENDED,
+        lambda text: text.count(" ") + 1 >= _SHORTEST_UNENDED and not ends_sentence(text) and _UNENDED.match(text),
+        "Đồng chí Lê Ba, Bí thư Huyện ủy Mai Sơn",
+        "Một số kết quả nổi bật",
+    ),
+    CaptionRule(
+        "visible",
+        _LONGEST_UNENDED,
+        lambda text: text.count(" ") + 1 >= _SHORTEST_UNENDED and not ends_sentence(text) and _VISIBLE.fullmatch(text),
+        "Trao quà cho các hộ nghèo của xã",
+        "Tặng quà hộ nghèo:",
+    ),
 )
 
 
@@ -45,8 +163,22 @@ def caption_rule(text: str) -> str:
     >>> caption_rule("Dịp này, hội nghị trao đổi nhiều nội dung; các đại biểu phát biểu sôi nổi.")
     ''
     """
+    return _caption_rule(text) if len(text) <= _LONGEST_LINE and text.count(" ") < _LONGEST else ""
+
+
+# A line is asked for in the search for the title, for the end and when it gets its kind.
+@lru_cache(maxsize=256)
+def _caption_rule(text: str) -> str:
     words = text.count(" ") + 1
-    return next((rule for rule, longest, says in _RULES if words <= longest and says(text)), "")
+    for rule in CAPTION_RULES:
+        if words <= rule.longest and rule.says(text):
+            return rule.name
+    return ""
+
+
+def is_marked(rule: str) -> bool:
+    """Whether the page itself marks the caption, so that it is one wherever it stands: "… |", "(…)", "Ảnh: …"."""
+    return rule in ("bar-at-end", "in-parentheses", "photo-credit", "numbered", "scene-opening")
 
 
 def caption_text(text: str) -> str:

@@ -1,11 +1,15 @@
-"""Lines around an article that are no part of it: which rule says so. The rules are data: lexicon/junk.tsv."""
+"""Lines around an article that are no part of it: which rule says so. Most rules are data: lexicon/junk.tsv."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from generator import lexicon
+from generator.clean.reach import Reach, reach
 
+# Longer lines are paragraphs; the longest furniture seen is an editors' imprint.
+_LONGEST = 400
 # Pictograms and circled numbers; signs that sober text has too (°, ©, ®, ™) are left out.
 _PICTOGRAM = re.compile(
     r"[\u2120\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]"
@@ -13,6 +17,18 @@ _PICTOGRAM = re.compile(
 # A line advertises when it has this many, and one at least for so many words: a list with pointing hands has fewer.
 _FEWEST_PICTOGRAMS = 4
 _WORDS_A_PICTOGRAM = 10
+# Brackets and bullets that sites put around their buttons: [Trở về], • Chia sẻ.
+_DECORATION = " \t•·●○■□▪◦*+–-_|[](){}<>«»‹›→←►▶:!~\u00d7"
+_BETWEEN_ENTRIES = re.compile(r"\s*[|•·»›>]\s*|\s+[/–-]\s+")
+_A_SIGN, _A_SURE_SIGN = re.compile("[|•·»›>/–-]"), re.compile("[|•·»›>/]")
+_LONGEST_ENTRY = 5
+_LONGEST_MENU = 250
+_FEWEST_ENTRIES = 3
+_LONGEST_PAGE_LINE = 14
+_LONGEST_SECTION = 80
+# Lines this much longer are asked fewer questions.
+_STEP = 20
+_LETTERS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -22,46 +38,87 @@ class JunkRule:
     name: str
     """What kind of junk it is; several rows may share a name."""
     place: str
-    """anywhere, end or list."""
+    """anywhere, end (outside the running text) or list."""
     pattern: re.Pattern[str]
-    """Matches the whole line, without case."""
+    """Matches the whole line in lower case."""
+
+
+ADVERTISEMENT = JunkRule("advertisement", "anywhere", re.compile("(?!)"))
+"""A line set with pictograms; matched by `is_advertisement`, not by its pattern."""
+MENU = JunkRule("menu", "end", re.compile("(?!)"))
+"""A line of sections and addresses; matched by `is_menu`."""
+PAGE_WORDS = JunkRule("page-words", "list", re.compile("(?!)"))
+"""A line of nothing but a site's own words; matched by `is_page_words`."""
+
+
+_Matches = Callable[[str], object]
 
 
 @cache
 def junk_rules() -> tuple[JunkRule, ...]:
     """The rules in the table's order."""
     return tuple(
-        JunkRule(name, place, re.compile(pattern, re.IGNORECASE))
-        for name, place, pattern, _example in lexicon.rows("junk.tsv")
+        JunkRule(name, place, re.compile(pattern)) for name, place, pattern, _example in lexicon.rows("junk.tsv")
     )
 
 
 def junk_rule(text: str, *, at_end: bool) -> JunkRule | None:
-    """The rule by which a line is junk, if any. at_end: nothing but junk follows it.
+    """The rule by which a line is junk, if any. at_end: it stands outside the running text.
 
     >>> junk_rule("Giọng nữ", at_end=False).name
     'listen-button'
     >>> junk_rule("Trả lời", at_end=False) is None
     True
+    >>> junk_rule("[ Trả lời ]", at_end=True).name, junk_rule("Bài nổi bật trong tuần", at_end=True).name
+    ('comment-form', 'page-words')
     """
-    # Most lines are no junk at all, which one pattern tells.
-    if _any_rule(at_end).fullmatch(text):
-        return next(rule for rule in _rules(at_end) if rule.pattern.fullmatch(text))
-    return ADVERTISEMENT if is_advertisement(text) else None
+    return _junk_rule(text, at_end)
+
+
+# A line is asked for when lines are joined, judged and placed; the next text brings others.
+@lru_cache(maxsize=256)
+def _junk_rule(text: str, at_end: bool) -> JunkRule | None:
+    if len(text) > _LONGEST:
+        return ADVERTISEMENT if is_advertisement(text) else None
+    lower = text.lower()
+    rule = _of_table(lower, at_end)
+    if not rule:
+        bare = lower.strip(_DECORATION)
+        rule = _of_table(bare, at_end) if bare and bare != lower else None
+    if rule:
+        return rule
+    if is_advertisement(text):
+        return ADVERTISEMENT
+    if at_end and is_menu(lower):
+        return MENU
+    return PAGE_WORDS if at_end and is_page_words(lower) else None
+
+
+def _of_table(lower: str, at_end: bool) -> JunkRule | None:
+    for matches, rule in _rules_from(lower[:2], len(lower) // _STEP, at_end):
+        if matches(lower):
+            return rule
+    return None
+
+
+# As many letters and lengths as the lines of ordinary texts have; a rare one is worked out again.
+@lru_cache(maxsize=1024)
+def _rules_from(beginning: str, steps: int, at_end: bool) -> tuple[tuple[_Matches, JunkRule], ...]:
+    """The rules that a line may match that begins so and is so long, in the order in which they are asked."""
+    return tuple(
+        (rule.pattern.fullmatch, rule)
+        for anywhere in (True, False)
+        for rule, known in _reaches()
+        if (rule.place == "anywhere") is anywhere
+        and (anywhere or at_end)
+        and known.longest >= steps * _STEP
+        and (known.openings is None or beginning in known.openings or beginning[0] in known.openings)
+    )
 
 
 @cache
-def _rules(at_end: bool) -> tuple[JunkRule, ...]:
-    return tuple(rule for rule in junk_rules() if at_end or rule.place == "anywhere")
-
-
-@cache
-def _any_rule(at_end: bool) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in _rules(at_end)), re.IGNORECASE)
-
-
-ADVERTISEMENT = JunkRule("advertisement", "anywhere", re.compile(""))
-"""A line set with pictograms; matched by `is_advertisement`, not by its pattern."""
+def _reaches() -> tuple[tuple[JunkRule, Reach], ...]:
+    return tuple((rule, reach(rule.pattern.pattern)) for rule in junk_rules())
 
 
 def is_advertisement(text: str) -> bool:
@@ -70,5 +127,88 @@ def is_advertisement(text: str) -> bool:
     >>> is_advertisement("Blog ⭐ Tin chính xác số ① ⭐ Uy tín hàng đầu ⭐"), is_advertisement("• Một ý của hội nghị")
     (True, False)
     """
+    if not _PICTOGRAM.search(text):
+        return False
     pictograms = len(_PICTOGRAM.findall(text))
     return pictograms >= _FEWEST_PICTOGRAMS and pictograms * _WORDS_A_PICTOGRAM >= text.count(" ")
+
+
+def is_menu(lower: str) -> bool:
+    """Whether a line of lower case is a row of short entries between bars, arrows or slashes, or of section names.
+
+    >>> is_menu("giới thiệu | tin tức | văn bản | hỏi đáp"), is_menu("chính trị kinh tế xã hội")
+    (True, True)
+    >>> is_menu("đoàn kết - dân chủ - kỷ cương - phát triển"), is_menu("các đại biểu dự hội nghị. |")
+    (False, False)
+    """
+    if len(lower) > _LONGEST_MENU:
+        return False
+    if not _A_SIGN.search(lower):
+        return _only_sections(lower)
+    first = _BETWEEN_ENTRIES.split(lower.strip(_DECORATION), maxsplit=1)[0]
+    if first.count(" ") >= _LONGEST_ENTRY and not is_section(first):
+        return _only_sections(lower)
+    entries = [entry for entry in _BETWEEN_ENTRIES.split(lower.strip(_DECORATION)) if entry]
+    if len(entries) > 1 and all(is_section(entry) for entry in entries):
+        return True
+    if len(entries) >= _FEWEST_ENTRIES and _A_SURE_SIGN.search(lower):
+        return all(entry.count(" ") < _LONGEST_ENTRY for entry in entries)
+    return _only_sections(lower)
+
+
+def _only_sections(text: str) -> bool:
+    if text.count(" ") < _FEWEST_ENTRIES or not _has_only(_section_words(), text):
+        return False
+    rest, names = _section_names().subn("", text)
+    return names >= _FEWEST_ENTRIES and not rest.strip(_DECORATION + ",.…")
+
+
+def _has_only(words: frozenset[str], text: str) -> bool:
+    first = _LETTERS.search(text)
+    return first is not None and first[0] in words and words.issuperset(_LETTERS.findall(text))
+
+
+@cache
+def _section_names() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{lexicon.any_of('sections.txt')})(?!\w)")
+
+
+@cache
+def _section_words() -> frozenset[str]:
+    return frozenset(_LETTERS.findall(" ".join(_sections())))
+
+
+@cache
+def _sections() -> frozenset[str]:
+    return frozenset(lexicon.lines("sections.txt"))
+
+
+def is_section(text: str) -> bool:
+    """Whether a line names a section of a site.
+
+    >>> is_section("XÂY DỰNG ĐẢNG"), is_section("Xây dựng Đảng ở vùng cao")
+    (True, False)
+    """
+    return (
+        len(text) <= _LONGEST_SECTION
+        and " ".join(text.lower().strip(_DECORATION).replace("–", "-").split()) in _sections()
+    )
+
+
+@cache
+def _page_words() -> frozenset[str]:
+    return frozenset(lexicon.lines("page_words.txt"))
+
+
+def is_page_words(lower: str) -> bool:
+    """Whether a line of lower case has nothing but a site's own words.
+
+    >>> is_page_words("gửi ý kiến của bạn"), is_page_words("kết quả nổi bật của tỉnh")
+    (True, False)
+    """
+    return (
+        lower.count(" ") <= _LONGEST_PAGE_LINE * 2
+        and not lower.endswith(("?", ";", ","))
+        and _has_only(_page_words(), lower)
+        and 1 < len(_LETTERS.findall(lower)) <= _LONGEST_PAGE_LINE
+    )

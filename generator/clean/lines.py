@@ -1,14 +1,17 @@
-"""A text as numbered lines: white space and invisible characters in order, broken sentences joined."""
+"""A text as numbered lines: white space and invisible characters in order, and where a sentence ends."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 # Zero-width and direction marks, soft hyphens and control characters: they show nothing and break every comparison.
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_ENDS_OPEN = re.compile(r"[^\W_]$|[,–-]$")
+_OTHER_LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
+_LINE_END = re.compile(rf"\r\n|[\n{_OTHER_LINE_ENDS}]")
+# The one entity that stands for nothing but white space; others are left as they are, they may be meant.
+_SPACE_ENTITY = re.compile(r"&(?:nbsp|#160|#xa0);", re.IGNORECASE)
+_CLOSING = "\"'”’»)]* \t"
+_SENTENCE_ENDS = ".!?…:;,"
 
 
 @dataclass(frozen=True)
@@ -21,45 +24,37 @@ class Line:
     """Its text in NFC with single spaces, nothing at the ends."""
     original: str
     """The whole line as the source has it, for the account of what was removed."""
-    after_gap: bool = False
+    after_gap: bool
     """An empty line stands before it."""
+    words: int
+    """How many words it has."""
 
 
 def split_lines(text: str) -> list[Line]:
     r"""The lines of a text that hold something.
 
-    >>> [(line.number, line.text, line.after_gap) for line in split_lines(" Ủy\xa0viên \r\n\r\n hai")]
-    [(1, 'Ủy viên', False), (3, 'hai', True)]
+    >>> [(line.number, line.text, line.after_gap) for line in split_lines(" Ủy\xa0viên \r\n\r\n hai&nbsp;ba")]
+    [(1, 'Ủy viên', False), (3, 'hai ba', True)]
     """
     lines: list[Line] = []
     gap = False
-    for number, original in enumerate(_LINE_END.split(text), start=1):
-        clean = " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", original)).split())
-        if clean:
-            lines.append(Line(number, clean, original, gap))
-        gap = not clean
+    rare = any(sign in text for sign in _OTHER_LINE_ENDS)
+    for number, original in enumerate(_LINE_END.split(text) if rare else text.split("\n"), start=1):
+        spaced = _SPACE_ENTITY.sub(" ", original) if "&" in original else original
+        composed = unicodedata.normalize("NFC", spaced)
+        # What shows nothing is not printable, in Python's sense: most lines have none of it.
+        words = (composed if composed.isprintable() else _INVISIBLE.sub("", composed)).split()
+        if words:
+            lines.append(Line(number, " ".join(words), original, gap, len(words)))
+        gap = not words
     return lines
 
 
-def join_broken(lines: Iterable[Line]) -> list[Line]:
-    r"""Lines with the hard line ends inside sentences taken out.
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends where a sentence or a part of one does; titles, captions and buttons mostly don't.
 
-    A line goes on in the next when it ends in a letter, a digit, a comma or a dash, no empty line is between
-    them, and the next one begins in lower case.
-
-    >>> [line.text for line in join_broken(split_lines("Tại hội nghị, đại diện\ntừng huyện báo cáo.\nSau đó"))]
-    ['Tại hội nghị, đại diện từng huyện báo cáo.', 'Sau đó']
+    >>> ends_sentence("Hội nghị “thành công.”"), ends_sentence("Dự có các đồng chí:"), ends_sentence("Tin liên quan")
+    (True, True, False)
     """
-    joined: list[list[Line]] = []
-    for line in lines:
-        if joined and not line.after_gap and line.text[0].islower() and _ENDS_OPEN.search(joined[-1][-1].text):
-            joined[-1].append(line)
-        else:
-            joined.append([line])
-    return [parts[0] if len(parts) == 1 else _merged(parts) for parts in joined]
-
-
-def _merged(parts: list[Line]) -> Line:
-    first = parts[0]
-    text = " ".join(part.text for part in parts)
-    return Line(first.number, text, "\n".join(part.original for part in parts), first.after_gap)
+    bare = text.rstrip(_CLOSING)
+    return bool(bare) and bare[-1] in _SENTENCE_ENDS

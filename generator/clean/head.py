@@ -1,0 +1,177 @@
+"""The beginning of a text: which line is the headline, and what a page puts above and beneath it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generator.clean.captions import caption_rule, is_marked
+from generator.clean.judging import Judged
+from generator.clean.junk import is_section
+from generator.clean.lines import ends_sentence
+from generator.clean.parts import Doubt, Removed, Stamp
+from generator.clean.signature import is_byline_label, is_unit, signature, source
+from generator.clean.stamps import PageStamp, page_stamp
+from generator.clean.titles import find_title, is_author, is_lead, is_page_line
+from generator.model import Source
+from generator.vietnamese import comparison_key
+
+_SITE_PREFIX = re.compile(
+    r"(?:www\.)?[\w-]+\.(?:info|com|net|org|vn|gov\.vn|com\.vn|org\.vn)\s*[-–—|:]\s*(?=\S)", re.IGNORECASE
+)
+_SITE_SUFFIX = re.compile(
+    r"\s*[|–—-]\s*(?:(?:báo|đài|cổng thông tin|cổng ttđt|trang thông tin|trang tin|tạp chí)\s[^|]{2,50}"
+    r"|[\w-]+(?:\.[\w-]+){1,3})$",
+    re.IGNORECASE,
+)
+_LONGEST_PAGE_LINE = 8
+_LONGEST_ABOVE = 25
+_NEAR = 6
+_BENEATH = 2
+_FEWEST_OF_REPEATED = 4
+
+
+@dataclass
+class Head:
+    """What the beginning of a text came to; filled line by line."""
+
+    title: str = ""
+    """Empty when the text has none."""
+    title_line: int = 0
+    """Counted from 1; 0 when there is none."""
+    removed: list[Removed] = field(default_factory=list)
+    """Lines taken out."""
+    byline: tuple[str, ...] = ()
+    """An author line beneath the title or beside the stamp."""
+    source: Source = field(default_factory=Source)
+    """A source named there."""
+    stamp: Stamp | None = None
+    """The page's date."""
+    doubtful: list[Doubt] = field(default_factory=list)
+    """Lines that stay though they may be no part of the article."""
+
+
+def take_head(lines: Sequence[Judged]) -> tuple[list[Judged], Head]:
+    """The lines that stay, and title, stamp and author. lines: up to the last paragraph.
+
+    A bare date between two long paragraphs is the article's own.
+    """
+    head = Head()
+    rest, stamped = _without_stamps(lines, head)
+    first = next((n for n, item in enumerate(rest) if is_lead(item)), len(rest))
+    first, title = find_title(rest, first, stamped)
+    kept = []
+    for number, item in enumerate(rest):
+        if number == title:
+            _set_title(item, head)
+        elif number >= first or not _drop(rest, number, title, stamped, head):
+            kept.append(item)
+    return kept, head
+
+
+def _without_stamps(lines: Sequence[Judged], head: Head) -> tuple[list[Judged], frozenset[int]]:
+    """The lines without stamps, and before which of them a stamp stood."""
+    rest: list[Judged] = []
+    places: set[int] = set()
+    last_long = max((n for n, item in enumerate(lines) if item.line.words >= _LONGEST_ABOVE), default=-1)
+    seen_long = False
+    for number, item in enumerate(lines):
+        stamp = page_stamp(item.text)
+        if stamp and (stamp.sure or not (seen_long and number < last_long)):
+            _take_stamp(item, stamp, head)
+            places.add(len(rest))
+        else:
+            seen_long |= item.ends and item.line.words >= _LONGEST_ABOVE
+            rest.append(item)
+    return rest, frozenset(places)
+
+
+def _take_stamp(item: Judged, stamp: PageStamp, head: Head) -> None:
+    head.stamp = head.stamp or Stamp(stamp.date, item.text, item.line.number)
+    head.byline = head.byline or stamp.byline
+    head.source = head.source if head.source.name else stamp.source
+    head.removed.append(Removed(item.line.original, item.line.number, "page-stamp"))
+
+
+def _set_title(item: Judged, head: Head) -> None:
+    head.title = _SITE_SUFFIX.sub("", _SITE_PREFIX.sub("", item.text, count=1))
+    head.title_line = item.line.number
+    if head.title != item.text:
+        head.removed.append(Removed(item.line.original, item.line.number, "site-name-in-title"))
+
+
+def _drop(lines: Sequence[Judged], number: int, title: int, stamped: frozenset[int], head: Head) -> bool:
+    """Whether a line before the first paragraph goes; what it tells is written down."""
+    item = lines[number]
+    rule = _rule_in_head(lines, number, title, stamped, head)
+    if rule:
+        head.removed.append(Removed(item.line.original, item.line.number, rule))
+    elif number < title or (not item.ends and not caption_rule(item.text)):
+        head.doubtful.append(Doubt(item.line.number, item.text, "stands above the first paragraph"))
+    return bool(rule)
+
+
+def _rule_in_head(lines: Sequence[Judged], number: int, title: int, stamped: frozenset[int], head: Head) -> str:
+    item = lines[number]
+    rule = _rule_of_page(item, lines[title].text if title >= 0 else "")
+    if rule:
+        return rule
+    near_title = title >= 0 and abs(number - title) <= _BENEATH
+    if number < title:
+        return _author(item, head) if is_author(item.text) and near_title else _above_title(item)
+    if title >= 0 and is_unit(item.text) and any(place in stamped for place in range(number + 1, number + _NEAR)):
+        return "section"
+    if near_title or number < _BENEATH or number in stamped or number + 1 in stamped:
+        return _source(item, head) or _beneath_title(item, head, titled=title >= 0)
+    return ""
+
+
+def _rule_of_page(item: Judged, title: str) -> str:
+    """The rule by which a line is the page's wherever it stands above the first paragraph."""
+    if is_page_line(item) and item.rule:
+        return item.rule.name
+    if is_section(item.text):
+        return "section"
+    return "repeated-title" if title and (_same(item.text, title) or _ends_in(item.text, title)) else ""
+
+
+def _above_title(item: Judged) -> str:
+    """Short lines above the title go: the article begins with it. A sentence or a caption stays, in doubt."""
+    stays = item.line.words > _LONGEST_ABOVE or is_marked(caption_rule(item.text))
+    sentence = item.is_prose and item.ends and not item.is_teaser and not item.text.endswith("!")
+    return "" if stays or sentence else "above-title"
+
+
+def _source(item: Judged, head: Head) -> str:
+    paper = source(item.text)
+    if not paper.name or head.source.name:
+        return ""
+    head.source = paper
+    return "source"
+
+
+def _beneath_title(item: Judged, head: Head, *, titled: bool) -> str:
+    found = signature(item.text)
+    if found and (found.labelled or (titled and not is_unit(item.text))):
+        return _author(item, head)
+    signs_above = found and titled and head.removed and head.removed[-1].rule == "byline"
+    return "byline" if signs_above or is_byline_label(item.text) else ""
+
+
+def _author(item: Judged, head: Head) -> str:
+    found = signature(item.text)
+    if found:
+        head.byline = head.byline or found.names
+        head.source = head.source if head.source.name else found.source
+    return "byline"
+
+
+def _ends_in(text: str, title: str) -> bool:
+    """A path through the site, or a word a program left, with the title at its end."""
+    return len(text) > len(title) and title.count(" ") >= _FEWEST_OF_REPEATED and text.endswith(f" {title}")
+
+
+def _same(text: str, title: str) -> bool:
+    bare = _SITE_SUFFIX.sub("", text)
+    return comparison_key(bare).rstrip(". ") == comparison_key(_SITE_SUFFIX.sub("", title)).rstrip(". ") and not (
+        ends_sentence(text) and not ends_sentence(title)
+    )

@@ -1,0 +1,162 @@
+"""Hard line ends inside sentences, as mail programs and converted documents leave them, taken out again."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.clean.captions import caption_rule
+from generator.clean.judging import opens_body
+from generator.clean.junk import junk_rule
+from generator.clean.lines import Line, ends_sentence
+from generator.clean.stamps import page_stamp
+
+# After these words no line, title or caption ends: the sentence goes on, whatever the next line begins with.
+_NEVER_LAST = frozenset(
+    [
+        "và",
+        "của",
+        "các",
+        "những",
+        "về",
+        "với",
+        "cho",
+        "do",
+        "để",
+        "là",
+        "từ",
+        "trong",
+        "trên",
+        "theo",
+        "được",
+        "đã",
+        "sẽ",
+        "đang",
+        "gồm",
+        "bởi",
+        "mỗi",
+        "từng",
+        "như",
+        "hoặc",
+        "hay",
+        "nhằm",
+        "vì",
+        "nên",
+        "mà",
+        "thì",
+        "bằng",
+        "giữa",
+        "cùng",
+        "đ/c",
+        "ông",
+        "bà",
+        "số",
+        "ngày",
+        "tháng",
+        "thứ",
+    ]
+)
+# With a capital they begin an office: Ủy viên, Phó Chủ tịch; "Tỉnh ủy" may end a line.
+_OPENS_OFFICE = ("Ủy", "Uỷ", "Phó", "Quyền", "Nguyên")
+_NEVER_LAST_PAIR = frozenset(("đồng chí", "đối với", "nhiệm kỳ"))
+_TAG = re.compile(r"\(?[^\W\d_][\w.+ ]{1,24}\)?\s*[-–]|\([^\W\d_][\w+]{0,24}(?:\.[\w+]{1,10}){0,3}\)")
+_ITEM = re.compile(r"[-+*•–]\s|\d{1,2}[.)]\s|[a-zđ][.)]\s")
+_BRACKET = re.compile(r"\([^()]{1,80}\)[,;]? (?=\S)")
+# How many words of a broken paragraph tell it from a broken title or caption.
+_FEWEST_OF_PARAGRAPH = 20
+_FEWEST_OF_SENTENCE = 6
+_FEWEST_WORDS = 3
+_LONGEST_TAG = 30
+_LONGEST_CAPTION = 45
+
+
+def join_broken(lines: Iterable[Line]) -> list[Line]:
+    r"""Lines with the hard line ends inside sentences taken out.
+
+    A line goes on in the next where, with no empty line between them, it ends in a letter, a digit, a comma or a dash
+    and the next begins in lower case; where it ends in a comma or a word that ends nothing; or where a paragraph that
+    was broken before has not come to its full stop. Over an empty line only a comma or such a word goes on, in lower
+    case.
+    >>> from generator.clean.lines import split_lines
+    >>> [line.text for line in join_broken(split_lines("Tại hội nghị, đại diện\ntừng huyện báo cáo.\nSau đó"))]
+    ['Tại hội nghị, đại diện từng huyện báo cáo.', 'Sau đó']
+    >>> [line.text for line in join_broken(split_lines("Huyện ủy họp cùng các đồng chí\nLê Ba, Hà Tư.\nKết quả\nTốt"))]
+    ['Huyện ủy họp cùng các đồng chí Lê Ba, Hà Tư.', 'Kết quả', 'Tốt']
+    """
+    joined: list[_Joined] = []
+    for line in lines:
+        if joined and _goes_on(joined[-1], line):
+            joined[-1].parts.append(line)
+            joined[-1].words += line.words
+        else:
+            joined.append(_Joined([line], line.words))
+    return [group.line() for group in joined]
+
+
+@dataclass
+class _Joined:
+    """Lines that make one, so far."""
+
+    parts: list[Line]
+    words: int
+
+    def line(self) -> Line:
+        first = self.parts[0]
+        if len(self.parts) == 1:
+            return first
+        text = " ".join(part.text for part in self.parts)
+        return Line(first.number, text, "\n".join(part.original for part in self.parts), first.after_gap, self.words)
+
+    def may_be_caption(self) -> bool:
+        return self.words <= _LONGEST_CAPTION and bool(caption_rule(self.line().text))
+
+
+def _goes_on(group: _Joined, line: Line) -> bool:
+    before = group.parts[-1].text
+    last = before[-1]
+    several = len(group.parts) > 1
+    if not several and _is_tag(before):
+        return line.words >= _FEWEST_OF_SENTENCE
+    if not (last.isalnum() or last in ",–-/"):
+        return False
+    lower = line.text[0].islower() or _goes_on_in_bracket(line.text)
+    surely_open = last == "," or _ends_nowhere(before) or _ends_what_began(line.text)
+    if not (lower or surely_open or several):
+        return False
+    if line.after_gap:
+        goes = lower and surely_open and group.words >= _FEWEST_OF_SENTENCE
+    elif lower:
+        goes = True
+    elif _ITEM.match(line.text) or group.words < _FEWEST_OF_SENTENCE:
+        goes = False
+    else:
+        goes = (surely_open or group.words >= _FEWEST_OF_PARAGRAPH) and not group.may_be_caption()
+    return goes and not _is_furniture(line.text) and not (not several and _is_furniture(before))
+
+
+def _goes_on_in_bracket(text: str) -> bool:
+    """A bracket stands within the sentence: neither a newspaper's tag nor a caption in brackets."""
+    match = _BRACKET.match(text) if text[0] == "(" else None
+    return match is not None and text[match.end()].islower() and not opens_body(text)
+
+
+def _ends_what_began(text: str) -> bool:
+    """A full stop after a word or two: the end of a sentence whose line was cut."""
+    return text[-1] == "." and text.count(".") == 1 and text.count(" ") < _FEWEST_WORDS and not text[0].islower()
+
+
+def _ends_nowhere(text: str) -> bool:
+    words = text[-24:].split()
+    return (
+        words[-1] in _OPENS_OFFICE
+        or words[-1].lower() in _NEVER_LAST
+        or " ".join(words[-2:]).lower() in _NEVER_LAST_PAIR
+    )
+
+
+def _is_furniture(text: str) -> bool:
+    return junk_rule(text, at_end=True) is not None or page_stamp(text) is not None
+
+
+def _is_tag(text: str) -> bool:
+    """A newspaper's tag that lost its paragraph: "(Báo X) -"."""
+    return len(text) <= _LONGEST_TAG and bool(_TAG.fullmatch(text)) and not ends_sentence(text.rstrip(")"))

@@ -1,0 +1,146 @@
+"""Captions that nothing marks: lines between paragraphs that say who is seen doing what.
+
+They are told from running text by what it has and a caption has not: what was done before, what it was for, what
+somebody said, how many were rewarded. At the head or the end of a text such a line may be something else.
+"""
+
+import re
+from functools import lru_cache
+
+from generator.clean.captions import PERSON, SEEN, CaptionRule, caption_rule
+
+_LONGEST, _LONGEST_WORK, _LONGEST_GROUP = 38, 24, 28
+_LONGEST_BELOW_PICTURE, _LONGEST_REPEATED = 45, 60
+# Words of running text: an account, a purpose, a saying, a count.
+_TOLD = re.compile(
+    r"(?<!\w)(?:đã|sẽ|đang|cũng|còn|vừa|rồi|được|là|để|nhằm|nên|vì|thì|mà|do|song|tuy|nếu|khi|theo|gồm|trong đó|qua đó"
+    r"|đề nghị|yêu cầu|nhấn mạnh|khẳng định|cho (?:biết|rằng|thấy)|nêu rõ|lưu ý|mong|chúc|hứa|bày tỏ|ghi nhận"
+    r"|đánh giá|biểu dương|thống nhất|nhất trí|thay mặt|dịp này|nhân dịp|(?:đến |tới |tham |về )?dự và"
+    r"|đến dự|tới dự|dự, |kết thúc"
+    r"|đạt|phấn đấu|tiếp tục|góp phần|\d+ (?:tập thể|cá nhân|đồng chí|đơn vị|đảng viên|hộ|gia đình|người))(?!\w)",
+    re.IGNORECASE,
+)
+_ACT = (
+    r"(?:trao|tặng|cài|ký kết|ký|bấm nút|cắt băng|chụp (?:ảnh|hình)|dâng hương|thắp hương|dâng hoa|viếng|biểu quyết"
+    r"|bỏ phiếu|ra mắt|tham quan|thăm|phát biểu(?: [^\W\d_]+){0,4} tại|quán triệt|trình bày|báo cáo)(?!\w)"
+)
+_ACT_OF_SEEN = re.compile(rf"{SEEN}[^.;:?!]*(?<!\w){_ACT}[^.;:?!]{{4,}}\.?", re.IGNORECASE)
+_WORKERS = (
+    rf"(?:{SEEN}|(?:tổ|đội|nhóm|bà con|chị em|thanh niên|phụ nữ|nông dân|công nhân|giáo viên|học sinh|các em|lực lượng"
+    r"|bộ đội|công an|cựu chiến binh|mô hình)(?!\w))"
+)
+_WORK = (
+    r"(?:dọn|trồng|thu hoạch|thu gom|chăm sóc|phát quang|đổ bê tông|thi công|làm (?:\w+ )?đường|vệ sinh|tuần tra|cấy"
+    r"|gặt|nuôi|tuyên truyền|hướng dẫn|giới thiệu|vận chuyển|gói bánh|phát (?:tờ rơi|quà)|tập luyện|thi đấu|biểu diễn"
+    r"|kiểm tra|khảo sát|chuẩn bị|sản xuất|đóng gói)(?!\w)"
+)
+_AT_WORK = re.compile(rf"{_WORKERS}[^.;:?!]*(?<!\w){_WORK}[^.;:?!]{{4,}}\.?", re.IGNORECASE)
+_GROUP = re.compile(
+    r"(?:ban chấp hành|ban thường vụ|bch|btv|ban thường trực|đoàn chủ tịch)(?!\w)[^.;:]{5,120}"
+    r" (?:nhiệm kỳ|khóa|khoá) [\dIVXLC –-]{1,12}(?: ra mắt[^.,;]{0,40})?\.?",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"(?:hội nghị|đại hội|lễ|buổi lễ|phiên|cuộc|buổi) (?:tổng kết|sơ kết|giao ban|gặp mặt|khai giảng|khai mạc|họp mặt)"
+    r"(?!\w)[^.;:?!]{16,140}\.",
+    re.IGNORECASE,
+)
+_EVENT_ACTS = re.compile(
+    r"(?<!\w)(?:diễn ra|tổ chức|nghe|bầu|thảo luận|thông qua|kéo dài|thu hút|có|với)(?!\w)", re.IGNORECASE
+)
+_PEOPLE_AT = re.compile(
+    rf"{SEEN}[^.,;:?!]{{0,120}} (?:tại|dự|tham dự|trước|trong) (?:hội nghị|đại hội|buổi|lễ|phiên|điểm cầu|hội thảo"
+    r"|hội thi|chương trình|giờ|ngày hội|ngày)(?!\w)[^.,;:?!]{0,60}\.?",
+    re.IGNORECASE,
+)
+
+
+def _told(text: str) -> bool:
+    return _TOLD.search(text) is not None
+
+
+SCENE_RULES = (
+    CaptionRule(
+        "act-of-seen",
+        _LONGEST,
+        lambda text: _ACT_OF_SEEN.fullmatch(text) and not _told(text),
+        "Đồng chí Lê Ba, Bí thư Huyện ủy, trao cờ cho đơn vị dẫn đầu, chi bộ bản Mới.",
+        "Đồng chí Lê Ba, Bí thư Huyện ủy, dự và trao cờ cho các đơn vị.",
+    ),
+    CaptionRule(
+        "people-at",
+        _LONGEST_WORK,
+        lambda text: _PEOPLE_AT.fullmatch(text) and not _told(text),
+        "Lãnh đạo các xã trong cụm tại hội nghị.",
+        "Các đại biểu đã thảo luận sôi nổi về dự thảo, góp nhiều ý kiến tại hội nghị.",
+    ),
+    CaptionRule(
+        "at-work",
+        _LONGEST_WORK,
+        lambda text: _AT_WORK.fullmatch(text) and not _told(text),
+        "Tổ phụ nữ bản Mới trồng hoa, dọn cỏ ven đường.",
+        "Hội viên phụ nữ trồng hoa để đường bản đẹp hơn.",
+    ),
+    CaptionRule(
+        "group-of-term",
+        _LONGEST_GROUP,
+        _GROUP.fullmatch,
+        "Ban Chấp hành Hội Nông dân xã Bản Mới nhiệm kỳ 2018 - 2023.",
+        "Ban Chấp hành nhiệm kỳ 2018 - 2023 gồm 15 đồng chí.",
+    ),
+    CaptionRule(
+        "event",
+        _LONGEST_GROUP,
+        lambda text: _EVENT.fullmatch(text) and not _told(text) and not _EVENT_ACTS.search(text),
+        "Hội nghị sơ kết phong trào thi đua của cụm số 7, huyện Bản Mới.",
+        "Hội nghị sơ kết bầu đơn vị cụm trưởng năm sau.",
+    ),
+)
+
+
+@lru_cache(maxsize=64)
+def scene_rule(text: str) -> str:
+    """The rule by which a line between paragraphs is a caption; empty when it is none.
+
+    >>> scene_rule("Lãnh đạo các xã trong cụm tại hội nghị."), scene_rule("Toàn cảnh hội nghị")
+    ('people-at', 'scene-opening')
+    >>> scene_rule("Đồng chí Lê Ba, Bí thư Huyện ủy, đã trao cờ cho các đơn vị.")
+    ''
+    """
+    rule = caption_rule(text)
+    words = text.count(" ") + 1
+    if rule or words > _LONGEST:
+        return rule
+    return next((each.name for each in SCENE_RULES if words <= each.longest and each.says(text)), "")
+
+
+def may_stand_below_picture(text: str) -> bool:
+    """Whether a line right below a picture's file name says what is seen: one sentence that tells nothing.
+
+    >>> may_stand_below_picture("Bản Mới trong ngày hội"), may_stand_below_picture("Huyện đã họp.")
+    (True, False)
+    """
+    return text.count(" ") < _LONGEST_BELOW_PICTURE and ". " not in text and text[-1] not in ":;," and not _told(text)
+
+
+def may_be_repeated(text: str) -> bool:
+    """Whether a line that comes twice in a row is short enough for a picture's text; a long one must name people."""
+    words = text.count(" ") + 1
+    return words < _LONGEST_BELOW_PICTURE or (words < _LONGEST_REPEATED and bool(_OPENS_WITH_PERSON.match(text)))
+
+
+_OPENS_WITH_PERSON = re.compile(rf"{PERSON}(?!\w)", re.IGNORECASE)
+_SPEECH = re.compile(
+    rf"{SEEN}[^.;:?!]{{0,160}}(?<!\w)phát biểu(?: [^\W\d_]+){{0,3}} tại"
+    r"(?: (?:hội nghị|đại hội|buổi|lễ|cuộc|phiên)(?!\w).{0,100})?\.?",
+    re.IGNORECASE,
+)
+
+
+def is_speech(text: str) -> bool:
+    """Whether a line names the speaker of the meeting, as no headline does.
+
+    >>> is_speech("Ông Lê Ba - Chủ tịch UBND xã phát biểu tại hội nghị"), is_speech("Bí thư Huyện ủy thăm bản Mới")
+    (True, False)
+    """
+    return _SPEECH.fullmatch(text) is not None

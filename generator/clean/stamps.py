@@ -1,0 +1,125 @@
+"""Page stamps: lines that say when a page was put up, often with its author, section and counter beside."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from generator.clean.junk import is_section
+from generator.clean.signature import byline, is_unit, source
+from generator.dates import PartialDate
+from generator.model import Source
+
+_LONGEST = 160
+_HAS_YEAR = re.compile(r"\d{4}")
+_DATE = re.compile(
+    r"(?<!\d)(?:(?P<day>\d{1,2}) ?[/.-] ?(?P<month>\d{1,2}) ?[/.-] ?(?P<year>\d{4})(?!\d)"
+    r"|(?P<day2>\d{1,2}) tháng (?P<month2>\d{1,2}|[^\W\d_]+(?: hai| một)?),? (?:năm )?(?P<year2>\d{4})(?!\d)"
+    r"|(?P<year3>\d{4})-(?P<month3>\d{2})-(?P<day3>\d{2})(?!\d))"
+    r"|tháng (?P<month4>\d{1,2}|[^\W\d_]+(?: hai| một)?) (?P<day4>\d{1,2}), (?P<year4>\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+_MONTHS = (
+    "một|giêng",
+    "hai",
+    "ba",
+    "tư|bốn",
+    "năm",
+    "sáu",
+    "bảy|bẩy",
+    "tám",
+    "chín",
+    "mười",
+    "mười một",
+    "mười hai|chạp",
+)
+_TIME = (
+    r"\d{1,2} ?(?::|h|g|giờ) ?\d{1,2}(?: ?(?::|phút) ?(?:\d{2}(?:\.\d+)?)?)?['’]?(?: ?(?:am|pm|sa|ch|sáng"
+    r"|chiều|tối)(?!\w))?"
+)
+_WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|chúa nhật|t[2-7]|cn)(?!\w)"
+_ZONE = r"[\[(]? ?gmt ?\+? ?\d{1,2}(?::00)? ?[\])]?"
+_LABEL = (
+    r"(?:(?:cập nhật|đăng|ngày (?:đăng|cập nhật|xuất bản|gửi|tạo|viết)|xuất bản|đăng tải|thời gian(?: đăng)?|gửi"
+    r"|tạo|posted"
+    r"|published|updated|last updated|date|tin đăng|bài đăng|đã đăng)(?: (?:tin|bài|lần cuối|on|mới nhất))?"
+    r"(?: (?:lúc|ngày|vào|on))*|vào lúc|lúc|ngày|vào)(?!\w)"
+)
+_COUNTER = (
+    r"(?:(?:số )?(?:lượt|lần)(?: (?:xem|đọc|truy cập))?|đã (?:xem|đọc)|views?|xem|đọc) ?:? ?\d[\d.,]*(?: (?:lượt|lần))?"
+    r"|\d[\d.,]* (?:lượt (?:xem|đọc|truy cập)|views?|bình luận|lần (?:xem|đọc|truy cập)|phản hồi|ý kiến)"
+)
+_NOISE = re.compile(
+    rf"(?<!\w)(?:(?P<sure>{_TIME}|{_WEEKDAY})|{_ZONE}|{_COUNTER}|{_LABEL}"
+    r"|(?:a[+-] ?){1,4}|cỡ chữ(?!\w)|(?-i:(?:by|bởi|By|Bởi) ?:? ?[a-z0-9_.-]+)(?!\w)|(?:chia sẻ|bản in"
+    r"|in bài viết|in|gửi email|nghe|admin|quản trị|quantri|bbt|người đăng|tác giả"
+    r"|bởi|by)(?= ?(?:$|[|:,•-]| )))",
+    re.IGNORECASE,
+)
+_SEPARATORS = re.compile(r" (?=[Nn]guồn(?: tin)?:)|[|,;•·()\[\]*_]+|(?<!guồn)(?<!tin) ?: ?| [-–—] |^[-–— ]+|[-–— ]+$")
+_SITE = re.compile(r"(?:báo|đài|tạp chí|cổng|trang tin|bản tin)\b|[\w.-]+\.(?:vn|com|net|org)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class PageStamp:
+    """What a stamp says."""
+
+    date: str
+    """EDTF."""
+    byline: tuple[str, ...] = ()
+    """The author beside it."""
+    source: Source = field(default_factory=Source)
+    """The paper beside it."""
+    sure: bool = True
+    """It has more than a bare date, so it is a stamp wherever it stands."""
+
+
+def page_stamp(text: str) -> PageStamp | None:
+    """The stamp a line is; none when the line says anything else.
+
+    >>> page_stamp("Thứ Tư, 08/04/2015, 08:11 [GMT+7]").date, page_stamp("Đăng ngày 5 tháng 3 năm 2019").date
+    ('2015-04-08', '2019-03-05')
+    >>> page_stamp("Thu Hà | 20/06/2024 16:25 | Lượt xem: 1.204").byline
+    ('Thu Hà',)
+    >>> page_stamp("(3/2/2020)").sure, page_stamp("Sáng 20/6/2024, tỉnh họp.")
+    (False, None)
+    """
+    return _page_stamp(text) if len(text) <= _LONGEST and _HAS_YEAR.search(text) and text[-1] not in ".,;:" else None
+
+
+# A line is asked for when lines are joined and when the head is read.
+@lru_cache(maxsize=64)
+def _page_stamp(text: str) -> PageStamp | None:
+    match = _DATE.search(text)
+    date = _edtf(match) if match else ""
+    if not date:
+        return None
+    rest = _DATE.sub(" | ", text)
+    marks = list(_NOISE.finditer(rest))
+    rest = _NOISE.sub(" | ", rest)
+    names: tuple[str, ...] = ()
+    paper = Source()
+    for part in filter(None, (part.strip(" -–—.") for part in _SEPARATORS.split(rest))):
+        if not paper.name and source(part).name:
+            paper = source(part)
+        elif is_section(part) or is_unit(part) or _SITE.match(part) or part == "+" or part.lower().startswith("nguồn:"):
+            continue
+        elif byline(part):
+            names += byline(part)
+        else:
+            return None
+    return PageStamp(date, names, paper, sure=bool(marks or names))
+
+
+def _edtf(match: re.Match[str]) -> str:
+    groups = {name[:-1] if name[-1].isdigit() else name: value for name, value in match.groupdict().items() if value}
+    month = _month(groups["month"].lower())
+    try:
+        return str(PartialDate.parse(f"{groups['year']}-{month:02}-{int(groups['day']):02}"))
+    except ValueError:
+        return ""
+
+
+def _month(words: str) -> int:
+    if words.isdigit():
+        return int(words)
+    return next((number for number, names in enumerate(_MONTHS, start=1) if words in names.split("|")), 0)

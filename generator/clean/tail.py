@@ -1,0 +1,200 @@
+"""The end of a text: who signs it, the source, and the lists, forms and imprints of the page below."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from generator.clean.captions import caption_rule, is_marked
+from generator.clean.judging import Judged
+from generator.clean.junk import is_page_words
+from generator.clean.parts import Doubt, Removed, Stamp
+from generator.clean.signature import is_byline_label, is_unit, signature, source
+from generator.clean.stamps import page_stamp
+from generator.model import Source
+from generator.vietnamese import CAPITALS
+
+_LONE_NAME = re.compile(rf"[{CAPITALS}][^\W\d_]{{1,6}}")
+_LONGEST_UNCERTAIN = 30
+# How far below a signature the lines of the page may begin, and how much longer than what follows the article must be.
+_NEAR = 3
+_MUCH_MORE = 4
+_FEWEST_OF_CLOSING = 6
+_MOST_NAMES = 8
+
+
+@dataclass
+class Tail:
+    """What the end of a text came to; filled line by line."""
+
+    kept: list[Judged] = field(default_factory=list)
+    """Lines that stay: captions, and what nothing speaks against."""
+    removed: list[Removed] = field(default_factory=list)
+    """Lines taken out."""
+    byline: tuple[str, ...] = ()
+    """Who signs."""
+    source: Source = field(default_factory=Source)
+    """The paper it says it is from."""
+    stamp: Stamp | None = None
+    """A page stamp below the article."""
+    doubtful: list[Doubt] = field(default_factory=list)
+    """Lines that stay though they may be no part of the article."""
+
+
+def cut_tail(lines: Sequence[Judged]) -> tuple[list[Judged], Tail]:
+    """The lines up to the last paragraph, and what stands below it.
+
+    Below the last paragraph a signature, a source or a line that is junk by rule ends the article: short lines after it
+    go. What stands before such an end stays.
+    """
+    end = _end(lines)
+    last = max((n for n in range(end) if lines[n].is_prose), default=-1)
+    if last < 0:
+        # Without a sentence the first line that is no junk is all there may be.
+        last = next((n for n, item in enumerate(lines) if not item.rule), -1)
+    body = " ".join(item.text for item in lines[: last + 1])
+    return list(lines[: last + 1]), _Below(lines, last + 1, body).tail
+
+
+def _end(lines: Sequence[Judged]) -> int:
+    """Where the article has surely ended: the first such line that no running text follows, or all lines."""
+    first = next((n for n, item in enumerate(lines) if item.is_prose), len(lines))
+    last_paragraph = _last(lines, lambda item: item.is_paragraph and not item.is_teaser)
+    last_sentence = _last(lines, lambda item: item.is_prose and item.line.words >= _FEWEST_OF_CLOSING)
+    text = list(accumulate((item.line.words if item.is_paragraph and not item.is_teaser else 0) for item in lines))
+    for index in range(first + 1, len(lines)):
+        item = lines[index]
+        if item.rule:
+            ends = index > (last_paragraph if item.rule.place == "list" else last_sentence)
+        elif item.line.words > _LONGEST_UNCERTAIN or not (signature(item.text) or source(item.text).name):
+            continue
+        else:
+            ends = index > last_paragraph or _signs_all(lines, index, text[index], text[-1] - text[index])
+        if ends:
+            return index
+    return len(lines)
+
+
+def _last(lines: Sequence[Judged], is_meant: Callable[[Judged], bool]) -> int:
+    """Where the last such line stands that is no caption; -1 where there is none."""
+    found = (n for n in range(len(lines) - 1, -1, -1) if is_meant(lines[n]) and not caption_rule(lines[n].text))
+    return next(found, -1)
+
+
+def _signs_all(lines: Sequence[Judged], index: int, before: int, after: int) -> bool:
+    """Whether a signature ends the article though sentences follow: page lines come right below it, and little text.
+
+    before, after: words of the paragraphs above and below.
+    """
+    below = [item.rule for item in lines[index + 1 : index + 1 + _NEAR] if item.rule]
+    listed = any(rule.place == "list" for rule in below)
+    return bool(below) and lines[index - 1].ends and after * (1 if listed else _MUCH_MORE) <= before
+
+
+class _Below:
+    """The lines below the last paragraph, one after the other."""
+
+    def __init__(self, lines: Sequence[Judged], start: int, body: str) -> None:
+        self.tail = Tail()
+        self._body = body
+        self._closed = self._listing = self._label = False
+        self._before = lines[start - 1] if start else None
+        self._signed = False
+        for index in range(start, len(lines)):
+            self._take(lines[index], lines[index + 1] if index + 1 < len(lines) else None)
+            self._before = lines[index]
+
+    def _take(self, item: Judged, following: Judged | None) -> None:
+        if is_byline_label(item.text):
+            self._label = True
+            self._close(item, "byline")
+        elif item.rule:
+            self._listing |= item.rule.place == "list" and item.rule.name != "page-words"
+            self._close(item, item.rule.name)
+        elif not self._listing and (
+            self._take_stamp(item) or self._take_source(item) or self._take_byline(item, following)
+        ):
+            pass
+        else:
+            self._take_other(item)
+
+    def _close(self, item: Judged, rule: str) -> None:
+        self.tail.removed.append(Removed(item.line.original, item.line.number, rule))
+        self._closed = True
+
+    def _take_stamp(self, item: Judged) -> bool:
+        stamp = page_stamp(item.text)
+        if stamp:
+            self.tail.stamp = self.tail.stamp or Stamp(stamp.date, item.text, item.line.number)
+            self.tail.byline = self.tail.byline or stamp.byline
+            self._close(item, "page-stamp")
+        return bool(stamp)
+
+    def _take_source(self, item: Judged) -> bool:
+        paper = source(item.text)
+        if paper.name and not self.tail.source.name:
+            self.tail.source = paper
+            self._close(item, "source")
+            return True
+        return False
+
+    def _take_byline(self, item: Judged, following: Judged | None) -> bool:
+        found = signature(item.text)
+        if not found and self._is_lone_name(item, following):
+            self.tail.byline = (item.text,)
+            self._close(item, "byline")
+            return True
+        if not found:
+            return False
+        if not found.labelled and not self._label and not self._may_sign(item, found.names):
+            return False
+        self._add(found.names)
+        if found.source.name and not self.tail.source.name:
+            self.tail.source = found.source
+        self._signed, self._label = True, False
+        self._close(item, "byline")
+        return True
+
+    def _add(self, names: tuple[str, ...]) -> None:
+        units = [name for name in names if is_unit(name)]
+        if not self.tail.byline or all(map(is_unit, self.tail.byline)):
+            self.tail.byline = names
+        elif not units:
+            self.tail.byline = tuple(dict.fromkeys((*self.tail.byline, *names)))
+
+    def _may_sign(self, item: Judged, names: tuple[str, ...]) -> bool:
+        """Whether a bare name signs: under a sentence or a caption; elsewhere only one the text doesn't speak of."""
+        unit = all(map(is_unit, names))
+        if self.tail.byline:
+            beneath = self._signed and self._before is not None and not self._before.rule
+            return beneath and len(self.tail.byline) < _MOST_NAMES and (unit or names[0] not in self._body)
+        if caption_rule(item.text) or (unit and self._closed):
+            return False
+        if self._before is None or self._before.ends or self._before.text[-1] in "|/)":
+            return True
+        return not any(name in self._body for name in names) or bool(caption_rule(self._before.text))
+
+    def _is_lone_name(self, item: Judged, following: Judged | None) -> bool:
+        return (
+            not self._closed
+            and self._before is not None
+            and self._before.ends
+            and (following is None or following.rule is not None)
+            and bool(_LONE_NAME.fullmatch(item.text))
+            and not is_page_words(f"{item.text.lower()} x")
+        )
+
+    def _take_other(self, item: Judged) -> None:
+        rule = caption_rule(item.text)
+        if rule and not self._listing and (not self._closed or is_marked(rule)):
+            self.tail.kept.append(item)
+        elif not self._closed:
+            self._doubt(item, "stands below the last paragraph and ends no sentence")
+        elif item.is_paragraph and not self._listing:
+            self._doubt(item, "stands below what reads like the end of the article")
+        else:
+            self.tail.removed.append(Removed(item.line.original, item.line.number, "after-the-end"))
+
+    def _doubt(self, item: Judged, why: str) -> None:
+        self.tail.kept.append(item)
+        self.tail.doubtful.append(Doubt(item.line.number, item.text, why))

@@ -1,0 +1,181 @@
+"""Whole pages in the shapes sites give them: what stands around an article goes, the article stays."""
+
+import pytest
+
+from generator.clean import BlockKind, CleanArticle, clean
+
+LEAD = "Sáng 5/3, Huyện ủy Bản Mới tổ chức hội nghị sơ kết công tác xây dựng Đảng quý I năm 2021."
+BODY = "Các chi bộ trong huyện đã kết nạp 45 đảng viên mới, vượt chỉ tiêu đề ra từ đầu năm và đều là đoàn viên ưu tú."
+LAST = "Hội nghị thống nhất nhiều giải pháp để các chi bộ vùng cao tiếp tục phát triển đảng viên trong thời gian tới."
+TITLE = "Huyện ủy Bản Mới sơ kết công tác xây dựng Đảng quý I"
+ARTICLE = f"{TITLE}\n\n{LEAD}\n\n{BODY}\n\n{LAST}\n"
+
+
+def body(article: CleanArticle) -> list[str]:
+    return [block.text for block in article.blocks]
+
+
+def captions(article: CleanArticle) -> list[str]:
+    return [block.text for block in article.blocks if block.kind is BlockKind.CAPTION]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Xây dựng Đảng",
+        "Trang chủ / Tin tức / Xây dựng Đảng",
+        "Giới thiệu | Tin tức | Văn bản | Hỏi - đáp",
+        "> Tin tức - Sự kiện > Hoạt động cơ sở",
+        "BÁO BẢN MỚI ĐIỆN TỬ",
+        "Cơ quan ngôn luận của Đảng bộ huyện Bản Mới",
+        "QUẢNG CÁO: Gạch ngói Bản Mới - giao tận nơi - ĐT 0212.345.678",
+        "Chào mừng kỷ niệm 91 năm Ngày thành lập Đảng",
+        "Nghe bài viết\n00:00 / 02:15\nCỡ chữ\nA- A A+",
+        "Đăng nhập\nTrang chủ\nGiới thiệu\nCơ cấu tổ chức\nBan giám hiệu\nTổ văn phòng\nHoạt động chuyên môn",
+    ],
+)
+@pytest.mark.parametrize("stamp", ["", "03/03/2021 16:25\n"])
+def test_what_stands_above_the_headline_is_not_the_title(above: str, stamp: str) -> None:
+    article = clean(ARTICLE.replace("\n\n", f"\n{stamp}", 1).replace(TITLE, f"{above}\n{TITLE}"))
+    assert article.title == TITLE
+    assert body(article) == [LEAD, BODY, LAST]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Huyện ủy Bản Mới: Sơ kết công tác xây dựng Đảng quý I",
+        "HUYỆN ỦY BẢN MỚI SƠ KẾT CÔNG TÁC XÂY DỰNG ĐẢNG QUÝ I",
+        "Vì sao chi bộ vùng cao vẫn khó kết nạp đảng viên?",
+        "Huyện ủy Bản Mới sơ kết công tác quý I.",
+        "“Dân vận khéo” ở Bản Mới",
+    ],
+)
+def test_headlines_of_all_shapes(title: str) -> None:
+    article = clean(ARTICLE.replace(TITLE, title))
+    assert article.title == title
+    assert body(article) == [LEAD, BODY, LAST]
+
+
+def test_a_text_may_begin_with_its_body() -> None:
+    article = clean(f"{LEAD}\n{BODY}\n{LAST}\n")
+    assert article.title == ""
+    assert body(article) == [LEAD, BODY, LAST]
+
+
+def test_a_caption_right_under_the_title_stays() -> None:
+    article = clean(ARTICLE.replace("\n\n", "\n\nToàn cảnh hội nghị\n\n", 1))
+    assert article.title == TITLE
+    assert captions(article) == ["Toàn cảnh hội nghị"]
+
+
+def test_a_caption_said_twice_stays_once() -> None:
+    line = "Chi bộ bản Mới trao quà cho bà con nghèo."
+    article = clean(ARTICLE.replace(BODY, f"{line}\n{line}\n{BODY}"))
+    assert captions(article) == [line]
+
+
+def test_author_beneath_the_title() -> None:
+    article = clean(ARTICLE.replace("\n\n", "\nThu Hà\n03/03/2021 16:25\n", 1))
+    assert (article.byline, article.title) == (("Thu Hà",), TITLE)
+
+
+@pytest.mark.parametrize(
+    ("below", "names", "paper"),
+    [
+        ("Thu Hà", ("Thu Hà",), ""),
+        ("Thu Hà\nĐảng ủy xã Bản Cũ", ("Thu Hà",), ""),
+        ("Thu Hà\n(Hội Nông dân huyện)", ("Thu Hà",), ""),
+        ("Thu Hà\nNguồn: Bản tin Bản Mới", ("Thu Hà",), "Bản tin Bản Mới"),
+        ("Thu Hà (Theo TTXVN)", ("Thu Hà",), "TTXVN"),
+        ("Tin, ảnh:\nT.THUẬN\nBản in", ("T.THUẬN",), ""),
+        ("Chia sẻ\nThu Hà", ("Thu Hà",), ""),
+        ("Đại biểu chụp ảnh lưu niệm\nThu Hà", ("Thu Hà",), ""),
+        ("Hương\nBình luận", ("Hương",), ""),
+    ],
+)
+def test_who_signs_below(below: str, names: tuple[str, ...], paper: str) -> None:
+    article = clean(f"{ARTICLE}\n{below}\n")
+    assert (article.byline, article.source.name) == (names, paper)
+    assert body(article)[:3] == [LEAD, BODY, LAST]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Thu Hà\nĐiều chưa ai biết về hang Bản Cũ\nChợ phiên đông vui ngày cuối tuần",
+        "TIN CÙNG LOẠI\nHuyện bên ra quân làm đường\n(02/03/2021)\nXã Bản Cũ có trường mới",
+        "Bài nổi bật hôm nay\nChợ phiên đông vui ngày cuối tuần",
+        "Thích 0 Chia sẻ Zalo\n#Bản Mới\n#kết nạp đảng",
+        "Tags:\nBản Mới\nđảng viên",
+        "Bình luận của bạn\nHọ và tên:\nEmail:\nNội dung:\n(Xin vui lòng gõ tiếng Việt có dấu)\nGửi",
+        "Tổng số điểm của bài viết là: 0 trong 0 đánh giá\nVideo Clip\nVăn bản mới",
+        "Thu Hà\nTổng Biên tập: Lê Ba\nTòa soạn: Số 1, đường Hoa Ban.\nGiấy phép số 1/GP-STTTT ngày 1/1/2020.",
+        "Thời tiết Bản Mới\n21°C\nHôm nay : 11\nTổng truy cập: 1.204",
+        "Thu Hà\nCÁC TIN KHÁC\nHuyện Bản Cũ khánh thành nhà văn hóa ở ba bản sau một năm xây dựng.\nXem thêm",
+        "Share this:\nTwitter\nLoading...\nThis entry was posted in Tin and tagged thi đua.\n← Older post",
+    ],
+)
+def test_what_stands_below_the_article_goes(below: str) -> None:
+    article = clean(f"{ARTICLE}\n{below}\n")
+    assert body(article) == [LEAD, BODY, LAST]
+    assert all(line.rule for line in article.removed)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        ">> Huyện Bản Cũ khánh thành nhà văn hóa",
+        "Xem thêm: Huyện Bản Cũ khánh thành nhà văn hóa",
+        "TIN LIÊN QUAN\nHuyện Bản Cũ khánh thành nhà văn hóa\nChợ phiên đông vui",
+        "Chia sẻ bài viết\nFacebook",
+        "DSC0551_0.JPG",
+        "leftcenterrightdel",
+    ],
+)
+def test_boxes_within_the_text_go(box: str) -> None:
+    assert body(clean(ARTICLE.replace(BODY, f"{box}\n{BODY}"))) == [LEAD, BODY, LAST]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kết quả",
+        "Liên hệ",
+        "- Chi bộ bản Cũ",
+        "Kết quả nổi bật:",
+        "Hội nghị bế mạc.",
+        "> Việc cần làm ngay",
+        "| bản | đảng viên |",
+    ],
+)
+def test_a_line_within_the_text_is_never_cut(line: str) -> None:
+    assert body(clean(ARTICLE.replace(BODY, f"{line}\n{BODY}"))) == [LEAD, line, BODY, LAST]
+
+
+def test_a_list_that_ends_the_article_stays() -> None:
+    article = clean(f"{ARTICLE}\nCác chi bộ được khen:\n- Chi bộ bản Mới\n- Chi bộ bản Cũ\n\nThu Hà\n")
+    assert body(article)[-2:] == ["- Chi bộ bản Mới", "- Chi bộ bản Cũ"]
+    assert [doubt.text for doubt in article.doubtful] == ["- Chi bộ bản Mới", "- Chi bộ bản Cũ"]
+
+
+def test_a_sentence_below_the_signature_stays_and_is_named() -> None:
+    article = clean(f"{ARTICLE}\nTin, ảnh: Thu Hà\nChia sẻ\n{BODY.replace('Các', 'Ba')}\n")
+    assert body(article)[-1] == BODY.replace("Các", "Ba")
+
+
+def test_every_line_is_kept_or_accounted_for() -> None:
+    text = f"Trang chủ\n{ARTICLE}\nThu Hà\nTIN KHÁC\nChợ phiên\n"
+    article = clean(text)
+    numbers = {block.line for block in article.blocks} | {line.line for line in article.removed} | {article.title_line}
+    assert numbers == {number for number, line in enumerate(text.split("\n"), start=1) if line}
+
+
+@pytest.mark.parametrize("line", ["ảnh ", "( ", "a | ", "# x", "Cụm thi đua\n", "Lê Hà\n", "3/3/2021 10:20\n", "tin\n"])
+def test_hostile_repetition_is_read(line: str) -> None:
+    clean(line * (200_000 // len(line)))
+
+
+def test_nothing_but_junk_has_no_blocks() -> None:
+    assert clean("Trang chủ\nGiọng nữ\nTrả lời\n").blocks == ()
+    assert clean("Giọng nữ\n").blocks == ()
