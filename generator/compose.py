@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from generator.clean import Block, BlockKind, CleanArticle
 from generator.extract.facts import Facts
-from generator.extract.sentences import split_sentences
 from generator.markup import escape
 from generator.model import FrontMatter
+from generator.sentences import split_sentences
 
 # A made title longer than this is cut at the end of a clause, or failing that of a word.
 _LONGEST_MADE_TITLE = 100

@@ -1,7 +1,8 @@
 """The provinces and centrally run cities of Vietnam: the 63 up to 30 June 2025 and the 34 they became."""
 
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from generator import lexicon
 from generator.identifiers import identifier
@@ -33,11 +34,15 @@ def all_provinces() -> tuple[Province, ...]:
 
 @cache
 def _by_key() -> dict[str, Province]:
-    return {
-        comparison_key(name): province for province in all_provinces() for name in (province.name, *province.aliases)
-    }
+    return {_key(name): province for province in all_provinces() for name in (province.name, *province.aliases)}
 
 
+def _key(text: str) -> str:
+    # White space about a dash, and which dash it is, tell nothing: Bà Rịa–Vũng Tàu.
+    return comparison_key(_DASH.sub(" - ", text))
+
+
+@lru_cache(maxsize=65536)
 def province_named(text: str) -> Province | None:
     """The province that a text names and nothing else; None when there is none of that name.
 
@@ -45,9 +50,11 @@ def province_named(text: str) -> Province | None:
     ('Bắc Kạn', 'Thái Nguyên')
     >>> province_named("tỉnh Hoà Bình").id
     'hoa-binh'
+    >>> province_named("TP.Hà Nội").id, province_named("BÀ RỊA- VŨNG TÀU").id
+    ('ha-noi', 'ba-ria-vung-tau')
     >>> province_named("Mộc Châu")
     """
-    key = comparison_key(text)
+    key = _key(text)
     found = _by_key().get(key)
     if found:
         return found
@@ -57,7 +64,8 @@ def province_named(text: str) -> Province | None:
     return None
 
 
-_UNIT_WORDS = tuple(comparison_key(word) + " " for word in ("tỉnh", "thành phố", "TP", "TP."))
+_UNIT_WORDS = (*(comparison_key(word) + " " for word in ("tỉnh", "thành phố", "TP", "TP.")), comparison_key("TP."))
+_DASH = re.compile(r"\s*[-–]\s*")
 
 
 # Since 1 July 2025.

@@ -10,17 +10,23 @@ from generator.clean import clean
 from generator.extract import Facts, extract
 from generator.extract.facts import Sentence
 from generator.extract.persons import extract_persons
+from generator.model import PersonMention
+from generator.sentences import split_sentences
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "persons.yml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])
 def test_persons(case: dict[str, Any]) -> None:
-    found: dict[str, list[str]] = {}
-    for fact in extract_persons([Sentence(case["text"], 1, 0)]):
-        name = fact.value.name if fact.value.name not in found else f"{fact.value.name} (2)"
-        found[name] = list(fact.value.roles)
-    assert found == case["persons"]
+    sentences = [Sentence(text, 1, 0) for text in split_sentences(case["text"])]
+    persons: dict[str, PersonMention] = {}
+    for fact in extract_persons(sentences):
+        name = fact.value.name if fact.value.name not in persons else f"{fact.value.name} (2)"
+        persons[name] = fact.value
+    assert {name: list(person.roles) for name, person in persons.items()} == case["persons"]
+    for key, field in (("new", "new_roles"), ("former", "former_roles"), ("aliases", "aliases")):
+        found = {name: list(getattr(person, field)) for name, person in persons.items() if getattr(person, field)}
+        assert found == case.get(key, {}), key
 
 
 def facts_of(text: str) -> Facts:

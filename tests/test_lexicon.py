@@ -4,9 +4,17 @@ import pytest
 
 from generator import lexicon
 from generator.clean.junk import junk_rule, junk_rules
+from generator.extract.facts import Sentence
+from generator.extract.persons import extract_persons
+from generator.model import PersonMention
 from generator.provinces import all_provinces
 
 JUNK = lexicon.rows("junk.tsv")
+TABLES = ["offices.tsv", "honorifics.tsv", "changes.tsv", "surnames.tsv", "named_units.tsv", "abbreviations.tsv"]
+
+
+def persons(text: str) -> list[PersonMention]:
+    return [fact.value for fact in extract_persons([Sentence(text, 1, 0)])]
 
 
 @pytest.mark.parametrize(("name", "place", "_pattern", "example"), JUNK)
@@ -26,10 +34,43 @@ def test_every_rule_says_where_it_holds() -> None:
     assert {rule.place for rule in junk_rules()} <= {"anywhere", "end", "list"}
 
 
-@pytest.mark.parametrize("name", ["offices.txt", "verbs.txt", "honorifics.txt", "never_participants.txt"])
+@pytest.mark.parametrize("name", ["verbs.txt", "never_participants.txt", "unit_heads.txt", "document_kinds.txt"])
 def test_no_word_stands_twice(name: str) -> None:
     words = lexicon.lines(name)
     assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_row_stands_twice(name: str) -> None:
+    words = [row[0] for row in lexicon.rows(name)]
+    assert [word for word in words if words.count(word) > 1] == []
+
+
+@pytest.mark.parametrize(("head", "example"), lexicon.rows("offices.tsv"))
+def test_office_is_read_before_and_after_a_name(head: str, example: str) -> None:
+    assert example.lower().startswith(head)
+    assert [(person.name, person.roles) for person in persons(f"Dự có ông Lê Văn Ba, {example}; bà Trần Thị Tư.")] == [
+        ("Lê Văn Ba", (example,)),
+        ("Trần Thị Tư", ()),
+    ]
+    assert [person.roles for person in persons(f"Tại đây, {example} Lê Văn Ba phát biểu.")] == [(example,)]
+
+
+@pytest.mark.parametrize(("words", "kind", "example"), lexicon.rows("changes.tsv"))
+def test_change_of_office_is_read_from_its_example(words: str, kind: str, example: str) -> None:
+    assert words in example
+    [person] = persons(example)
+    assert person.name == "Lê Văn Ba"
+    assert len(person.roles) == 1
+    assert len(person.new_roles) == (kind == "new" or (kind == "decided" and "tiếp tục" not in example))
+    assert len(person.former_roles) == (kind == "former")
+
+
+@pytest.mark.parametrize(("word", "names", "_again"), lexicon.rows("honorifics.tsv"))
+def test_name_after_an_honorific_is_a_person(word: str, names: str, _again: str) -> None:
+    assert [person.name for person in persons(f"Có mặt {word} Lê Văn Ba.")] == ["Lê Văn Ba"]
+    expected = ["Zuma Trí Tám"] if names == "any" else []
+    assert [person.name for person in persons(f"Có mặt {word} Zuma Trí Tám.")] == expected
 
 
 def test_provinces_are_63_and_34() -> None:

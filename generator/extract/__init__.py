@@ -10,7 +10,7 @@ from generator.extract.periods import extract_period
 from generator.extract.persons import extract_persons
 from generator.extract.places import extract_place
 from generator.extract.provinces import extract_provinces
-from generator.extract.sentences import split_sentences
+from generator.sentences import split_sentences
 
 __all__ = ["Fact", "Facts", "Sentence", "extract", "sentences_of"]
 
@@ -29,7 +29,7 @@ def extract(article: CleanArticle) -> Facts:
     sentences = sentences_of(article)
     title = Sentence(article.title, article.title_line, 0, aside=True)
     titled = [title, *sentences] if article.title else sentences
-    date = extract_date(sentences, article.title, article.stamp)
+    date = extract_date(sentences, article.title, article.stamp, article.title_line)
     period = extract_period(sentences, title, date.value[:4] if date else "")
     persons = extract_persons(titled)
     clusters = extract_clusters(titled)

@@ -1,34 +1,92 @@
 """Numbered documents the text cites: kind, number, day of issue, issuer; only what the text gives."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator import lexicon
 from generator.dates import PartialDate
 from generator.extract.facts import Fact, Sentence
 from generator.model import DocumentCitation
+from generator.vietnamese import CAPITALS
 
-_KIND = lexicon.any_of("document_kinds.txt")
-# 05-CT/TW, 123/2020/NĐ-CP, 15/CT-TTg, 38 - QĐ/TU: digits, then capitals with at least one stroke or dash.
-_FULL = r"\d{1,5}(?:/\d{4})?\s?[-–/]\s?[A-ZĐ][A-ZĐƯa-z&.]*(?:\s?[-/–]\s?[A-ZĐƯ][A-ZĐƯa-z.&]*)*"
+_KINDS = rf"(?i:{lexicon.any_of('document_kinds.txt')})(?!\w)"
+_KIND = rf"(?P<kind>{_KINDS})"
+# Laws bear a name before their number: "Luật Tổ chức Quốc hội số 57/2014/QH13".
+_LAW = r"(?<=Luật)\s+[^,.;:()\d]{3,60}?(?=\s+số\s)"
+# A letter may follow the digits (12a-NQ/TW) and a dot part thousands (1.245-QĐ/TU); the year may follow a stroke
+# (91/2017/NĐ-CP). A number in full holds capitals after a stroke or dash; the dash before NQ/TW may be missing.
+_DIGITS = r"\d{1,2}\.\d{3}|\d{1,5}[a-eđ]?"
+_SIGN = r"(?:QH\s?\d{1,2}|[A-ZĐ][A-ZĐƯa-zđư&.]*\d{0,2})"
+_FULL = (
+    rf"(?:{_DIGITS})(?:\s?/\s?\d{{4}})?"
+    rf"(?:\s?[-–/_]\s?{_SIGN}(?:\s?[-/–]\s?[A-ZĐƯ][A-ZĐƯa-zđư.&]*\d{{0,2}})*|\s[A-ZĐ]{{2,3}}/[A-ZĐ]{{2,}})"
+)
 # A bare number is a document's when no unit of time or count follows it.
-_BARE = r"\d{1,3}(?![\d/%.,-]*\d)(?!\s*(?:%|năm|tháng|ngày|quý|tuần|giờ|khóa|nhiệm|tỷ|triệu|tỉ))"
+_BARE = (
+    r"\d{1,4}[a-eđ]?(?!\w)(?!\s?[/%]|[.,-]\d|\s[-–]\s\d)"
+    r"(?!\s*(?:%|năm|tháng|ngày(?!\s*\d)|quý|tuần|giờ|khóa|khoá|nhiệm|nghìn|ngàn|tỷ|triệu|tỉ|m2|km|ha)\b)"
+)
 _DAY = (
-    r"\s*,?\s*\(?\s*(?:ra\s+)?ngày\s+(?P<day{0}>\d{{1,2}})\s*(?:[/.-]\s*(?P<month{0}>\d{{1,2}})\s*[/.-]\s*(?P<year{0}>\d{{4}})"
-    r"|tháng\s+(?P<long_month{0}>\d{{1,2}})\s+năm\s+(?P<long_year{0}>\d{{4}}))\)?"
+    r"\s*,?\s*\(?\s*(?:(?:ra|ký|ban hành)\s+)?(?:ngày\s+)?(?P<day{0}>\d{{1,2}})\s*"
+    r"(?:[/.-]\s*(?P<month{0}>\d{{1,2}})\s*[/.-]\s*(?P<year{0}>\d{{4}})|"
+    r"tháng\s+(?P<long_month{0}>\d{{1,2}})\s*(?:năm\s+|/)(?P<long_year{0}>\d{{4}}))\)?"
+)
+_ISSUER_ENDS = (
+    r"về|trong|và|đối|khóa|khoá|với|nhằm|gắn|ngày|tại|theo|do|đã|được|là|cho|từ|để|quy định|ban hành|có|trên|"
+    r"phê duyệt|đến"
+)
+_ISSUER = rf"\s*,?\s+của\s+(?P<issuer>[A-ZĐ]\w*(?:\s+(?!(?:{_ISSUER_ENDS})\b)[^\s,.;:()“”\"]+){{0,9}})"
+# What may stand between a kind and its number: "Nghị quyết chuyên đề số", "Quyết định của UBND tỉnh số".
+_BETWEEN = (
+    r"(?:\s+(?i:liên tịch|chuyên đề|khen thưởng|kiểm tra|liên ngành|chung|mới|hành động|phối hợp|công tác|tổng thể|"
+    r"chỉ đạo|tiếp tục|riêng)|"
+    rf"\s+của\s+(?P<owner>(?!{_KINDS})[A-ZĐ][^,.;:()\d]{{2,50}}?)|{_LAW})?"
 )
 # The day of issue stands before the issuer or after.
 _CITATION = re.compile(
-    rf"\b(?P<kind>{_KIND})(?:\s+số)?\s*:?\s+(?P<number>{_FULL}|(?:số\s+)?{_BARE})"
-    rf"(?:{_DAY.format('')})?"
-    rf"(?:\s*,?\s+của\s+(?P<issuer>[A-ZĐ]\w*(?:\s+(?!về\b|trong\b|và\b|đối\b|khóa\b|khoá\b|với\b|nhằm\b|gắn\b|ngày\b|tại\b|theo\b|do\b)[^\s,.;:()]+){{0,9}}))?"
-    rf"(?:{_DAY.format('_after')})?",
+    rf"(?<!\w){_KIND}(?:{_BETWEEN}\s+(?P<so>số)\s*:?\s*|\s+)(?P<number>{_FULL}|(?:số\s+)?{_BARE})"
+    rf"(?:{_DAY.format('')}|(?P<same_day>\s*,?\s+cùng ngày))?"
+    rf"(?:{_ISSUER})?(?:{_DAY.format('_after')})?",
 )
-_ANOTHER = re.compile(rf"\s*(?:,|và|;)\s*(?:số\s+)?(?P<number>{_FULL})")
+_ANOTHER = re.compile(rf"\s*(?:,\s*và|,|và|;|&)\s*(?P<so>số\s+)?(?P<number>{_FULL})(?:{_DAY.format('')})?")
+# After bare numbers only: "Nghị quyết số 18, 19", "Nghị quyết 18 và 19"; what follows may not make them counts.
+_ANOTHER_BARE = re.compile(
+    rf"\s*(?:,\s*và|,|và|&)\s*(?P<so>số\s+)?(?P<number>{_BARE})"
+    r"(?=\s*(?:[,.;:)”\"]|$)|\s+(?:và|của|về|trong|ngày|khóa|vào|gắn|theo)\b)"
+)
+_DIGIT = re.compile(r"\d")
+# Asked first: the engine passes quickly over places where no kind begins.
+_KIND_AT = re.compile(
+    "(?<!\\w)"
+    + lexicon.pattern_of(
+        form
+        for kind in lexicon.lines("document_kinds.txt")
+        for form in (
+            kind,
+            kind.lower(),
+            kind.upper(),
+            kind.title(),
+            kind.split(" ")[0] + kind[len(kind.split(" ")[0]) :].title(),
+        )
+    )
+    + "(?!\\w)"
+)
 _SPACED_SIGN = re.compile(r"\s*([-–/])\s*")
-# "Kết luận 5 vấn đề", "Kế hoạch 50 căn nhà": counts, not numbers; a bare number needs số or one of these kinds.
-_BARE_WITHOUT_SO = frozenset({"nghị quyết", "chỉ thị", "kết luận", "quy định", "nghị định"})
+# "Kết luận 5 vấn đề", "Kế hoạch 50 căn nhà": counts, not numbers. A bare number needs số, an issuer or a date; or one
+# of these kinds with a capital and nothing it counts after it. Those of _VERBS_TOO are verbs as well: there only words
+# that end the citation will do.
+_BARE_WITHOUT_SO = frozenset({"Nghị quyết", "Chỉ thị", "Nghị định", "Đề án"})
+_VERBS_TOO = frozenset({"Kết luận", "Quy định"})
+_COUNT_FOLLOWS = re.compile(
+    r"\s+(?:điểm|vấn đề|nội dung|nhóm|nhiệm vụ|giải pháp|người|đảng viên|trường hợp|vụ|tổ chức|chỉ tiêu|mục tiêu|"
+    r"chương trình|dự án|đơn vị|tập thể|cá nhân|văn bản|xã|huyện|hộ|đồng chí)\b"
+)
+_NO_COUNT_FOLLOWS = re.compile(
+    rf"\s*(?:[.,;:()”\"|–-]|$)|\s+(?:[{CAPITALS}]|(?:của|về|khóa|khoá|ra|ngày|và|vào|gắn|đã|là|tại|ở|trong|theo|cho|"
+    rf"với|nhằm|đến|được|"
+    r"sẽ|từ|giai đoạn|bằng|để|không|còn|qua|vẫn|này|trên|đối với|đang|phải|nêu|quy định|yêu cầu|ban hành)\b)"
+)
 
 
 def extract_documents(sentences: Iterable[Sentence]) -> tuple[Fact[DocumentCitation], ...]:
@@ -41,26 +99,59 @@ def extract_documents(sentences: Iterable[Sentence]) -> tuple[Fact[DocumentCitat
     DocumentCitation(kind='Nghị quyết', number='29', date='', issuer='')
     """
     found: list[Fact[DocumentCitation]] = []
+    day = ""
     for sentence in sentences:
-        for citation in _citations(sentence.text):
-            _add(found, Fact(citation, sentence.text, sentence.line, "document-number"))
+        for citation, same_day in _citations(sentence.text):
+            # "Quyết định số 813-QĐ/TU cùng ngày": of the day the text gave last.
+            dated = replace(citation, date=day) if same_day else citation
+            day = dated.date or day
+            _add(found, Fact(dated, sentence.text, sentence.line, "document-number"))
     return tuple(found)
 
 
-def _citations(text: str) -> Iterable[DocumentCitation]:
-    for match in _CITATION.finditer(text):
-        number = _SPACED_SIGN.sub(r"\1", match["number"].removeprefix("số").strip()).rstrip(".")
-        if number.isdecimal() and "số" not in match[0] and match["kind"].lower() not in _BARE_WITHOUT_SO:
+def _citations(text: str) -> Iterator[tuple[DocumentCitation, bool]]:
+    """The citations of a sentence, each with whether it is dated "the same day" as the one before."""
+    position = 0
+    for kind_at in _KIND_AT.finditer(text) if _DIGIT.search(text) else ():
+        match = _CITATION.match(text, kind_at.start())
+        if not match or kind_at.start() < position:
             continue
-        yield DocumentCitation(match["kind"], number, _date(match), (match["issuer"] or "").strip())
+        number = _tidy(match["number"])
+        if number.rstrip("abcdeđ").isdecimal() and not _is_document_s(match, text):
+            continue
+        kind = match["kind"][0].upper() + match["kind"][1:]
+        issuer = (match["issuer"] or match["owner"] or "").strip(" -–")
+        day = _date(match, "") or _date(match, "_after")
+        yield DocumentCitation(kind, number, day, issuer), bool(match["same_day"])
         position = match.end()
-        while another := _ANOTHER.match(text, position):
-            yield DocumentCitation(match["kind"], _SPACED_SIGN.sub(r"\1", another["number"]).rstrip("."))
+        bare = number.isdecimal()
+        while another := _ANOTHER.match(text, position) or (_ANOTHER_BARE.match(text, position) if bare else None):
+            full = "day" in another.re.groupindex
+            yield DocumentCitation(kind, _tidy(another["number"]), _date(another, "") if full else ""), False
             position = another.end()
 
 
-def _date(match: re.Match[str]) -> str:
-    place = "" if match["day"] else "_after"
+def _is_document_s(match: re.Match[str], text: str) -> bool:
+    """Whether a bare number is a document's and counts nothing."""
+    if match["so"] or match["number"].startswith("số"):
+        return True
+    if match["issuer"] or match["year"] or match["long_year"]:
+        return True
+    kind, end = " ".join(match["kind"].split()), match.end("number")
+    # "Quyết định 217, 218-QĐ/TW": what a number in full follows is a number.
+    if _ANOTHER.match(text, end):
+        return True
+    if kind in _VERBS_TOO:
+        return bool(_NO_COUNT_FOLLOWS.match(text, end))
+    return kind in _BARE_WITHOUT_SO and not _COUNT_FOLLOWS.match(text, end)
+
+
+def _tidy(number: str) -> str:
+    # One sign for hyphen and dash: numbers are compared.
+    return _SPACED_SIGN.sub(r"\1", number.removeprefix("số").strip()).rstrip(".").replace("–", "-")
+
+
+def _date(match: re.Match[str], place: str) -> str:
     year = match[f"year{place}"] or match[f"long_year{place}"]
     month = match[f"month{place}"] or match[f"long_month{place}"]
     if not (year and month):
@@ -74,7 +165,9 @@ def _date(match: re.Match[str]) -> str:
 def _add(found: list[Fact[DocumentCitation]], fact: Fact[DocumentCitation]) -> None:
     for place, other in enumerate(found):
         known, new = other.value, fact.value
-        if known.kind == new.kind and (known.number == new.number or _begins(known.number, new.number)):
+        if known.kind.lower() != new.kind.lower():
+            continue
+        if known.number == new.number or _begins(known.number, new.number):
             fuller = max(known.number, new.number, key=len)
             joined = replace(known, number=fuller, date=known.date or new.date, issuer=known.issuer or new.issuer)
             found[place] = replace(other, value=joined)
@@ -83,6 +176,6 @@ def _add(found: list[Fact[DocumentCitation]], fact: Fact[DocumentCitation]) -> N
 
 
 def _begins(one: str, other: str) -> bool:
-    """Whether one number is bare and the other is the same in full: 05 and 05-CT/TW."""
+    """Whether one number is bare and the other is the same in full: 05 and 05-CT/TW, 5 and 05-CT/TW."""
     bare, full = sorted((one, other), key=len)
-    return bare.isdecimal() and not full.isdecimal() and re.split(r"[-–/]", full)[0] == bare
+    return bare.isdecimal() and not full.isdecimal() and re.split(r"[-–/\s]", full)[0].lstrip("0") == bare.lstrip("0")

@@ -1,40 +1,79 @@
 """Counted facts in digits: value, unit and the clause that says it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator import lexicon
 from generator.extract.facts import Fact, Sentence
 from generator.extract.numbers import vietnamese_number
-from generator.extract.sentences import clause_around
 from generator.model import Figure
+from generator.sentences import clause_around
 
+_DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+# Units written without a space: 12.450m2, 5km, 20tỷ, 500.000đ.
+_GLUED = r"(?:km2|km|m2|m3|ha|kg|m|tấn|tỷ|tỉ|triệu|nghìn|đồng|đ|lít)(?![\w])"
 _NUMBER = re.compile(
-    r"(?<![\w/.,:-])(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)(?P<percent>\s?%)?(?![\w/]|[.,-]\d|-[A-ZĐ])"
+    rf"(?<![\w/.,:–-])(?:(?P<decimal>\d{{1,3}}\.\d{{1,2}})(?=\s?%)|(?P<number>{_DIGITS})"
+    rf"(?:(?P<of>\s?/\s?(?:{_DIGITS}))(?=\s+[^\W\d_])|(?P<to>-(?:{_DIGITS}))(?=\s?%|\s+[^\W\d_]))?)"
+    rf"(?:(?P<percent>\s?%)|(?={_GLUED})|(?![\w/]|[.,-]\d|-[A-ZĐ]))"
 )
 # Kinds of documents count in capitals only: "Kết luận 25" is a document, "kết luận 25 người có vi phạm" a count.
 _NOT_A_COUNT = re.compile(
-    rf"(?:\b(?<!tổng )(?:{lexicon.any_of('uncounted.txt')}|(?-i:{lexicon.any_of('document_kinds.txt')}))"
+    rf"(?:(?<!\w)(?<!tổng )(?<!trong )(?<!dân )(?<!thiểu )(?<!con )(?<!đổi )(?<!đa )"
+    rf"(?:{lexicon.any_of('uncounted.txt')}|(?-i:{lexicon.any_of('document_kinds.txt')}))"
     rf"|[°/.]|\d{{4}}\s*[-–])\s*$",
     re.IGNORECASE,
 )
-# Spans of time and parts of dates; what is counted in them is no fact of the report.
-_TIME = re.compile(r"\s*(?:năm|tháng|ngày|giờ|phút|tuần|quý|thế kỷ|nhiệm kỳ|khóa|tuổi)(?!\w)", re.IGNORECASE)
-_UNIT = re.compile(r"\s+(?P<unit>[^\W\d_][\w-]*(?:\s+[^\W\d_][\w-]*){0,6})")
-_UNIT_END = re.compile(rf"\s(?:{lexicon.any_of('unit_ends.txt')})(?!\w)", re.IGNORECASE)
-# "từ 180 - 200 đảng viên": what the second number counts, the first counts too.
-_RANGE = re.compile(r"\s*(?:[-–]|đến)\s*\d[\d.,]*(?=\s)")
-_NO_UNIT = re.compile(r"(?:và|hoặc|là|của|trong|tại|đã|ở|đến|tốt|không|về|với|xuất|nhất)(?!\w)", re.IGNORECASE)
+# Spans of time and parts of dates; what is counted in them is no fact of the report. A working day given is one.
+_TIME = re.compile(
+    r"\s*(?:năm|tháng|ngày(?!\s+công)|giờ|phút|giây|tuần|quý|thế kỷ|thập kỷ|thập niên|nhiệm kỳ|khóa(?! bồi| đào|"
+    r" tập| học)|khoá(?! bồi| đào| tập| học)|tuổi)(?!\w)",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"\s*(?P<unit>[^\W\d_][\w/-]*(?:\s+[^\W\d_][\w/-]*){0,6})")
+_UNIT_END = re.compile(rf"\s(?:{lexicon.any_of('unit_ends.txt')}|dự(?! án| thảo| toán| bị| phòng| báo))(?!\w)")
+# "từ 180 - 200 đảng viên", "60 - 65%": what the second number counts, the first counts too.
+_RANGE = re.compile(rf"(?:\s*(?:[-–+=]|đến)\s*(?:{_DIGITS})){{1,3}}(?=\s|%|{_GLUED})")
+_PERCENT = re.compile(r"\s?%")
+_NO_UNIT = re.compile(
+    r"(?:và|vừa|họp|ký kết|chủ trì|hoặc|là|của|trong|tại|đã|ở|đến|tốt|không|về|với|xuất|nhất|cấp|chiều|bước|thôi|"
+    r"cùng|do|nên|thì|mà|cũng|"
+    r"sẽ|đang|lên|trở)(?!\w)",
+    re.IGNORECASE,
+)
+# Measured, whatever stands before: "đường 5 km", "đợt 2 tỷ đồng".
+_MEASURE = re.compile(r"\s*(?:km2|km|m2|m3|ha|kg|tấn|tỷ|tỉ|triệu|nghìn|đồng|%)(?!\w)")
 # "Đảng bộ cơ sở là 301": what is counted stands before the number.
 _COUNTED_BEFORE = re.compile(
     r"(?:^|[,;:.]\s)\s*(?:trong đó,?\s+)?(?P<unit>[^,;:.]{3,40}?)\s+(?:là|có|đạt)(?:\s+(?:trên|hơn|gần))?\s*$",
     re.IGNORECASE,
 )
+# "khiển trách 68, cảnh cáo 24": after a number with its unit, parts of it that count the same.
+_PART_BEFORE = re.compile(
+    r"(?:[,;:(]|\bvà|\btrong đó|\bgồm)\s+(?P<part>[^\W\d_]+(?:\s+(?:[–-]\s+)?[^\W\d_]+){0,5})\s+$"
+)
+_PART_AFTER = re.compile(r"\s*(?:[,;.)…]|$)|\s+và\s")
 _MEMBER_UNITS = re.compile(r"(?:tỉnh|thành phố|ban|đơn vị|hội|trường|huyện|sở|thành viên|cơ quan)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SURELY_COUNTED = re.compile(
+    r"\b(?:có|được|gần|hơn|trên|khoảng|tổng số|cho|với|gồm|thêm|giúp|mở|trao)\s+$", re.IGNORECASE
+)
+# 14/16 xã is a count, 8/3 a day; where both numbers could be a day's, only these make it a count.
+_DAY_BEFORE = re.compile(r"\b(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|dịp|lễ|và|đến|từ|niệm|quốc khánh)\s*$", re.IGNORECASE)
+_COUNTED_OF = re.compile(
+    r"\s+(?:đơn vị|xã|phường|huyện|tỉnh|thành|thị|thành viên|chi|đảng|tổ|cơ|trường|hộ|người|đồng chí|vụ|cuộc|"
+    r"chỉ tiêu|tiêu chí|nội dung|"
+    r"thôn|ấp|bản|làng|buôn|khu|đại biểu|hội|phiếu|ủy viên|mục tiêu|đơn|công|đại hội|mô hình|dự án|sở|ban|"
+    r"trường hợp|kiến nghị)(?!\w)"
+)
+# Names of campaigns, not counts: “5 không, 3 sạch”, “Mỗi tuần 1 điều luật”.
+_NAMED = re.compile(r"[“\"‘][^“”\"‘’]{1,60}[”\"’]")
+_LONGEST_CLAUSE = 1000
+_SPEECH = re.compile(r"\b(?:có|đã|được|còn|tôi|chúng ta|mình)\b")
 
 
 def extract_figures(sentences: Iterable[Sentence], member_counts: Sequence[int]) -> tuple[Fact[Figure], ...]:
-    """The figures in the text's order, each value with its unit once.
+    """The figures in the text's order, each value with its unit once; captions repeat what the text says.
 
     member_counts: how many members the clusters of the article have; "14 tỉnh, thành phố" repeats that and is none.
 
@@ -44,31 +83,83 @@ def extract_figures(sentences: Iterable[Sentence], member_counts: Sequence[int])
     """
     found: dict[tuple[float, str], Fact[Figure]] = {}
     for sentence in sentences:
-        for match in _NUMBER.finditer(sentence.text):
-            unit = _unit(sentence.text, match)
-            value = vietnamese_number(match["number"])
-            if not unit or (value in member_counts and _MEMBER_UNITS.match(unit)):
+        if sentence.aside:
+            continue
+        for value, unit, start, end in _figures(sentence.text):
+            if value in member_counts and _MEMBER_UNITS.match(unit):
                 continue
-            quote = clause_around(sentence.text, match.start(), match.end())
+            window = max(0, start - _LONGEST_CLAUSE)
+            near = sentence.text[window : end + _LONGEST_CLAUSE]
+            quote = clause_around(near, start - window, end - window)
             fact = Fact(Figure(value, unit, quote), sentence.text, sentence.line, "number-with-unit")
             found.setdefault((value, unit), fact)
     return tuple(found.values())
 
 
-def _unit(text: str, match: re.Match[str]) -> str:
+def _figures(text: str) -> Iterator[tuple[int | float, str, int, int]]:
+    """Value, unit and place of each number of a sentence that counts something."""
+    named: list[tuple[int, int]] | None = None
+    last_unit = ""
+    for match in _NUMBER.finditer(text):
+        if named is None:
+            named = [(m.start(), m.end()) for m in _NAMED.finditer(text) if not _SPEECH.search(m[0])]
+        if any(start < match.start() < end for start, end in named):
+            continue
+        unit = _unit(text, match, last_unit)
+        if not unit:
+            continue
+        value = float(match["decimal"]) if match["decimal"] else vietnamese_number(match["number"])
+        if not value and unit != "%":
+            continue
+        yield value, unit, match.start(), match.end()
+        if match["to"]:
+            yield vietnamese_number(match["to"][1:]), unit, match.start(), match.end()
+        last_unit = last_unit if unit == "%" else unit
+
+
+def _unit(text: str, match: re.Match[str], last_unit: str) -> str:
     """What a number counts; empty when it counts nothing."""
     before = text[max(0, match.start() - 60) : match.start()]
-    if match["percent"]:
-        return "%"
-    if _NOT_A_COUNT.search(before):
-        return ""
-    if _TIME.match(text, match.end()):
-        return ""
     to = _RANGE.match(text, match.end())
-    following = _UNIT.match(text, to.end() if to else match.end())
+    end = to.end() if to else match.end()
+    if match["percent"] or (to and _PERCENT.match(text, end)):
+        return "%"
+    if _TIME.match(text, end) or _is_label(text, match, before) or _is_date_or_code(text, match, before):
+        return ""
+    following = _UNIT.match(text, end)
     if following and not _NO_UNIT.match(following["unit"]):
         unit = following["unit"]
-        end = _UNIT_END.search(" " + unit)
-        return (" " + unit)[: end.start()].strip() if end else unit
+        stop = _UNIT_END.search(" " + unit)
+        return (" " + unit)[: stop.start()].strip() if stop else unit
+    return _unit_before(text, match, before, last_unit)
+
+
+def _unit_before(text: str, match: re.Match[str], before: str, last_unit: str) -> str:
+    """What a number counts where nothing after it says so."""
     counted = _COUNTED_BEFORE.search(before)
-    return counted["unit"].strip() if counted else ""
+    if counted:
+        return counted["unit"].strip()
+    part = _PART_BEFORE.search(before) if last_unit and _PART_AFTER.match(text, match.end()) else None
+    return last_unit if part and part["part"].islower() else ""
+
+
+def _is_label(text: str, match: re.Match[str], before: str) -> bool:
+    """Whether the number tells which one and not how many: quận 5, Điều 12; not "trong năm 320 hộ thoát nghèo"."""
+    if not _NOT_A_COUNT.search(before) or _MEASURE.match(text, match.end()):
+        return False
+    value = vietnamese_number(match["number"]) if match["number"] else 0
+    is_beyond_dates = value > 31 and not _YEAR.fullmatch(match["number"])
+    return not (is_beyond_dates and before.rstrip().endswith((" năm", " tháng", " ngày")))
+
+
+def _is_date_or_code(text: str, match: re.Match[str], before: str) -> bool:
+    """Whether digits are a year, a day with its month, or a telephone number."""
+    number = match["number"] or ""
+    if match["of"] or match["to"]:
+        whole, part = (vietnamese_number((match["of"] or match["to"]).strip(" /-")), vietnamese_number(number))
+        may_be_day = part <= 31 and whole <= 12
+        counts = not _DAY_BEFORE.search(before) and _COUNTED_OF.match(text, match.end())
+        return part > whole or (may_be_day and not counts)
+    if _YEAR.fullmatch(number):
+        return not _SURELY_COUNTED.search(before)
+    return number.startswith("0") and len(number) > 3 and "," not in number

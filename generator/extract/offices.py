@@ -1,82 +1,115 @@
-"""Offices in running text: where one begins, where it ends. The words are in lexicon/offices.txt and verbs.txt."""
+"""Offices in running text, before and after a name. The words they begin with are in lexicon/offices.tsv."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
-from generator import lexicon
+from generator.extract.office_ends import HEADS, PIECE_END, end_by_words, end_of_piece, goes_on, stop_verb, verb
 from generator.vietnamese import CAPITALS
+
+__all__ = ["after_about", "office_head", "offices_after", "offices_before", "stop_verb"]
 
 
 @cache
 def office_head() -> re.Pattern[str]:
     """The words an office begins with, with what may stand before them: nguyên (former), quyền (acting)."""
+    # Ban Bí thư, Đoàn Chủ tịch, Bộ Tư lệnh are bodies and nobody's office; "chức vụ Trưởng ban" is no Vụ trưởng.
     return re.compile(
-        rf"(?<![\w.])(?<!phó )(?<!tổng )(?:nguyên\s+|quyền\s+|nguyên là\s+)?(?:{_HEADS})(?![\w])", re.IGNORECASE
+        r"(?<![\w.])(?<!phó )(?<!tổng )(?<!\bban )(?<!\bđoàn )(?<!\bbộ (?=tư))(?<!chức (?=vụ))(?!trưởng lão)"
+        rf"(?:nguyên\s+|quyền\s+|nguyên là\s+)?(?:{HEADS})(?![\w])",
+        re.IGNORECASE,
     )
 
 
-@cache
-def stop_verb() -> re.Pattern[str]:
-    """A word, in lower case, that no office goes on with."""
-    # dự (attends) is none in "ủy viên dự khuyết" (alternate member).
-    return re.compile(rf"[\s–-](?!dự\s+khuyết)(?:{lexicon.any_of('verbs.txt')})(?!\w)")
-
-
-@cache
-def honorific() -> re.Pattern[str]:
-    """What is said before a name, at the end of what stands before it."""
-    words = lexicon.any_of("honorifics.txt")
-    return re.compile(rf"(?<![\w/])(?:{words})(?:\.|\s*:)?\s*$", re.IGNORECASE)
-
-
-# A dash parts two offices (Thường vụ-Bí thư, Bí thư - Chủ tịch) and is part of one where a capital follows it that
-# begins no office: Sở TN-MT, Hội đồng Thi đua - Khen thưởng.
-_HEADS = lexicon.any_of("offices.txt")
-_PIECE_END = re.compile(
-    rf"[,;:.()](?=\s|$|[)\"”])|\s[–-]\s(?=(?:{_HEADS})(?!\w)|(?-i:[^{CAPITALS}]))|[–-](?=(?:{_HEADS})(?!\w))|[;()]|[\"“”]",
-    re.IGNORECASE,
-)
-# "…, Bí thư Tỉnh ủy và ông Lê Văn Ba": what follows và is another's.
-_AND_SOMEBODY = re.compile(rf"\s(?:và|cùng)\s+(?:các\s+)?(?:{lexicon.any_of('honorifics.txt')})(?!\w)", re.IGNORECASE)
-_AND_OFFICE = re.compile(rf"\s(?:và|cùng)\s+(?={_HEADS})", re.IGNORECASE)
+# "…, Bí thư Tỉnh ủy và Chủ tịch UBND tỉnh Lê Văn Ba": what follows và is another's.
+_AND_NEXT = re.compile(r"\s(?:và|cùng)\s+$")
+_AND_OFFICE = re.compile(rf"\s(?:và|cùng)\s+(?={HEADS})", re.IGNORECASE)
 # Who speaks for somebody else does not hold that one's office: "thừa ủy quyền của Chủ tịch nước, Bí thư Tỉnh ủy …".
 _LEADS_TO_HOLDER = re.compile(
-    r"\b(?:(?<!quyền )(?<!mặt )(?<!ý )(?<!đạo )(?<!công )của|là|do|với|đồng chí|đ/c|ông|bà)\s+$", re.IGNORECASE
+    r"(?:^\s*(?:và|cùng)|\b(?:(?<!quyền )(?<!mặt )(?<!ý )(?<!đạo )(?<!công )của|là|do|với|có|đồng chí|đ/c|ông|bà))\s+$",
+    re.IGNORECASE,
 )
-_BEFORE_OFFICE = re.compile(r"\s*(?:,|[–-]|\(|:)\s*(?:là\s+)?")
-_JOINED_OFFICE = re.compile(r"\s(?:và|kiêm|đồng thời là)\s+", re.IGNORECASE)
+_BEFORE_OFFICE = re.compile(
+    r"(?:\s*\([^()]{1,40}\)(?=\s*[,–-]))?\)?\s*(?:,|[–-]|\(|:)\s*(?:(?:hiện nay|hiện|nay|đang)\s+){0,2}(?:là\s+)?"
+)
+_BRACKET = re.compile(r"\s*\(\s*")
+# "Lê Văn Ba Chủ tịch UBND huyện": the comma forgotten, the capital tells.
+_FORGOTTEN_COMMA = re.compile(rf"\s(?=[{CAPITALS}]|trụ trì|viện chủ)")
+# What may be said of a person before the office: age, people, home.
+_ABOUT = re.compile(
+    r"\s*[,(]?\s*(?:(?:sinh\s+(?:năm|ngày)|quê(?:\s+quán)?|dân tộc|người(?:\s+dân tộc)?|tuổi)\s[^,;.()]{1,40}"
+    r"|\d{2}\s+tuổi|\d{2}\s+năm\s+tuổi\s+đảng|anh hùng\s+(?:lực lượng vũ trang|llvt|lao động)(?:\s+nhân dân)?"
+    r"|(?:nam|nữ)(?=[,)]))\)?",
+    re.IGNORECASE,
+)
+_MOST_ABOUT = 4
+_JOINED_OFFICE = re.compile(r"\s(?:và|kiêm|kiêm nhiệm|đồng thời là)\s+", re.IGNORECASE)
+# "Phó Bí thư Tỉnh ủy Phó Trưởng Ban Chỉ đạo": the comma forgotten between two offices.
+_ENDS_UNIT = re.compile(r"(?:ủy|uỷ|\btỉnh|\bhuyện|\bxã|thành phố|\bđảng|trung ương)$", re.IGNORECASE)
+# "Trưởng Ban Chỉ đạo là đồng chí …": what stands before the honorific.
+_IS = re.compile(r"\s+là\s*$", re.IGNORECASE)
+# "Với cương vị Bí thư Chi bộ, bà …".
+_IN_THE_POST = re.compile(r"\b(?:cương vị|vai trò|tư cách)\s+(?:là\s+|một\s+)?", re.IGNORECASE)
+# What says how long an office lasts is no part of it.
+_TERM = re.compile(
+    r"[\s,]+(?:nhiệm kỳ|giai đoạn|kể từ|từ ngày|từ năm|từ tháng|trong thời gian|đến (?:tuổi|hết))(?!\w).*$",
+    re.IGNORECASE,
+)
+_LEADS_CLUSTER = re.compile(r"(?:cụm|khối) (?:trưởng|phó)", re.IGNORECASE)
+_TRAILING = re.compile(r"\s(?:và|cùng)$", re.IGNORECASE)
+_EMPTY_END = re.compile(r"\s(?:của|với|cho|là|tại|thuộc|đối với)$", re.IGNORECASE)
 
 
-def offices_after(text: str, start: int, limit: int) -> tuple[list[str], int]:
+def offices_after(text: str, start: int, limit: int, *, begins_here: bool = False) -> tuple[list[str], int]:
     """The offices that follow a name, and where the last of them ends.
 
-    text[start:] begins after the name; nothing from limit on belongs to this person (the next name).
+    text[start:] begins after the name; nothing from limit on belongs to this person (the next name). begins_here:
+    the first office stands at start itself, after words that announced it.
 
     >>> text = "Lê A, Ủy viên BTV tỉnh ủy, Trưởng ban Tổ chức tỉnh ủy chủ trì hội nghị."
     >>> offices_after(text, 4, len(text))[0]
     ['Ủy viên BTV tỉnh ủy', 'Trưởng ban Tổ chức tỉnh ủy']
     """
     offices: list[str] = []
-    end = position = start
+    end = position = start if begins_here else after_about(text, start, limit)
     while True:
-        opening = _BEFORE_OFFICE.match(text, position)
-        head = opening and office_head().match(text, opening.end())
-        if not opening or not head:
-            return offices, end
-        piece_end = _PIECE_END.search(text, head.end())
-        stop = piece_end.start() if piece_end else len(text)
-        verb = stop_verb().search(text, head.end(), stop) or _AND_SOMEBODY.search(text, head.end(), stop)
-        end_of_office = verb.start() if verb else stop
-        if limit < end_of_office and (another := _AND_OFFICE.search(text, head.end(), limit)):
-            # "…, Bí thư Tỉnh ủy và Chủ tịch UBND tỉnh Lê Văn Ba": the office after và is the next one's.
-            verb, end_of_office = another, another.start()
+        head = office_head().match(text, position) if begins_here and not offices else _opening(text, position, start)
+        if not head:
+            return offices, end if offices else start
+        end_of_office = end_of_piece(text, head.end())
+        by_words = end_by_words(text, head.end(), end_of_office)
+        end_of_office = by_words if by_words >= 0 else end_of_office
         if limit < end_of_office:
-            # The next name stands in this piece: the office before it is that person's.
-            return offices, end
-        offices += _joined(text[opening.end() : end_of_office])
+            # The next name stands in this piece: after và it is alone, else the office before it is that person's.
+            another = _AND_NEXT.search(text, head.end(), limit) or _AND_OFFICE.search(text, head.end(), limit)
+            if not another:
+                return offices, end if offices else start
+            end_of_office = by_words = another.start()
+        offices += _joined(text[head.start() : end_of_office])
         end = position = end_of_office
-        if verb:
+        if by_words >= 0:
             return offices, end
+
+
+def _opening(text: str, position: int, name_end: int) -> re.Match[str] | None:
+    """The head of an office that follows a comma, a dash or a bracket; right after the name the sign may be missing."""
+    bracket = _BRACKET.match(text, position)
+    if bracket and (head := office_head().match(text, bracket.end())):
+        return head
+    opening = _BEFORE_OFFICE.match(text, position)
+    if not opening and position == name_end:
+        opening = _FORGOTTEN_COMMA.match(text, position)
+    return office_head().match(text, opening.end()) if opening else None
+
+
+def after_about(text: str, position: int, limit: int) -> int:
+    """Where what is said of a person's age, people and honours ends: "…, 46 tuổi, dân tộc Tày"."""
+    for _ in range(_MOST_ABOUT):
+        about = _ABOUT.match(text, position, limit)
+        if not about:
+            break
+        position = about.end()
+    return position
 
 
 def offices_before(text: str, start: int, end: int) -> list[str]:
@@ -94,7 +127,7 @@ def offices_before(text: str, start: int, end: int) -> list[str]:
             break
         offices = _joined(office) + offices
         # A piece in which something stands before the office opens the chain, and nothing reaches over a hard stop.
-        if hard or office != piece.strip():
+        if hard or office != piece.strip(" –-"):
             break
     return offices
 
@@ -103,17 +136,37 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[str, bool]]:
     """What stands before a name, cut at commas and dashes; with each piece whether a hard stop stands before it."""
     pieces = []
     opening, hard = start, True
-    for match in _PIECE_END.finditer(text, start, end):
+    position = start
+    sign = ""
+    while match := PIECE_END.search(text, position, end):
+        position = match.end()
+        further = goes_on(text, opening, match)
+        if further and further < end:
+            position = further
+            continue
         pieces.append((text[opening : match.start()], hard))
-        opening, hard = match.end(), match[0].strip() not in (",", "-", "–")
+        sign = match[0].strip()
+        opening, hard = match.end(), sign not in (",", "-", "–")
     pieces.append((text[opening:end], hard))
+    if len(pieces) > 1 and not pieces[-1][0].strip():
+        # "Bí thư Huyện ủy - Lê Văn Ba"; "Với cương vị Bí thư Chi bộ, bà Trần Thị Tư".
+        before, *_ = pieces[-2]
+        post = _IN_THE_POST.search(before)
+        if sign in ("-", "–"):
+            pieces.pop()
+        elif sign == "," and post:
+            pieces[-2:] = [(before[post.end() :], True)]
+        elif sign == "," and len(pieces) == 2 and start == 0 and _whole_office(before):
+            # "Bí thư Tỉnh đoàn, anh Lê Văn Ba cho biết": the sentence begins with the office.
+            pieces.pop()
     return pieces
 
 
 def _office_at_end(piece: str) -> str:
     """The office a piece ends in: from the first head after which no verb stands."""
+    piece = _IS.sub("", piece)
     for head in office_head().finditer(piece):
-        if not stop_verb().search(piece, head.end()):
+        if end_by_words(piece, head.end(), len(piece)) < 0:
             return piece[head.start() :].strip(" –-")
     return ""
 
@@ -121,19 +174,29 @@ def _office_at_end(piece: str) -> str:
 def _whole_office(piece: str) -> str:
     stripped = piece.strip()
     head = office_head().match(stripped)
-    return stripped if head and not stop_verb().search(stripped) else ""
+    return stripped if head and not verb(piece).search(stripped) else ""
 
 
 def _announced_office(piece: str) -> str:
     """The office that opens a chain after a word that leads to its holder: "theo lời của Ủy viên Bộ Chính trị"."""
     head = office_head().search(piece)
     opens = head and _LEADS_TO_HOLDER.search(piece, 0, head.start())
-    return piece[head.start() :].strip() if head and opens and not stop_verb().search(piece, head.end()) else ""
+    return piece[head.start() :].strip() if head and opens and not verb(piece).search(piece, head.end()) else ""
 
 
 def _joined(office: str) -> list[str]:
-    """An office that joins two with và or kiêm, taken apart where the second has a head of its own."""
+    """An office that joins two with và or kiêm, or without any sign, taken apart where the second has its own head."""
     for join in _JOINED_OFFICE.finditer(office):
         if office_head().match(office, join.end()):
-            return [office[: join.start()].strip(), *_joined(office[join.end() :])]
-    return [office.strip(" .")]
+            return [*_bare([office[: join.start()]]), *_joined(office[join.end() :])]
+    for head in office_head().finditer(office, 1):
+        ends_unit = _ENDS_UNIT.search(office, 0, head.start() - 1) or _LEADS_CLUSTER.match(head[0])
+        if office[head.start()].isupper() and ends_unit:
+            return [*_bare([office[: head.start() - 1]]), *_joined(office[head.start() :])]
+    return _bare([office])
+
+
+def _bare(offices: Iterable[str]) -> list[str]:
+    """The offices without term and stray signs; what ends in a word that joins is none."""
+    bare = (_TRAILING.sub("", _TERM.sub("", office).strip(" .,–-|…")) for office in offices)
+    return [office for office in bare if not _EMPTY_END.search(office)]

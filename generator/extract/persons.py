@@ -1,57 +1,38 @@
 """Who takes part, and in what office: known by grammar (an honorific, an office), never by a list of people."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
 
 from generator import lexicon
+from generator.extract.before import before
+from generator.extract.changes import Office, as_office, changes_after, changes_before, each_once, tells_of_decision
+from generator.extract.evidence import Signs, ends_office_of, evidence, is_place, takes_no_part
 from generator.extract.facts import Fact, Sentence
+from generator.extract.groups import announces_change, are_those, given_to_all, group_offices, office_of_all
+from generator.extract.mentions import Sighting, by_person, person_fact
 from generator.extract.names import Candidate, candidates, never_participants
-from generator.extract.offices import honorific, office_head, offices_after, offices_before
+from generator.extract.offices import offices_after, offices_before
+from generator.extract.short_names import add_short_forms, join_parts_of_names
 from generator.model import PersonMention
-from generator.offices import office_key
-from generator.vietnamese import comparison_key
 
-_LIST_SEPARATOR = re.compile(r"\s*[,;]?\s*(?:và|cùng)?\s*(?:các\s+)?(?:đồng chí|đ/c|ông|bà)?\s*:?\s*", re.IGNORECASE)
-# "các Phó Chủ tịch UBND tỉnh: A, B": the office of a group is each one's.
-_GROUP = re.compile(
-    r"\b(?:các|những)\s+(?:đồng chí\s*:?\s*)?(?:là\s+)?(?P<office>(?:[^,;:.]|\.(?=\S))+?)\s*:?\s*$", re.IGNORECASE
-)
-_NEXT_WORD = re.compile(r" (\w+)")
-_UNITS = lexicon.rows("named_units.tsv")
-# A two-word name after one of these may be the place the unit is named after: Huyện ủy Mai Sơn, phường Lê Lợi.
-_NAMED_AFTER = re.compile(rf"\b(?:{lexicon.pattern_of(unit for unit, _ in _UNITS)})\s*$", re.IGNORECASE)
-# Never a participant, however long the name: streets, schools and prizes bear whole names.
-_BEARS_NAME = re.compile(
-    rf"\b(?:{lexicon.pattern_of(unit for unit, after in _UNITS if after == 'person')})\s+$", re.IGNORECASE
-)
-# Somebody remembered takes no part: "noi gương Tổng Bí thư …", "Thủ tướng … từng về thăm".
-_OF_THE_PAST = re.compile(
-    r"\b(?:sinh thời|noi gương|tấm gương|sự nghiệp|tưởng nhớ|thân thế|cố(?=\s+(?:tổng|chủ|thủ|đại tướng|đồng chí)))"
-    r"\b[^.,;:]*$",
+_ADDRESS = lexicon.pattern_of(word for word, *_ in lexicon.rows("honorifics.tsv"))
+_LIST_SEPARATOR = re.compile(
+    rf"(?:\s*\([^()]{{1,60}}\))?\s*[,;]?\s*(?:và|cùng|với)?\s*(?:các\s+)?(?:(?P<address>{_ADDRESS})\.?[,:]?\s*){{0,3}}",
     re.IGNORECASE,
 )
-_ONCE = re.compile(r"\s+(?:đã\s+)?(?:từng|là tấm gương)\b", re.IGNORECASE)
-# What says that somebody is a person stands near the name; farther back nothing is looked for.
+_RANK_OR_DEGREE = re.compile(
+    r"(?:đại|thượng|trung|thiếu)\s(?:tướng|tá|úy|uỷ|uý)|chuẩn|đô đốc|ts|ths|pgs|gs|bs|cn|ks|ng|ns|tiến|thạc|giáo sư"
+    r"|bác sĩ",
+    re.IGNORECASE,
+)
+_SETS_ASIDE = re.compile(r"(?:^|[.;,]\s*|và\s+)(?:ngoài|đối với|bên cạnh)\s+$", re.IGNORECASE)
+_NEXT_WORD = re.compile(r" (\w+)")
+# Farther back than this nothing is looked for that belongs to a name.
 _REACH = 600
-_NEAR = 40
-_SHORT_NAME = 2
-
-
-@dataclass(frozen=True)
-class Sighting:
-    """One place in the text where a person is named."""
-
-    name: str
-    """As written there."""
-    offices: tuple[str, ...]
-    """The offices given there."""
-    sentence: Sentence
-    """The sentence."""
-    rule: str
-    """What showed that it is a person."""
-    following: str = ""
-    """The word after the name."""
+# "Thiếu tướng, TS": before the degree that stands next to the name there may be a rank.
+_RANK_REACH = 14
 
 
 @dataclass
@@ -59,128 +40,188 @@ class _Reading:
     """A sentence while it is read from left to right."""
 
     sentence: Sentence
+    announced_by: str = ""
+    """The sentence that announced a list, where this one is an item of it."""
+    decided: bool = False
+    """The sentence before, in the same paragraph, tells of an election or a decision."""
     sightings: list[Sighting] = field(default_factory=list)
     claimed: int = 0
     """Nothing before this belongs to the next name."""
     after_person: int = -1
     """Where the last person with all their offices ends; a name that follows at once is in the same list."""
-    group_offices: tuple[str, ...] = ()
+    list_begins: int = 0
+    """Which of the sightings is the first of that list."""
+    group: tuple[Office, ...] = ()
     """Offices of the group whose list is being read."""
+    group_address: bool = False
+    """The first of the group has an honorific of their own, so the others may have one too."""
+
+    @property
+    def text(self) -> str:
+        """The sentence's words."""
+        return self.sentence.text
 
 
-def extract_persons(sentences: Iterable[Sentence]) -> tuple[Fact[PersonMention], ...]:
+@dataclass(frozen=True)
+class _Said:
+    """The offices that stand around one name, and how it is joined to the name before."""
+
+    name_begins: int
+    """Where the honorific begins, or the name itself."""
+    separator: re.Match[str] | None
+    """What parts the name from the person before, in the same list."""
+    group: tuple[Office, ...]
+    """Of the group that is announced here."""
+    before: tuple[Office, ...]
+    """Before the name."""
+    decided_before: bool
+    """Those before the name are given or taken here: "bổ nhiệm Phó Chánh án cho ông …"."""
+    apposed: tuple[Office, ...]
+    """Beside the name, after it."""
+    changed: tuple[Office, ...]
+    """Taken up or given up by what follows the name."""
+    end: int
+    """Where the last of them ends."""
+
+
+def extract_persons(sentences: Sequence[Sentence]) -> tuple[Fact[PersonMention], ...]:
     """The persons of an article in order of first mention, each with all offices the text gives them.
 
     >>> text = "Dự có các đồng chí: Lê Văn Ba, Bí thư Tỉnh ủy; Trần Thị Tư, Trưởng Ban Tổ chức Tỉnh ủy chủ trì."
     >>> [(fact.value.name, fact.value.roles) for fact in extract_persons([Sentence(text, 1, 0)])]
     [('Lê Văn Ba', ('Bí thư Tỉnh ủy',)), ('Trần Thị Tư', ('Trưởng Ban Tổ chức Tỉnh ủy',))]
     """
-    return _join(_completed([sighting for sentence in sentences for sighting in _read(sentence)]))
+    persons = by_person(_sightings(sentences))
+    join_parts_of_names(persons)
+    add_short_forms(persons, sentences)
+    return tuple(map(person_fact, persons.values()))
 
 
-def _read(sentence: Sentence) -> list[Sighting]:
-    found = [each for each in candidates(sentence.text) if not _is_place(each, sentence.text)]
-    reading = _Reading(sentence)
+def _sightings(sentences: Sequence[Sentence]) -> list[Sighting]:
+    sightings: list[Sighting] = []
+    announced_by = ""
+    before_it = Sentence("", 0, -1)
+    for sentence in sentences:
+        decided = before_it.block == sentence.block and tells_of_decision(before_it.text)
+        reading = _Reading(sentence, announced_by, decided)
+        _read(reading)
+        sightings += reading.sightings
+        before_it = sentence
+        if sentence.text.endswith(":"):
+            announced_by = sentence.text
+        elif not reading.sightings and sentence.text.count(" ") > 1:
+            announced_by = ""
+    return sightings
+
+
+def _read(reading: _Reading) -> None:
+    text = reading.text
+    found: list[Candidate] = []
+    for each in candidates(text):
+        if not is_place(each, text) and not (found and ends_office_of(found[-1], each, text)):
+            found.append(each)
+    # "… Chủ tịch Hồ Chí Minh và Tổng Bí thư Lê Văn Ba": the first office has its holder.
+    holders = [match.end() for match in _founder().finditer(text)] if found else []
     for position, candidate in enumerate(found):
-        limit = found[position + 1].start if position + 1 < len(found) else len(sentence.text)
+        limit = found[position + 1].start if position + 1 < len(found) else len(text)
+        while holders and holders[0] <= candidate.start:
+            reading.claimed = max(reading.claimed, holders.pop(0))
         _take(reading, candidate, limit)
-    return reading.sightings
+    if announces_change(reading.announced_by):
+        reading.sightings = [each.taking_up() for each in reading.sightings]
+
+
+@cache
+def _founder() -> re.Pattern[str]:
+    """The founder with his office; his name alone may be a part of the Youth Union's, whose secretary takes part."""
+    return re.compile(rf"\b(?:chủ tịch|bác|lãnh tụ)\s+{never_participants().pattern}", re.IGNORECASE)
 
 
 def _take(reading: _Reading, candidate: Candidate, limit: int) -> None:
     """Adds the candidate to the sightings if something shows that it is a person."""
-    text = reading.sentence.text
     start = max(reading.claimed, candidate.start - _REACH)
-    # "… Chủ tịch Hồ Chí Minh và Tổng Bí thư Lê Văn Ba": the first office has its holder.
-    start = max([start, *(match.end() for match in never_participants().finditer(text, start, candidate.start))])
-    remembered = _OF_THE_PAST.search(text, max(reading.claimed, candidate.start - 2 * _NEAR), candidate.start)
-    if remembered or _ONCE.match(text, candidate.end):
+    if takes_no_part(candidate, reading.text, max(0, reading.after_person)):
         return
-    if _BEARS_NAME.search(text, max(start, candidate.start - _NEAR), candidate.start):
-        return
-    address = honorific().search(text, max(start, candidate.start - _NEAR), candidate.start)
-    listed = reading.after_person >= 0 and bool(_LIST_SEPARATOR.fullmatch(text, reading.after_person, candidate.start))
-    if not listed:
-        reading.group_offices = ()
-    group = _group_office(text, start, candidate.start)
-    before: list[str] = []
-    if not group and not (listed and not address):
-        before = offices_before(text, start, address.start() if address else candidate.start)
-    after, end = offices_after(text, candidate.end, limit)
-    rule = _evidence(
-        candidate, address=bool(address), listed=listed, before_it=bool(group or before), after_it=bool(after)
+    said = _said(reading, candidate, start, limit)
+    if not said.separator:
+        reading.group = ()
+        reading.list_begins = len(reading.sightings)
+    signs = Signs(
+        honorific=said.name_begins < candidate.start,
+        listed=bool(said.separator),
+        group=bool(said.group),
+        offices_before=tuple(office.text for office in (*said.group, *said.before)),
+        office_after=bool(said.apposed or said.changed),
+        announced=bool(reading.announced_by),
+        others=bool(reading.sightings),
     )
+    rule = evidence(candidate, reading.text, signs)
     if not rule:
         return
-    if group:
-        reading.group_offices = (group,)
-    offices = _each_once([*reading.group_offices, *before, *after])
-    next_word = _NEXT_WORD.match(text, candidate.end)
-    following = next_word[1] if next_word else ""
-    reading.sightings.append(Sighting(candidate.name, tuple(offices), reading.sentence, rule, following))
-    reading.claimed = reading.after_person = max(end, candidate.end)
+    _keep_group(reading, said, start, candidate, signs)
+    offices = each_once([*reading.group, *said.before, *said.apposed, *said.changed])
+    next_word = _NEXT_WORD.match(reading.text, candidate.end)
+    address = reading.text[max(start, said.name_begins - _RANK_REACH) : candidate.start] if signs.honorific else ""
+    sighting = Sighting(candidate.name, tuple(offices), reading.sentence, rule, candidate.start)
+    reading.sightings.append(sighting.said_with(address.strip(" .:"), next_word[1] if next_word else ""))
+    reading.claimed = reading.after_person = max(said.end, candidate.end)
+    _give_to_all(reading, said.changed)
 
 
-def _is_place(candidate: Candidate, text: str) -> bool:
-    """Whether a candidate is rather the place that a unit is named after."""
-    if not _NAMED_AFTER.search(text, max(0, candidate.start - _NEAR), candidate.start):
-        return False
-    return candidate.words == _SHORT_NAME or not (candidate.sure_surname or candidate.has_middle_name)
+def _said(reading: _Reading, candidate: Candidate, start: int, limit: int) -> _Said:
+    """What is said around a name. Nothing before start and from limit on belongs to it."""
+    text = reading.text
+    name_begins = candidate.start - before(text, candidate.start, start).honorific
+    separator = None
+    if 0 <= candidate.start - reading.after_person <= _REACH and reading.after_person >= 0:
+        separator = _LIST_SEPARATOR.fullmatch(text, reading.after_person, candidate.start)
+    group = group_offices(text, start, candidate.start) or group_offices(text, start, name_begins)
+    held: list[str] = []
+    decided: list[Office] = []
+    if not group and not (separator and name_begins == candidate.start):
+        held = offices_before(text, start, name_begins)
+        decided = [] if held else changes_before(text, start, name_begins)
+    apposed, end = offices_after(text, candidate.end, limit)
+    if len(apposed) == 1 and _SETS_ASIDE.search(text, max(start, name_begins - _RANK_REACH), name_begins):
+        # "Ngoài ông A, Thủ tướng còn kỷ luật …": the office is the next subject's.
+        apposed, end = [], candidate.end
+    changed, end = changes_after(text, end, limit, decided=reading.decided)
+    return _Said(
+        name_begins,
+        separator,
+        group,
+        (*map(as_office, held), *decided),
+        bool(decided),
+        tuple(map(as_office, apposed)),
+        tuple(changed),
+        end,
+    )
 
 
-def _group_office(text: str, start: int, end: int) -> str:
-    """The office of the group whose list begins here: "các đồng chí Phó Chủ tịch UBND tỉnh: "."""
-    group = _GROUP.search(text, start, end)
-    return group["office"].strip() if group and office_head().match(group["office"]) else ""
+def _keep_group(reading: _Reading, said: _Said, start: int, candidate: Candidate, signs: Signs) -> None:
+    """Remembers the office that the next of the list have too, or forgets it where the list goes on without it."""
+    address = said.separator["address"] if said.separator else None
+    if address and signs.office_after and not reading.group_address and not _RANK_OR_DEGREE.match(address):
+        # "các Phó Chủ tịch: A, B; ông C, Giám đốc": with honorific and office of his own C is no more of the group.
+        reading.group = ()
+    if said.group:
+        reading.group, reading.group_address = said.group, signs.honorific
+    elif said.decided_before or (said.before and are_those(reading.text, start, candidate.start)):
+        # "bổ nhiệm Phó Chánh án cho ông A, …; ông B, …": decided about all of them.
+        reading.group, reading.group_address = said.before, True
 
 
-def _evidence(candidate: Candidate, *, address: bool, listed: bool, before_it: bool, after_it: bool) -> str:
-    """The rule by which a candidate is a person; empty when nothing shows it."""
-    if address:
-        return "honorific"
-    if listed:
-        return "list"
-    if candidate.sure_surname or candidate.words > _SHORT_NAME:
-        return "office-after" if after_it else "office-before" if before_it else ""
-    return ""
-
-
-def _completed(sightings: list[Sighting]) -> list[Sighting]:
-    """The sightings with slips of the pen in names mended by the article itself: "Lê Thị giang", later Lê Thị Giang."""
-    names = {comparison_key(sighting.name): sighting.name for sighting in sightings}
-    return [
-        replace(sighting, name=names.get(comparison_key(f"{sighting.name} {sighting.following}"), sighting.name))
-        for sighting in sightings
-    ]
-
-
-def _join(sightings: list[Sighting]) -> tuple[Fact[PersonMention], ...]:
-    """Sightings of one name are one person, unless one sentence lists the name twice in different offices."""
-    persons: dict[tuple[str, int], list[Sighting]] = {}
-    for sighting in sightings:
-        key = comparison_key(sighting.name)
-        number = 0
-        while (key, number) in persons and _is_namesake(persons[key, number], sighting):
-            number += 1
-        persons.setdefault((key, number), []).append(sighting)
-    return tuple(_fact(seen) for seen in persons.values())
-
-
-def _is_namesake(seen: list[Sighting], sighting: Sighting) -> bool:
-    keys = {office_key(office) for other in seen for office in other.offices}
-    same_sentence = any(other.sentence is sighting.sentence and other.offices for other in seen)
-    return same_sentence and bool(sighting.offices) and keys.isdisjoint(map(office_key, sighting.offices))
-
-
-def _fact(seen: list[Sighting]) -> Fact[PersonMention]:
-    first = seen[0]
-    offices = _each_once(office for sighting in seen for office in sighting.offices)
-    return Fact(PersonMention(first.name, tuple(offices)), first.sentence.text, first.sentence.line, first.rule)
-
-
-def _each_once(offices: Iterable[str]) -> list[str]:
-    """The offices without those that only spell an earlier one another way."""
-    by_key: dict[str, str] = {}
-    for office in offices:
-        by_key.setdefault(office_key(office), office)
-    return list(by_key.values())
+def _give_to_all(reading: _Reading, changed: Sequence[Office]) -> None:
+    """Gives all persons of a list what is said of them together after the last: "… đều là Tỉnh ủy viên"."""
+    if len(reading.sightings) - reading.list_begins < 2:
+        return
+    given, end = office_of_all(reading.text, reading.after_person)
+    if not given and not changed:
+        return
+    of_list = reading.sightings[reading.list_begins :]
+    if not given:
+        semicolon = reading.text.rfind(";", 0, of_list[-1].start)
+        of_list = [each for each in of_list if each.start > semicolon]
+        given = given_to_all(reading.text, of_list, changed)
+    reading.sightings[len(reading.sightings) - len(of_list) :] = [each.with_offices(given) for each in of_list]
+    reading.claimed = reading.after_person = max(end, reading.after_person)

@@ -4,32 +4,66 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from generator import lexicon
 from generator.extract.facts import Fact, Sentence
 from generator.provinces import all_provinces, province_named
-from generator.vietnamese import other_tone_placement
+from generator.vietnamese import CAPITALS, other_tone_placement
 
 # Chí Minh's name is a city's only with one of these before it, and stands for the man or a campaign without.
 _CITY = r"(?:thành phố|tp\.?)\s*"
 _NEEDS_CITY = "Hồ Chí Minh"
-# A paper named after a province says nothing of where things happen.
-_PAPER = re.compile(r"(?:\bbáo|\bđài|\bBáo điện tử)\s+$", re.IGNORECASE)
+# A paper named after a province says nothing of where things happen; a street, a ward or a river bears the name only.
+_BEARER = re.compile(rf"(?<!\w)(?<!thành )(?:{lexicon.any_of('province_bearers.txt')})\s+$", re.IGNORECASE)
+# "các huyện Đông Hải, Hòa Bình": a district's name, further down the list.
+_BEARERS = re.compile(
+    rf"(?<!\w)(?:[Cc]ác|\d+)\s+(?:huyện|phường|xã|quận|thị trấn)(?:,\s*(?:phường|xã|thị trấn))*\s*:?\s+"
+    rf"(?:[{CAPITALS}]\w*(?:\s[{CAPITALS}]\w*){{0,3}}(?:,\s*|\s+và\s+)){{1,12}}$"
+)
+_BEFORE = 20
+_LIST_BEFORE = 160
+# Longer names that begin with a province's: Điện Biên Phủ, Thái Bình Dương (the Pacific), Đồng Tháp Mười.
+_LONGER = {
+    "Điện Biên": r"\s+(?:Phủ|Đông)",
+    "Thái Bình": r"\s+Dương",
+    "Đồng Tháp": r"\s+Mười",
+    "Hà Nam": r"\s+Ninh",
+    "Hòa Bình": r"\s+Xanh",
+}
+_LONGER_BEFORE = {"Bình Dương": "Thái"}
+_SURNAMES = frozenset(name for name, use in lexicon.rows("surnames.tsv") if use == "sure")
+# Words between a surname and a given name: Lê Thị Yên Bái is nobody's province.
+_MIDDLE = frozenset({"Văn", "Thị", "Hữu", "Đức", "Xuân", "Quang", "Ngọc", "Minh"})
 
 
 @cache
 def province_pattern() -> re.Pattern[str]:
-    """Any province's name or alias, in any placing of its tone marks, as whole words."""
+    """Any province's name or alias, in any placing of its tone marks, as whole words; names also in capitals only.
+
+    >>> [match[0] for match in province_pattern().finditer("Tỉnh ủy SƠN LA, Điện Biên Phủ, Bà Rịa- Vũng Tàu, TPHCM")]
+    ['SƠN LA', 'Bà Rịa- Vũng Tàu', 'TPHCM']
+    """
     names = {
         form
         for province in all_provinces()
         for name in (province.name, *province.aliases)
         if name != _NEEDS_CITY
-        for form in (name, other_tone_placement(name))
+        for placed in (name, other_tone_placement(name))
+        for form in (placed, placed.upper())
     }
     longest_first = sorted(names, key=lambda name: (-len(name), name))
-    listed = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first)
+    listed = "|".join(map(_form, longest_first))
     # Asked first for the initial letter, most places of a text are passed over at once.
     initials = "".join(sorted({name[0] for name in names}))
-    return re.compile(rf"(?<![\w-])(?:(?=[{initials}])(?:{listed})|(?i:{_CITY}){_NEEDS_CITY})(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?:(?=[{initials}])(?:{listed})|(?i:{_CITY})(?:{_NEEDS_CITY}|{_NEEDS_CITY.upper()}))(?!\w)"
+    )
+
+
+def _form(name: str) -> str:
+    words = re.sub(r"(?:\\ )*\\?[-–](?:\\ )*", r"\\s*[-–]\\s*", re.escape(name)).replace(r"\ ", r"\s+")
+    longer = _LONGER.get(other_tone_placement(name)) or _LONGER.get(name)
+    earlier = _LONGER_BEFORE.get(name)
+    return (rf"(?<!{earlier} )" if earlier else "") + words + (f"(?!{longer})" if longer else "")
 
 
 def extract_provinces(sentences: Iterable[Sentence], persons: Sequence[str]) -> tuple[Fact[str], ...]:
@@ -37,23 +71,36 @@ def extract_provinces(sentences: Iterable[Sentence], persons: Sequence[str]) -> 
 
     persons: names of persons, which may hold a province's: Lê Thái Bình.
 
-    >>> text = "Tại thành phố Hồ Chí Minh, Tỉnh ủy Sơn La học theo phong cách Hồ Chí Minh."
+    >>> text = "Tại thành phố Hồ Chí Minh, Tỉnh ủy Sơn La học theo phong cách Hồ Chí Minh ở huyện Hòa Bình."
     >>> [fact.value for fact in extract_provinces([Sentence(text, 1, 0)], [])]
     ['Hồ Chí Minh', 'Sơn La']
     """
     found: dict[str, Fact[str]] = {}
     for sentence in sentences:
-        inside = [span for name in persons for span in _spans(name, sentence.text)]
+        inside: list[tuple[int, int]] | None = None
         for match in province_pattern().finditer(sentence.text):
             province = province_named(match[0])
-            if not province or any(start <= match.start() < end for start, end in inside):
+            if not province or province.id in found:
                 continue
-            if _PAPER.search(sentence.text, max(0, match.start() - 20), match.start()):
+            if inside is None:
+                inside = [span for name in persons for span in _spans(name, sentence.text)]
+            if any(start <= match.start() < end for start, end in inside) or _is_another(sentence.text, match):
                 continue
             bare = re.sub(rf"(?i)^{_CITY}", "", match[0])
             name = bare if province_named(bare) == province else match[0]
-            found.setdefault(province.id, Fact(name, sentence.text, sentence.line, "province-name"))
+            found[province.id] = Fact(name, sentence.text, sentence.line, "province-name")
     return tuple(found.values())
+
+
+def _is_another(text: str, match: re.Match[str]) -> bool:
+    """Whether the name is a person's, or that of something which only bears a province's name."""
+    start = match.start()
+    if _BEARER.search(text, max(0, start - _BEFORE), start):
+        return True
+    word = text[max(0, start - _BEFORE) : start].split()[-1:]
+    if word and text[start - 1].isspace() and word[0] in _SURNAMES | _MIDDLE:
+        return True
+    return bool(_BEARERS.search(text, max(0, start - _LIST_BEFORE), start))
 
 
 def _spans(name: str, text: str) -> Iterable[tuple[int, int]]:

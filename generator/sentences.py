@@ -4,7 +4,9 @@ import re
 
 # After the full stop of an abbreviation (TP. Hà Nội, Th.S. Lê, GS. TS.) or of an initial the sentence goes on.
 _END = re.compile(r"(?<=[.!?…])[\"”’)]*\s+(?=[^\W_]|[\"“‘(–-])")
-_ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|Th\.?S|ThS|TS|GS|PGS|BS|KS|CN|TT|TX|Q|P|H|Đ/c|đ/c|Mr|Mrs|St)|\b[A-ZĐ])\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:TP|Tp|Th\.?S|ThS|TS|GS|PGS|BS|KS|CN|HT|TT|ĐĐ|NT|TX|Q|P|H|Đ/c|đ/c|Mr|Mrs|St)|\b[A-ZĐ])\.$"
+)
 _CLAUSE_END = re.compile(r"[,;:](?=\s)|\.(?=\s|$)|\s[–-]\s|[()]")
 _PART_END = re.compile(r"[,;](?=\s)|\.(?=\s|$)")
 
@@ -15,15 +17,23 @@ def split_sentences(text: str) -> list[str]:
     >>> split_sentences("Ban Tổ chức T.Ư họp tại TP. Hà Nội. Có 1.513 đồng chí dự.")
     ['Ban Tổ chức T.Ư họp tại TP. Hà Nội.', 'Có 1.513 đồng chí dự.']
     """
-    sentences = []
-    start = 0
+    return [text[start:end] for start, end in sentence_spans(text)]
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Where each sentence of a paragraph begins and ends, without the white space around it."""
+    starts = [0]
     for match in _END.finditer(text):
-        before = text[max(start, match.start() - 8) : match.start()]
-        if text[match.end()].islower() or _ABBREVIATION.search(before):
-            continue
-        sentences.append(text[start : match.end()].strip())
-        start = match.end()
-    return [*sentences, text[start:].strip()] if text[start:].strip() else sentences
+        before = text[max(starts[-1], match.start() - 8) : match.start()]
+        if not text[match.end()].islower() and not _ABBREVIATION.search(before):
+            starts.append(match.end())
+    ends = [*starts[1:], len(text)]
+    bare = (
+        (start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
+        for start, end in zip(starts, ends, strict=True)
+        if (piece := text[start:end]).strip()
+    )
+    return list(bare)
 
 
 def clause_around(text: str, start: int, end: int) -> str:

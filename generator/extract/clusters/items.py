@@ -1,0 +1,140 @@
+"""One item of a list of members: a province, a district or commune, an office, union or company."""
+
+import re
+from dataclasses import dataclass, replace
+
+from generator import lexicon
+from generator.extract.provinces import province_pattern
+from generator.vietnamese import CAPITALS
+
+OPENING_CAPITAL = CAPITALS
+UNIT = re.compile(
+    rf"(?:{lexicon.any_of('sector_units.txt')})(?!\w)(?!\s+(?:nghị|thao|thi(?!\s+hành)|thảo|trường|viên)\b)",
+    re.IGNORECASE,
+)
+PLACE_WORDS = r"tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu"
+_PLACE_WORD = re.compile(rf"(?:\d+\s+)?(?:các\s+)?(?:{PLACE_WORDS})\s+(?=(?-i:[{CAPITALS}\d]))", re.IGNORECASE)
+AND = re.compile(rf"\s+(?:và|cùng|với)\s+(?=[{CAPITALS}]|(?:\d+\s+)?(?:{PLACE_WORDS})\s+[{CAPITALS}])")
+_LEADING = re.compile(r"^(?:(?:là|gồm|và|cùng|với|đại diện|lãnh đạo)\s+|[-–+•*]\s*|\d{1,2}[.)]\s+)+")
+_REMARK = re.compile(r"\s*\([^()]{0,120}\)")
+_DASHED_REMARK = re.compile(
+    rf"\s+[–-]\s+(?!(?-i:[{CAPITALS}]))|\s*[–-]\s*(?=(?:đơn vị\s+)?(?:cụm|khối|trưởng|phó)\s+(?:trưởng|phó|cụm|khối))",
+    re.IGNORECASE,
+)
+# No end of a name: "… việc làm", "… hàng không", "… hậu cần", and what sector_insides.txt lists; nor "tại"
+# before the place that closes the name: Phân hiệu Trường Đại học Lâm nghiệp tại Gia Lai.
+_INSIDE = (
+    r"(?<!việc)(?<!hàng)(?<!phòng)(?<!Phòng)(?<!Hàng)(?<!ậu)(?<!công)(?<!Công)(?<!chương)(?<!địa)(?<!đua)(?<!nghệ)"
+    rf"\s(?!(?:{lexicon.any_of('sector_insides.txt')})(?!\w))"
+    rf"(?!tại\s+(?:(?:TP\.?|thành phố|tỉnh)\s+)?(?:[{CAPITALS}]\w*\.?\s*){{1,6}}$)"
+)
+_STOP = re.compile(
+    rf"(?<!\bBan)\s(?:tổ chức)(?!\s+(?:xây dựng|đảng|hội|đoàn|chính trị|xã hội)\b)|"
+    rf"{_INSIDE}(?:{lexicon.any_of('sector_ends.txt')}|thuộc)(?!\w)"
+)
+_NAMED = re.compile(rf"[{CAPITALS}\d]")
+# Parts of one ministry's name between which a comma stands: Sở Văn hóa, Thể thao và Du lịch.
+_ONE_NAME = re.compile(
+    r"(?:văn hóa|văn hoá|thể thao|lao động|thông tin|khoa học|gia đình|văn học|thanh tra)\|"
+    r"(?:thể thao|thể thao và du lịch|thông tin|gia đình|khoa học|thương binh|du lịch|nghệ thuật|giám sát)\b",
+    re.IGNORECASE,
+)
+_LAST_AND = re.compile(rf"^(?P<one>.+)\s+(?:và|cùng)\s+(?P<other>[{CAPITALS}].+)$")
+_NOT_A_MEMBER = re.compile(
+    r"(?:đồng chí|đ/c|ông|bà|cụm|khối)(?:\s+thi\s+đua)?(?!\w)(?!\s+(?:các|cơ quan|doanh))", re.IGNORECASE
+)
+_LONGEST_WORDS = 16
+_LONGEST_PLACE_WORDS = 6
+
+
+@dataclass(frozen=True)
+class Item:
+    """One member as a list names it."""
+
+    name: str
+    """As written, without place words before a bare place, without remarks."""
+    known: bool
+    """By its words it is a place or unit; else it only stands where one would."""
+    unit: bool = False
+    """An office, union or company, not a place."""
+
+    def with_more(self, raw: str) -> "Item":
+        """The same item with what stands after a comma inside its name."""
+        return replace(self, name=f"{self.name}, {without_remarks(raw)[0]}")
+
+    def parted(self) -> "tuple[Item, Item] | None":
+        """The two items that và has left as one, if it has: "Cục Thống kê và Vườn Quốc gia"."""
+        match = _LAST_AND.match(self.name) if self.unit else None
+        if not match:
+            return None
+        return replace(self, name=match["one"]), Item(match["other"], known=False, unit=True)
+
+
+def begins_item(text: str, start: int) -> bool:
+    """Whether a place or unit begins there."""
+    return bool(UNIT.match(text, start) or _PLACE_WORD.match(text, start) or province_pattern().match(text, start))
+
+
+def without_remarks(raw: str) -> tuple[str, bool]:
+    """The words of an item before a verb or clause, and whether one follows.
+
+    >>> without_remarks("Tuyên Quang (Cụm phó) tổng kết phong trào")
+    ('Tuyên Quang', True)
+    """
+    words = _LEADING.sub("", _REMARK.sub("", raw).strip())
+    remark = _DASHED_REMARK.search(words)
+    shown = words[: remark.start()] if remark else words
+    stop = _STOP.search(shown)
+    return (shown[: stop.start()] if stop else shown).strip(" .:"), bool(stop)
+
+
+def continues(previous: Item, raw: str) -> bool:
+    """Whether what follows a comma still belongs to the item before it: Sở Văn hóa, Thể thao và Du lịch."""
+    item = raw.strip()
+    if not item:
+        return False
+    if previous.unit and item[0].islower() and not begins_item(item, 0):
+        return not _STOP.match(" " + item) and not _LEADING.match(item)
+    return not begins_item(item, 0) and in_one_name(previous.name, item)
+
+
+def in_one_name(before: str, after: str) -> bool:
+    """Whether the comma between two wordings stands inside a name: Sở Văn hóa, Thể thao và Du lịch."""
+    last_words = " ".join(before.split()[-2:])
+    return bool(_ONE_NAME.search(f"{last_words}|{after}"))
+
+
+def read_item(raw: str) -> tuple[Item | None, bool]:
+    """The member an item of a list names, and whether the list goes on after it.
+
+    >>> read_item("thành phố Hải Phòng")
+    (Item(name='Hải Phòng', known=True, unit=False), True)
+    >>> read_item("Trại giam Sông Cái tổng kết phong trào")
+    (Item(name='Trại giam Sông Cái', known=True, unit=True), False)
+    """
+    shown, stopped = without_remarks(raw)
+    bare = _PLACE_WORD.sub("", shown, count=1) if _PLACE_WORD.match(shown) else shown
+    province = province_pattern().match(bare)
+    if not province and (province := province_pattern().match(shown)):
+        bare = shown
+    rest = bare[province.end() :].strip() if province else ""
+    # Điện Biên Đông is a district.
+    if province and not rest[:1].isupper():
+        return Item(province[0], known=True), not rest and not stopped
+    # "các trường đại học, cao đẳng" are kinds, not members.
+    if not _NAMED.search(shown) or shown.count(" ") >= _LONGEST_WORDS or _NOT_A_MEMBER.match(shown):
+        return None, False
+    if UNIT.match(shown):
+        return Item(shown, known=True, unit=True), not stopped
+    name = bare if re.match(r"\d+\s|các\s", shown) else shown
+    if is_place(name):
+        return Item(name, known=True), not stopped
+    return (Item(name, known=False, unit=True), not stopped) if name[:1].isupper() else (None, False)
+
+
+def is_place(name: str) -> bool:
+    """Whether a name may be a district's or commune's: a numeral, or capitalised words after an optional thị xã."""
+    words = _PLACE_WORD.sub("", _REMARK.sub("", name).strip(), count=1).replace("-", " ").replace("–", " ").split()
+    return 0 < len(words) <= _LONGEST_PLACE_WORDS and all(
+        word[0].isupper() or word.isdecimal() or word == "và" for word in words
+    )

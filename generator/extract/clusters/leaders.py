@@ -1,0 +1,229 @@
+"""Which member leads a cluster (đơn vị cụm trưởng, khối trưởng) in the time the text reports on."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.extract.clusters.items import PLACE_WORDS, UNIT, in_one_name
+from generator.extract.provinces import province_pattern
+from generator.vietnamese import CAPITALS, comparison_key
+
+_LEADER = r"(?:trưởng\s+(?:cụm|khối)|(?:cụm|khối)\s+trưởng)\b"
+_HEAD = re.compile(rf"\b{_LEADER}", re.IGNORECASE)
+# "Sở Nội vụ được giao nhiệm vụ Khối trưởng", "do Đồng Nai làm Cụm trưởng": what may stand between unit and post.
+_LINKS = frozenset(
+    {
+        "được", "giao", "cử", "hiện", "đang", "là", "làm", "giữ", "với", "cho", "đại diện", "phân công", "chỉ định",
+        "luân phiên", "tiếp tục", "vai trò", "cương vị", "chức trách", "nhiệm vụ", "đảm nhiệm", "đảm nhận", "đảm trách",
+        "đơn vị",
+    }
+)  # fmt: skip
+_SIGN_AT_END = re.compile(r"\s*[,(–-]?\s*$")
+# "Cụm trưởng năm 2023 là Hội Nông dân tỉnh Lâm Đồng".
+_BEFORE_UNIT = re.compile(
+    rf"{_LEADER}[^,.;:()]{{0,40}}?(?:\s+là|:|\s[–-](?=\s))\s+(?:đơn\s+vị\s+)?|"
+    # "Là đơn vị Cụm trưởng, Sở Y tế …".
+    rf"(?:^|[.;]\s+)(?:là|với\s+(?:vai\s+trò|trách\s+nhiệm|tư\s+cách|cương\s+vị))\s+(?:là\s+)?(?:đơn\s+vị\s+)?{_LEADER}"
+    rf"[^,.;:()]{{0,60}}?,\s+(?:năm\s+\d{{4}},?\s+)?",
+    re.IGNORECASE,
+)
+# Who is chosen here leads from now on, not in the time the text looks back on.
+_CHOSEN = re.compile(
+    r"\b(?:bầu|(?-i:thống nhất)|suy tôn|nhất trí|bàn giao|đề cử|giới thiệu|bình chọn|được chọn|tín nhiệm|chọn|"
+    r"luân phiên)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_PART = re.compile(r"[;.]\s")
+_CLAUSE = re.compile(r"[,;:(]\s*|[.]\s|\s[–-]\s(?!Thương|Truyền|Xã|Chính|Đảng)")
+# After one of these a unit in the same clause is another one: Hội nghị tại Trường Chính trị.
+_NEXT = re.compile(r"\s(?:do|tại|với|cùng|giữa|bởi|được|chỉ định|đã|có|gồm|của|dưới sự chủ trì của)\s", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"\b(?P<deputy>phó\s+)?(?:(?:tổng\s+)?giám đốc|chủ tịch|bí thư|chủ nhiệm|chánh án|chánh|phó|"
+    r"(?:viện|hiệu|cục|chi cục|tổng)?\s*trưởng)(?:\s+(?:thường trực|phụ trách))?\s+$",
+    re.IGNORECASE,
+)
+# A dash inside a name: "Hội Truyền thống Trường Sơn - Đường Hồ Chí Minh tỉnh …".
+_CLAUSE_BUT_DASH = re.compile(r"[,;:(]\s*|[.]\s")
+_ANOTHER_UNIT = re.compile(r"\s+và\s+")
+_PLACE = re.compile(rf"(?i:{PLACE_WORDS})\s+[{CAPITALS}]\w*(?:\s+[{CAPITALS}]\w*){{0,3}}")
+_END = re.compile(r"[,;:.()]|\s[–-]\s|\s(?:đã|chủ trì|phát biểu|đăng cai|tổ chức|báo cáo|thay mặt|và\s+đơn vị)\b")
+_REMARK = re.compile(r"\s\((?!\s*(?:đơn vị\s+)?(?:là |làm |giữ )?(?:cụm|khối|trưởng))[^()]{0,60}\)", re.IGNORECASE)
+_WORD = re.compile(r"(?<!\w)\w")
+_SYLLABLE = re.compile(r"\w+")
+_COMMITTEE = re.compile(r"^(?:đảng bộ|đảng ủy|đảng uỷ|ubnd|cơ quan)\s+", re.IGNORECASE)
+# Deliberative bodies lead no cluster: their chairmen do by another office.
+_COUNCIL = re.compile(r"hđnd|hội đồng nhân dân|đoàn đại biểu|đoàn đbqh|ban chấp hành|ban thường vụ", re.IGNORECASE)
+_LONGEST = 100
+_CHOSEN_REACH = 400
+# "… trao cờ cho đơn vị Cụm trưởng".
+_GIVEN = re.compile(r"\s(?:trao|tặng|cho)(?=\s|$)")
+
+
+@dataclass(frozen=True)
+class Leader:
+    """Who leads a cluster, as one sentence says it."""
+
+    unit: str
+    """As in the text."""
+    kind: str
+    """Of what it is said to be the head: cụm or khối."""
+    at: int
+    """Where in the sentence that stands."""
+    by_office: bool = False
+    """The words name a person of that unit, who may hold the post as a person: "Giám đốc Sở Nội vụ, Khối trưởng"."""
+    by_deputy: bool = False
+    """That person is a deputy there."""
+
+
+def leaders_in(text: str) -> list[Leader]:
+    """The units that a sentence names as leaders of clusters, as in the text.
+
+    >>> [each.unit for each in leaders_in("Hội CCB tỉnh Phú Thọ là đơn vị cụm trưởng.")]
+    ['Hội CCB tỉnh Phú Thọ']
+    >>> [each.unit for each in leaders_in("Hội nghị họp tại Trường Chính trị tỉnh Hòa Bình - đơn vị Cụm trưởng.")]
+    ['Trường Chính trị tỉnh Hòa Bình']
+    >>> leaders_in("Hội nghị bầu Sở Y tế làm Khối trưởng năm 2024.")
+    []
+    """
+    lower = text.lower()
+    if "trưởng" not in lower or not ("cụm" in lower or "khối" in lower) or not _HEAD.search(text):
+        return []
+    reading = _REMARK.sub(lambda remark: " " * len(remark[0]), text)
+    before = (_before(reading, marker) for marker in _HEAD.finditer(reading))
+    after = (_after(reading, marker) for marker in _BEFORE_UNIT.finditer(reading))
+    return [leader for leader in (*before, *after) if leader and not _is_chosen(reading, leader.at)]
+
+
+def as_member(leader: Leader, members: Sequence[str]) -> str:
+    """The unit that leads, where its office holder is named, if it is one of the members; empty if it is none.
+
+    >>> as_member(Leader("Đảng ủy Báo Nhân Dân", "khối", 0, by_office=True), ["Đảng bộ Báo Nhân Dân"])
+    'Đảng bộ Báo Nhân Dân'
+    >>> as_member(Leader("UBND xã Trà Vân", "khối", 0, by_office=True), ["Trà Leng", "Trà Vân"])
+    'xã Trà Vân'
+
+    Where the text lists no members, the unit leads that the person heads.
+
+    >>> as_member(Leader("Sở Nội vụ", "khối", 0, by_office=True), [])
+    'Sở Nội vụ'
+    """
+    own = _committee_off(leader.unit)
+    if not members and not leader.by_deputy and not _COUNCIL.match(leader.unit):
+        return leader.unit
+    for member in members:
+        if comparison_key(own) == comparison_key(_committee_off(member)):
+            return member
+        if comparison_key(own).endswith(" " + comparison_key(member)):
+            return own
+        # The person's name stands after that of the unit: "Chủ tịch Hội Nông dân xã Trà Vân Lê Văn Ba (Cụm trưởng)".
+        named = f" {member} "
+        if named in f" {leader.unit} ":
+            return leader.unit[: f" {leader.unit} ".index(named) + len(member)]
+    return ""
+
+
+def _committee_off(unit: str) -> str:
+    return _COMMITTEE.sub("", unit)
+
+
+def _kind(words: str) -> str:
+    return "cụm" if "cụm" in words.lower() else "khối"
+
+
+def _is_chosen(text: str, end: int) -> bool:
+    window = max(0, end - _CHOSEN_REACH)
+    start = max((stop.end() for stop in _SENTENCE_PART.finditer(text, window, end)), default=window)
+    return bool(_CHOSEN.search(text, start, end))
+
+
+def _before(text: str, marker: re.Match[str]) -> Leader | None:
+    """The unit whose name ends where the marker begins."""
+    end = _before_links(text, marker.start())
+    window = max(0, end - 2 * _LONGEST)
+    start = _clause_start(text, _CLAUSE, window, end)
+    begin = _last_unit(text, start, end)
+    if begin < 0 or not _is_unit(text, begin):
+        longer = _clause_start(text, _CLAUSE_BUT_DASH, window, end)
+        whole = _last_unit(text, longer, end)
+        begin = whole if whole >= 0 and _is_unit(text, whole) and end - whole <= _LONGEST else begin
+    if begin < 0 or end - begin > _LONGEST or _GIVEN.search(text, begin, end):
+        return None
+    office = _OFFICE.search(text, window, begin)
+    deputy = bool(office and (office["deputy"] or office[0].strip().lower() == "phó"))
+    unit = " ".join(text[begin:end].split())
+    return Leader(unit, _kind(marker[0]), end, bool(office), deputy)
+
+
+def _clause_start(text: str, stops: re.Pattern[str], window: int, end: int) -> int:
+    """Where the clause begins that ends at end; a comma inside a name ends none."""
+    return max(
+        (
+            stop.end()
+            for stop in stops.finditer(text, window, end)
+            if stop[0][0] != ","
+            or not in_one_name(text[max(window, stop.start() - 20) : stop.start()], text[stop.end() : end])
+        ),
+        default=window,
+    )
+
+
+def _before_links(text: str, end: int) -> int:
+    """Where the words end that "được giao làm", " - đơn vị" or nothing join to the post that begins at end."""
+    window = max(0, end - _LONGEST)
+    words = list(_SYLLABLE.finditer(text, window, end))
+    while words:
+        last = words[-1][0].lower()
+        pair = f"{words[-2][0].lower()} {last}" if len(words) > 1 else ""
+        count = 2 if pair in _LINKS else 1 if last in _LINKS and pair != "bàn giao" else 0
+        if not count or text[words[-1].end() : end].strip():
+            break
+        end = words[-count].start()
+        words = words[:-count]
+    sign = _SIGN_AT_END.search(text, max(window, end - 4), end)
+    return sign.start() if sign else end
+
+
+def _last_unit(text: str, start: int, end: int) -> int:
+    """Where the last unit begins whose name may reach to the end; -1 where there is none."""
+    position = start
+    while True:
+        begin = _begin_of_unit(text, position, end)
+        if begin < 0:
+            return -1
+        another = _NEXT.search(text, begin, end)
+        if not another:
+            break
+        position = another.end() - 1
+    for joined in _ANOTHER_UNIT.finditer(text, begin, end):
+        if _is_unit(text, joined.end()):
+            begin = joined.end()
+    return begin
+
+
+def _after(text: str, marker: re.Match[str]) -> Leader | None:
+    """The unit whose name begins where the marker ends."""
+    unit = _unit_after(text, marker.end())
+    return Leader(unit, _kind(marker[0]), marker.start()) if unit else None
+
+
+def _unit_after(text: str, start: int) -> str:
+    if not (_is_unit(text, start) or province_pattern().match(text, start) or _PLACE.match(text, start)):
+        return ""
+    end = _END.search(text, start)
+    unit = text[start : end.start() if end else len(text)].strip()
+    return unit if len(unit) <= _LONGEST else ""
+
+
+def _begin_of_unit(text: str, start: int, end: int) -> int:
+    for word in _WORD.finditer(text, start, end):
+        begin = word.start()
+        if _is_unit(text, begin):
+            return begin
+        place = _PLACE.match(text, begin, end) or province_pattern().match(text, begin, end)
+        if place and place.end() == end:
+            return begin
+    return -1
+
+
+def _is_unit(text: str, begin: int) -> bool:
+    return text[begin : begin + 1].isupper() and bool(UNIT.match(text, begin))

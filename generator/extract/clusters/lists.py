@@ -1,0 +1,257 @@
+"""Where a text counts the members of a cluster: right after its name, before it, in a sentence on "the cluster"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from generator.extract.clusters.items import PLACE_WORDS
+from generator.extract.clusters.members import MemberList, read_list
+from generator.extract.clusters.mentions import Mention
+from generator.extract.facts import Sentence
+from generator.extract.numbers import WORDS, small_number
+from generator.extract.provinces import province_pattern
+
+# What introduces a list: "gồm …", "bao gồm các đơn vị: …", "thành viên là …".
+_COUNTS = (
+    r"(?:bao\s+gồm|gồm\s+có|gồm|thành\s+viên\s+là|thành\s+viên\s*:|đơn\s+vị\s+là|đơn\s+vị\s*:|"
+    r"các\s+thành\s+viên|(?:đó|cụ thể|lần lượt)\s+là)\s*:?\s*"
+)
+# What members are, each a thing of which there are several.
+_KIND = (
+    rf"(?:đơn vị|thành viên|địa phương|cơ quan|sở|ban|ngành|trường|hội|đài|công ty|doanh nghiệp|ngân hàng|đảng bộ|"
+    rf"đảng ủy|đảng uỷ|chi bộ|công đoàn|trung tâm|bệnh viện|tòa án|viện|cục|chi cục|phòng|đoàn|đội|đồn|{PLACE_WORDS})"
+)
+_SOME_NUMBER = rf"(?:các|những|toàn bộ|\d{{1,2}}|{'|'.join(WORDS)})"
+# "9 đơn vị cấp tỉnh:", "các trường trong cụm:": several things, then a colon or a bracket.
+_SEVERAL = (
+    rf"\b{_SOME_NUMBER}(?:/\d{{1,2}})?\s+(?:[^\W\d_]+\s+){{0,3}}?{_KIND}\b(?:[^.;:()]|\([^.;:()]{{1,15}}\)){{0,80}}?"
+)
+_AFTER_NAME = re.compile(rf"\b{_COUNTS}|{_SEVERAL}:\s*", re.IGNORECASE)
+_BRACKET = re.compile(rf"\s*\((?:{_COUNTS})?", re.IGNORECASE)
+_COLON = re.compile(r"\s*(?:\([^()]{1,15}\)[^.,;:()]{0,60})?:\s*")
+# Another cluster or a new clause between a cluster's name and the list: the list is not its own.
+_BREAK = re.compile(r"[;.]\s|(?<!thuộc )(?<!trong )\b(?:cụm|khối)\s+thi\s+đua", re.IGNORECASE)
+_REACH = 200
+_BARE = r"(?:cụm|khối)(?:\s+thi\s+đua)?(?:\s+số\s+\w+|\s+\d+)?(?:\s+này)?"
+_CLAUSE_BEFORE = r"(?:[^.,;:()]{2,40},\s+|(?:hiện nay|hiện|đến nay|trong đó|năm \d{4})\s+)?"
+# Sentences that count the members of the cluster last named; what follows the match is the list or what introduces it.
+_AT_THE_START = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_CLAUSE_BEFORE}{_BARE}\s+(?:(?:hiện|nay|đã|được|thành lập|tại)\s+)*(?:có|gồm|bao gồm|với)\b",
+        # "Khối cơ quan Nội chính tỉnh có 8 đơn vị gồm: …".
+        rf"{_CLAUSE_BEFORE}(?:cụm|khối)\s+[^.,;:()]{{2,70}}?\s(?:có|gồm|bao gồm)\s+(?=\d{{1,2}}\s+{_KIND}\b)",
+        r"(?:với|gồm|bao gồm)\s+\d{1,2}\s+(?:đơn vị\s+)?(?:thành viên|đơn vị|tỉnh|trường)[^.;:()]{0,40}(?:là|gồm|:)",
+    )
+)
+# Each with a word that it holds: asked first, for speed.
+_WITHIN = tuple(
+    (word, re.compile(pattern, re.IGNORECASE))
+    for word, pattern in (
+        (
+            "thành viên",
+            rf"\bthành viên\s+(?:(?:của|trong|thuộc)\s+)?{_BARE}[^.;:()]{{0,60}}?\s*(?:gồm(?:\s+có)?|là|:|\()",
+        ),
+        # "Hội CCB Việt Nam cụm số 11, gồm các tỉnh: …".
+        ("gồm", r"\b(?:cụm|khối)\s+(?:số\s+)?\d{1,2}\b[^.;:()]{0,40}?\b(?:bao gồm|gồm)\b"),
+        (" có", rf"\b(?:tham gia|thuộc)\s+{_BARE}\s+(?:còn\s+)?có"),
+        ("gồm", rf"\b(?:trong|thuộc|của)\s+{_BARE}[^.;:()]{{0,60}}?\bgồm(?:\s+có)?\b"),
+        (":", rf"\b(?:trong|thuộc|của)\s+{_BARE}[^.;:()]{{0,60}}?:"),
+    )
+)
+# "9 đơn vị trong Khối (Sở A, …)", "các trường Cụm Đông Nam Bộ (…)": in brackets, only after several things.
+_IN_BRACKETS = re.compile(rf"\s(?:(?:trong|thuộc|của)\s+{_BARE}|(?:cụm|khối)\s)[^.,;:()]{{0,60}}\(", re.IGNORECASE)
+_SEVERAL_BEFORE = re.compile(rf"{_SEVERAL}$", re.IGNORECASE)
+# The next sentence goes on: "Cụm có 6 thành viên. Đó là Sở Nội vụ các tỉnh: …", "Gồm các tỉnh: …".
+_GOES_ON = re.compile(
+    r"(?:(?:đó|cụ thể|lần lượt)\s+là|(?:cụ thể,?\s+)?(?:bao\s+)?gồm(?:\s+có)?|(?:các\s+)?(?:đơn vị\s+)?thành viên"
+    r"(?:\s+(?:gồm|là))?)\b\s*:?",
+    re.IGNORECASE,
+)
+_COUNTED_IN_BETWEEN = re.compile(rf"[^.;()]{{0,80}}?(?:\b(?:{_COUNTS})|:|\bgồm\b)", re.IGNORECASE)
+# Examples and awards are not all members: "các đơn vị trong cụm như …".
+_SOME = re.compile(
+    r"\b(?:như(?!\s+sau)|nhất là|điển hình|tiêu biểu|nổi bật|cụ thể(?!\s+(?:là|gồm))|tặng|đề nghị|suy tôn|bầu|"
+    r"trao(?!\s+đổi)|(?<!tiếp )(?<!ghi )nhận(?!\s+thức)|dẫn đầu|xếp|đạt|gương)\b",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(r"\btrong (?:đó|số)\b", re.IGNORECASE)
+_PLACES_OF_CLUSTER = re.compile(r"\b(?:các|\d{1,2})\s+(?:tỉnh|huyện|thành phố|xã|phường)\b")
+_ATTENDING = re.compile(
+    rf"\b(?:các|\d{{1,2}})\s+(?:tỉnh|huyện|thành phố)\b|{_SEVERAL}(?::|\bgồm\b|\blà\b(?=\s*:)|\()", re.IGNORECASE
+)
+_HOST = re.compile(r"^(?:ngoài|cùng với|bên cạnh)\b(?P<host>[^,;:]{2,60}),", re.IGNORECASE)
+_COUNT_OF_MEMBERS = re.compile(
+    rf"\b(?:cụm|khối)\s+(?:thi\s+đua\s+)?(?:hiện\s+)?(?:có|gồm|còn)\s+(?P<number>\d{{1,2}}|{'|'.join(WORDS)})\s+"
+    r"(?:thành viên|đơn vị|tỉnh|sở)\b",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(rf"\b(?P<number>\d{{1,2}}|{'|'.join(WORDS)})\s+(?:[^\W\d_]+\s+){{0,3}}?{_KIND}\b", re.IGNORECASE)
+_BELONGING = re.compile(r"\s*\)?\s*,?\s*(?:trong|thuộc|của)\s+$")
+_ATTENDANCE = re.compile(r"\b(?:dự|tham dự|tham gia|có mặt|góp mặt|đến từ|quy tụ)\b", re.IGNORECASE)
+_WORDS_OF_ATTENDANCE = ("dự", "tham gia", " mặt", "đến từ", "quy tụ")
+_UNITS_ATTENDING = re.compile(r"\b(?:đơn vị|thành viên|đội|trường|đài)\b", re.IGNORECASE)
+_ANNOUNCES = re.compile(r"\b(?:cụm|khối|thành viên)\b", re.IGNORECASE)
+_BULLET = re.compile(r"(?:[-–+*•]\s*|\d{1,2}[.)]\s+|[a-zđ][.)]\s+)(?=\S)")
+LINE = "\n"
+_CLUSTER_LINE = re.compile(r"(?:cụm|khối)\s+(?:thi\s+đua|số)", re.IGNORECASE)
+_MOST_LINES = 40
+_LONGEST_LINE = 120
+_FEWEST_ATTENDING = 4
+_LONGEST_LIST = 1500
+_SEVERAL_REACH = 110
+_COUNT_REACH = 120
+
+
+def with_list_lines(every: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences, those that announce a list of members joined with its lines: "Cụm gồm:", "- Sơn La", "- Lai Châu".
+
+    The lines stay where they are, too; `LINE` parts them from the words that announce them.
+    """
+    joined = list(every)
+    for position, sentence in enumerate(every):
+        if sentence.text.endswith(":") and _ANNOUNCES.search(sentence.text):
+            lines = list(takewhile(_is_list_line, every[position + 1 : position + 1 + _MOST_LINES]))
+            if len(lines) > 1:
+                items = (_BULLET.sub("", line.text, count=1).rstrip(" ;,.") for line in lines)
+                joined[position] = replace(sentence, text=f"{sentence.text}{LINE}{f'; {LINE}'.join(items)}")
+    return joined
+
+
+def _is_list_line(sentence: Sentence) -> bool:
+    return (
+        bool(_BULLET.match(sentence.text))
+        and len(sentence.text) <= _LONGEST_LINE
+        and not _CLUSTER_LINE.search(sentence.text)
+    )
+
+
+def list_after(mention: Mention) -> MemberList | None:
+    """The members counted right after a cluster's name."""
+    text = mention.sentence.text
+    if _PLACES_OF_CLUSTER.match(mention.sector):
+        # "Cụm thi đua các tỉnh An Giang, Cà Mau": the sector is the list.
+        listed = read_list(text, mention.end - len(mention.sector))
+        if listed.members and province_pattern().fullmatch(listed.members[0]):
+            return listed
+    bracket = _BRACKET.match(text, mention.end)
+    if bracket:
+        listed = read_list(text, bracket.end())
+        if listed.members and text[listed.end : listed.end + 1] == ")":
+            return listed
+    if colon := _COLON.match(text, mention.end):
+        listed = read_list(text, colon.end())
+        if listed.provinces and len(listed.members) >= _FEWEST_ATTENDING:
+            return listed
+    for opening in _AFTER_NAME.finditer(text, mention.end, mention.end + _REACH):
+        if _BREAK.search(text, mention.end, opening.start()) or _SOME.search(text, mention.end, opening.end()):
+            return None
+        listed = read_list(text, opening.end(), _how_many(text, mention.end, opening.end()))
+        if listed.members:
+            return _with_host(listed, text, opening.start())
+    return None
+
+
+def list_before(mention: Mention) -> MemberList | None:
+    """The members counted right before it: "các tỉnh Lào Cai, Yên Bái thuộc Cụm thi đua số 1"."""
+    text = mention.sentence.text
+    belonging = _BELONGING.search(text, max(0, mention.start - 12), mention.start)
+    if not belonging:
+        return None
+    if ")" in belonging[0]:
+        # "Ban CHQS các huyện (Bình Long, Đồng Xoài) thuộc Cụm thi đua số 6".
+        bracket = text.rfind("(", max(0, belonging.start() - _LONGEST_LIST), belonging.start())
+        listed = read_list(text, bracket + 1) if bracket >= 0 else None
+        if listed and listed.members and listed.end >= belonging.start() - 1:
+            return listed
+    for places in _PLACES_OF_CLUSTER.finditer(text, max(0, belonging.start() - _LONGEST_LIST), belonging.start()):
+        listed = read_list(text, places.start())
+        if listed.members and listed.end >= belonging.start() - 1:
+            return listed
+    return None
+
+
+def list_of_the_cluster(text: str, *, following: bool) -> MemberList | None:
+    """The members a sentence counts for "the cluster", the one last named.
+
+    following: the sentence before this one spoke of the cluster.
+    """
+    for opening in _openings(text, following=following):
+        if _SOME.search(text, 0, opening):
+            continue
+        between = _COUNTED_IN_BETWEEN.match(text, opening)
+        for start in filter(None, (between and between.end(), opening)):
+            if _SOME.search(text, opening, start) or _OF_THEM.search(text, opening, start):
+                continue
+            listed = _with_host(read_list(text, start, _how_many(text, 0, start)), text, start)
+            if listed:
+                return listed
+    return None
+
+
+def _openings(text: str, *, following: bool) -> Iterator[int]:
+    """Where a sentence on "the cluster" may begin to count members, the surest first."""
+    lower = text.lower()
+    # No list without a separator.
+    if "," not in text and ";" not in text and " và " not in lower:
+        return
+    if following and (opening := _GOES_ON.match(text)):
+        yield opening.end()
+    if "cụm" not in lower and "khối" not in lower and not lower.startswith(("với", "gồm", "bao gồm")):
+        return
+    for pattern in _AT_THE_START:
+        if opening := pattern.match(text):
+            yield opening.end()
+    for word, pattern in _WITHIN:
+        if word in lower and (opening := pattern.search(text)):
+            yield opening.end()
+    for bracket in _IN_BRACKETS.finditer(text) if "(" in text else ():
+        if _SEVERAL_BEFORE.search(text, max(0, bracket.start() - _SEVERAL_REACH), bracket.start()):
+            yield bracket.end()
+
+
+def lists_counted(every: Sequence[Sentence]) -> Iterator[tuple[MemberList, Sentence]]:
+    """The provinces of a clause that counts the members, however they are strewn: "Cụm có 7 thành viên, từ … đến …"."""
+    for sentence, following in zip(every, [*every[1:], None], strict=True):
+        lower = sentence.text.lower()
+        count = _COUNT_OF_MEMBERS.search(lower) if "cụm" in lower or "khối" in lower else None
+        number = small_number(count["number"]) if count else 0
+        for text in (sentence.text, f"{sentence.text} {following.text}" if following else "") if number > 1 else ():
+            names = tuple(dict.fromkeys(match[0] for match in province_pattern().finditer(text)))
+            if len(names) == number:
+                yield MemberList(names, "", 0), sentence
+
+
+def lists_attending(every: Sequence[Sentence]) -> Iterator[tuple[MemberList, Sentence]]:
+    """The provinces or units that attend a meeting, for a text that counts the members nowhere else."""
+    for sentence in every:
+        text = sentence.text
+        lower = text.lower()
+        if sentence.aside or not any(word in lower for word in _WORDS_OF_ATTENDANCE) or not _ATTENDANCE.search(lower):
+            continue
+        for places in _ATTENDING.finditer(text):
+            start = places.end() if text[places.end() - 1] in ":(m" else places.start()
+            listed = read_list(text, start, _how_many(text, places.start(), places.end()))
+            enough = len(listed.members) >= _FEWEST_ATTENDING
+            units = bool(_UNITS_ATTENDING.search(places[0]))
+            provinces = sum(bool(province_pattern().fullmatch(name)) for name in listed.members)
+            by_place = places[0][-1].isalpha() and not units
+            told = listed.provinces or by_place or (units and (listed.counted or 2 * provinces > len(listed.members)))
+            if enough and told and not _SOME.search(text, 0, places.start()):
+                yield listed, sentence
+
+
+def _how_many(text: str, start: int, end: int) -> int:
+    """How many members the text says there are, right before a list; 0 when it doesn't."""
+    counts = [count["number"] for count in _HOW_MANY.finditer(text, max(start, end - _COUNT_REACH), end)]
+    return small_number(counts[-1]) if counts else 0
+
+
+def _with_host(listed: MemberList, text: str, start: int) -> MemberList | None:
+    """The list with the host that a sentence names before it: "Cùng với Long An, tham gia cụm còn có …"."""
+    host = _HOST.search(text, 0, start)
+    name = province_pattern().search(host["host"]) if host else None
+    if name and listed.members and name[0] not in listed.members:
+        return replace(listed, members=(name[0], *listed.members))
+    return listed if listed.members else None

@@ -1,0 +1,251 @@
+"""The members a text lists for a cluster: provinces and districts by their bare names, offices and unions in full."""
+
+import re
+from dataclasses import dataclass
+
+from generator.extract.clusters.items import (
+    AND,
+    OPENING_CAPITAL,
+    PLACE_WORDS,
+    UNIT,
+    Item,
+    begins_item,
+    continues,
+    is_place,
+    read_item,
+    without_remarks,
+)
+from generator.extract.provinces import province_pattern
+
+# "các tỉnh", "7 huyện, thành phố miền núi" before the first of them.
+_OF_PLACES = re.compile(
+    rf"\b(?:các|\d{{1,2}}|những)\s+(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)"
+    rf"(?:,\s*(?:thành phố|thị xã|quận|phường|thị trấn|thành|thị))*(?:\s+(?:miền núi|vùng cao|biên giới|ven biển|"
+    rf"đồng bằng|trung du))*\s+(?=[{OPENING_CAPITAL}])",
+)
+_PERSONS = re.compile(r"\b(?:đồng chí|đ/c|ông|bà|anh|chị)\b", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*[,;]\s*(?:(?:và|cùng|với)\s+)?")
+# A full stop ends a list, but not those in names: TP. Hồ Chí Minh, TX. Gò Công.
+_FULL_STOP = re.compile(r"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bTT)\.(?=\s|$)|[“”\"|]")
+_KINDS = (
+    r"(?:(?:đơn vị|thành viên|cơ quan|địa phương|tập thể|tổ chức|đầu mối)(?:,\s*(?:đơn vị|địa phương|tổ chức|"
+    r"doanh nghiệp|đoàn thể))?(?:\s+(?:thành viên|cấp tỉnh|cấp huyện|trực thuộc))?)"
+)
+# "gồm 5 đơn vị là huyện Trảng Bom", "gồm các cơ quan: …", "gồm 6 VKSND tỉnh A, B".
+_COUNT = re.compile(
+    rf"\s*(?:có\s+)?(?:\d{{1,2}}|các|những)\s+(?:{_KINDS}(?:\s+(?:là|gồm|bao gồm))?\s*:?\s+(?=\S)|"
+    rf"(?={UNIT.pattern}|(?:{PLACE_WORDS})\s))",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?<![\d./-])\d{1,2}(?![\d./-])")
+_ANOTHER_CLUSTER = re.compile(r"(?<!trong )(?<!thuộc )(?<!của )\b(?:cụm|khối)\s+thi\s+đua", re.IGNORECASE)
+_CAPITAL_AFTER_COMMA = re.compile(rf",\s*[{OPENING_CAPITAL}\d]")
+# What lists of things begin with: "gồm các nội dung: …".
+_OF_THINGS = re.compile(
+    r"\b(?:nội dung|tiêu chí|chỉ tiêu|nhiệm vụ|giải pháp|hoạt động|phong trào|mục tiêu|môn|phần|lĩnh vực|vấn đề|"
+    r"danh hiệu|cờ|bằng khen|giấy khen|mô hình|công trình|tiết mục|cá nhân|hộ|người|đảng viên|hội viên)\b",
+    re.IGNORECASE,
+)
+_OF_UNITS = re.compile(
+    r"\b(?:các|\d{1,2})\s+(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trường|đài|hội|ngân hàng|công ty)\b", re.IGNORECASE
+)
+# One office serves two bodies: Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh.
+_TWO_BODIES = re.compile(r"văn phòng\s+(?:đoàn|hđnd|hội đồng)", re.IGNORECASE)
+_SECOND_BODY = re.compile(r"(?:hđnd|hội đồng nhân dân|ubnd|(?:ủy|uỷ) ban nhân dân)\b", re.IGNORECASE)
+_COUNTING = frozenset({"các", "những", "là", "gồm", "có", "đơn", "vị", "thành", "viên"})
+_LONGEST_HEAD = 120
+_PERSONS_REACH = 12
+_LONGEST_LIST = 4000
+
+
+@dataclass(frozen=True)
+class MemberList:
+    """A list of members as a sentence has it."""
+
+    members: tuple[str, ...]
+    """In the text's order."""
+    head: str
+    """What the members are, as said before them: VKSND các tỉnh, Hội Nông dân; empty when each says it itself."""
+    end: int
+    """Where the list ends in the sentence."""
+    counted: bool = False
+    """The text says how many they are, and as many are listed."""
+    provinces: bool = False
+    """All of them are provinces."""
+
+
+_NONE = MemberList((), "", 0)
+
+
+def read_list(text: str, start: int, number: int = 0) -> MemberList:
+    """The members listed from start on, with what stands between start and the first of them as head.
+
+    number: how many they are, where the text says it before start; 0 where it says it after, or nowhere.
+
+    >>> read_list("gồm: VKSND các tỉnh: Nghệ An (Cụm trưởng), Hà Tĩnh và Quảng Bình đã họp.", 5).members
+    ('Nghệ An', 'Hà Tĩnh', 'Quảng Bình')
+    >>> read_list("gồm Sở Văn hóa, Thể thao và Du lịch, Sở Y tế và Sở Giáo dục và Đào tạo.", 4).members
+    ('Sở Văn hóa, Thể thao và Du lịch', 'Sở Y tế', 'Sở Giáo dục và Đào tạo')
+    """
+    stop = _FULL_STOP.search(text, start, start + _LONGEST_LIST)
+    limit = min(stop.start() if stop else len(text), start + _LONGEST_LIST)
+    begin, limit = _begin(text, start, limit)
+    head = " ".join(text[start:begin].split()).strip(" :(,")
+    if _PERSONS.search(text, max(0, start - _PERSONS_REACH), begin) or _OF_THINGS.search(head):
+        return _NONE
+    numbers = _NUMBER.findall(head)
+    number = int(numbers[0]) if len(numbers) == 1 else number
+    items, end = _items(text, begin, limit)
+    items = _as_many(items, number)
+    known = sum(item.known for item in items)
+    counted = number > 1 and len(items) == number
+    # A cluster of one is none: "gồm: Sổ theo dõi …" lists things, not members.
+    # "các phòng: Nội vụ, Tư pháp, Y tế": the head tells what each of them is.
+    told = len(items) > 2 and head != "" and _OF_UNITS.search(head) and ":" in text[start:begin]
+    if len(items) < 2 or (2 * known <= len(items) and not (counted and known) and not told):
+        return _NONE
+    names = _alike([item.name for item in items], head)
+    provinces = all(province_pattern().fullmatch(name) for name in names)
+    return MemberList(tuple(names), head, end, counted, provinces)
+
+
+def _begin(text: str, start: int, limit: int) -> tuple[int, int]:
+    """Where the first member begins, and where the list ends at the latest."""
+    bracket = text.find("(", start, limit)
+    comma = _SEPARATOR.search(text, start, limit)
+    if 0 <= bracket < (comma.start() if comma else limit):
+        closing = text.find(")", bracket, limit)
+        inside = text[bracket + 1 : closing if closing >= 0 else limit]
+        if inside.count(",") + inside.count(";") >= 2:
+            start, limit = bracket + 1, closing if closing >= 0 else limit
+    else:
+        # A bracket that the list stands in ends it.
+        limit = _unopened_bracket(text, start, limit)
+    start = _after_colon(text, start, limit)
+    first = _SEPARATOR.search(text, start, limit)
+    places = _OF_PLACES.search(text, start, limit)
+    # "các tỉnh" after which a list begins; in "Hội Nông dân các huyện: A" the colon has told already.
+    if places and (not first or places.start() < first.start()) and not _broken(text, start, places.start()):
+        start = places.end()
+    elif counted := _COUNT.match(text, start, limit):
+        start = counted.end()
+    while start < limit and text[start] in " :(–-+\n":
+        start += 1
+    return start, limit
+
+
+def _broken(text: str, start: int, end: int) -> bool:
+    return bool(without_remarks(text[start:end])[1])
+
+
+def _after_colon(text: str, start: int, limit: int) -> int:
+    """The place after the last colon before the first item; commas before it stand in "9 tỉnh, thành phố:"."""
+    while True:
+        colon = text.find(":", start, min(limit, start + _LONGEST_HEAD))
+        head = text[start:colon]
+        if colon < 0 or ";" in head or _CAPITAL_AFTER_COMMA.search(head) or _ANOTHER_CLUSTER.search(head):
+            return start
+        start = colon + 1
+
+
+def _unopened_bracket(text: str, start: int, limit: int) -> int:
+    depth = 0
+    for position in range(start, limit):
+        if text[position] == "(":
+            depth += 1
+        elif text[position] == ")":
+            if not depth:
+                return position
+            depth -= 1
+    return limit
+
+
+def _items(text: str, begin: int, limit: int) -> tuple[list[Item], int]:
+    """The members from begin on and where the last of them ends."""
+    semicolons = bool(UNIT.match(text, begin)) and text.count(";", begin, limit) > 1
+    items: list[Item] = []
+    position = end = begin
+    while position < limit:
+        item_end, following = _item_end(text, position, limit, semicolons=semicolons)
+        raw = text[position:item_end]
+        if items and continues(items[-1], raw):
+            items[-1] = items[-1].with_more(raw)
+            end, position = item_end, following
+            continue
+        item, goes_on = read_item(raw)
+        if not item:
+            break
+        items.append(item)
+        end = item_end
+        if not goes_on or (not semicolons and ";" in text[item_end:following] and not _whole(text, following, limit)):
+            break
+        position = following
+    return items, end
+
+
+def _whole(text: str, start: int, limit: int) -> bool:
+    """Whether nothing but one more item follows a semicolon in a list of commas: else it ends the list."""
+    end, _ = _item_end(text, start, limit, semicolons=False)
+    return begins_item(text, start) and read_item(text[start:end])[1]
+
+
+def _item_end(text: str, start: int, limit: int, *, semicolons: bool) -> tuple[int, int]:
+    """Where an item ends and where the next begins; brackets are passed over."""
+    position = start
+    while True:
+        found = _next_separator(text, start, position, limit, semicolons=semicolons)
+        bracket = text.find("(", position, limit)
+        if 0 <= bracket < (found.start() if found else limit):
+            closing = text.find(")", bracket, limit)
+            if closing < 0:
+                return bracket, limit
+            position = closing + 1
+            continue
+        return (found.start(), found.end()) if found else (limit, limit)
+
+
+def _next_separator(text: str, start: int, position: int, limit: int, *, semicolons: bool) -> re.Match[str] | None:
+    comma = _SEPARATOR.search(text, position, limit)
+    while comma and semicolons and ";" not in comma[0]:
+        comma = _SEPARATOR.search(text, comma.end(), limit)
+    if semicolons and comma:
+        return comma
+    until = comma.start() if comma else limit
+    joined = AND.search(text, position, until)
+    # và parts two items, but is part of a unit's name too: Sở Giáo dục và Đào tạo.
+    while joined and not _parts(text, start, joined):
+        joined = AND.search(text, joined.end(), until)
+    return joined or comma
+
+
+def _parts(text: str, start: int, joined: re.Match[str]) -> bool:
+    """Whether và parts the item that begins at start from the next."""
+    if _TWO_BODIES.match(text, start, joined.start()) and _SECOND_BODY.match(text, joined.end()):
+        return False
+    return begins_item(text, joined.end()) or is_place(text[start : joined.start()])
+
+
+def _as_many(items: list[Item], number: int) -> list[Item]:
+    """As many items as the text says there are, where the last ones have run together or more follow."""
+    if items and len(items) == number - 1 and (parted := items[-1].parted()):
+        return [*items[:-1], *parted]
+    return items
+
+
+def _alike(names: list[str], head: str) -> list[str]:
+    """Bare provinces where the list is one of provinces: "Hội Nông dân tỉnh Sơn La, Lai Châu, Điện Biên"."""
+    provinces = [_province_at_end(name) for name in names]
+    bare = sum(name == province for name, province in zip(names, provinces, strict=True))
+    if not bare or not (bare >= 2 or head):
+        return names
+    first = "" if names[0] == provinces[0] else names[0]
+    kind = next((word for word in f"{head} {first}".lower().split() if word.isalpha() and word not in _COUNTING), "")
+    return [
+        province if province and (not kind or name.lower().startswith(kind)) else name
+        for name, province in zip(names, provinces, strict=True)
+    ]
+
+
+def _province_at_end(name: str) -> str:
+    match = next((m for m in province_pattern().finditer(name) if m.end() == len(name)), None)
+    return match[0] if match else ""

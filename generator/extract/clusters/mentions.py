@@ -1,0 +1,222 @@
+"""Where a sentence names an emulation cluster or bloc: kind, number, sector, and where its name ends."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from generator import lexicon
+from generator.extract.clusters.items import UNIT
+from generator.extract.facts import Sentence
+from generator.extract.numbers import WORDS, small_number
+from generator.extract.provinces import province_pattern
+from generator.vietnamese import CAPITALS
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One mention of a cluster in a sentence."""
+
+    name: str
+    """As written, with the sector where it follows."""
+    kind: str
+    """cụm (cluster) or khối (bloc)."""
+    number: int | None
+    """Its number."""
+    sector: str
+    """The sector as written; empty when not given there."""
+    start: int
+    """Where its name begins in the sentence."""
+    end: int
+    """Where its name ends."""
+    sentence: Sentence
+    """The sentence."""
+
+    @property
+    def in_capitals(self) -> bool:
+        """It stands in a heading in capitals only."""
+        return self.name.isupper()
+
+
+_UNITS = "thành phố|tỉnh|huyện|đơn vị|trường|xã|phường|quận|thị xã|sở|ban|cơ quan|hội|công ty|doanh nghiệp"
+_COUNTED = rf"{_UNITS}|năm(?!\s+(?:học|\d{{4}}))|tháng|quý|ngày|mục|nội dung|tiêu chí|lần|đợt"
+_ONE_NUMBER = r"(?:\d{1,2}|(?-i:[IVX]{1,5}))\b(?![.,/%-]?\d)"
+# "các cụm thi đua" are several or all of them, "16 khối thi đua" a count, "cụm, khối thi đua" the two kinds in general.
+_HEAD = re.compile(
+    r"(?<!các )(?<!từng )(?<!mỗi )(?<!những )(?<!hai )(?<!ba )(?<!bốn )(?<!nhiều )(?<!số )(?<!cụm, )(?<!cụm )"
+    r"(?<!cụm - )(?<!cụm và )(?<![\s(]\d )(?<![\s(]\d\d )\b(?P<kind>cụm|khối)\s+thi\s+đua\b"
+    rf"(?:\s*,?\s*số\s*:?\s*(?P<number>{_ONE_NUMBER})|\s+(?P<bare>{_ONE_NUMBER})(?!\s*(?:{_COUNTED})\b))?",
+    re.IGNORECASE,
+)
+_HEAD_WORDS = re.compile(r"\b(?:[cC]ụm|CỤM|[kK]hối|KHỐI)\s+(?:[tT]hi\s+[đĐ]ua|THI\s+ĐUA)\b")
+# "Cụm thi đua số 1, số 2 và số 3 ngành Nội vụ": one sector for all of them.
+_MORE = re.compile(rf"\s*(?:,|và)\s*số\s*(?P<number>{_ONE_NUMBER})", re.IGNORECASE)
+_BARE_HEAD = re.compile(
+    rf"\b(?P<kind>Cụm)(?:\s+(?:số\s+)?(?P<number>{_ONE_NUMBER})(?!\s*(?:{_COUNTED})\b)|"
+    rf"(?=\s+(?:các|\d{{1,2}}|{'|'.join(WORDS)})\s+tỉnh\b))",
+    re.IGNORECASE,
+)
+
+_SOME_NUMBER = rf"(?:\d{{1,2}}|{'|'.join(WORDS)})"
+_OPENING = (
+    rf"(?:(?:{lexicon.any_of('sector_openings.txt')})(?!\w)(?!\s+(?:cáo|nghị|thao|thi|thảo)\b)|{_SOME_NUMBER}\s+(?:{_UNITS})\b|"
+    # Whatever may be a member may name the sector: Cụm thi đua Quỹ Bảo vệ và Phát triển rừng.
+    rf"(?=(?-i:[{CAPITALS}])){UNIT.pattern})"
+)
+_AFTER_SPACE = re.compile(rf"\s+(?:của\s+|thuộc\s+)?(?P<sector>{_OPENING})", re.IGNORECASE)
+# After a comma or dash most of what these open is the next clause; a sector's name is one of a few.
+_AFTER_DASH = re.compile(rf"\s*[–-]\s*(?P<sector>(?=[{CAPITALS}]|ngành|thuộc|trực)(?i:{_OPENING}))")
+_AFTER_SIGN = re.compile(
+    r"(?:\s*\(\s*(?=ngành|thuộc|trực)|\s*(?:,|[–-])\s*)(?:(?:trực\s+)?thuộc\s+)?(?P<sector>ngành|bộ\s+(?=công|nội|"
+    r"giáo|tài|y|tư|xây|nông|lao|quốc|đội|tư lệnh|chỉ huy)|trực thuộc|thuộc|"
+    r"(?:tỉnh|thành phố|tp\.?|huyện|khu vực)\s+(?-i:(?=[A-ZĐÁ-Ỹ]))|các\s+(?:trường chính trị|tỉnh)|"
+    r"ban\s+(?:tổ chức|tuyên giáo|dân vận)|trung ương hội)",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(r"(?:trực\s+thuộc|thuộc|của)\s+", re.IGNORECASE)
+# A comma, a dash or của within a sector: các huyện, thành phố; chính trị - xã hội; các cơ quan tham mưu của Tỉnh ủy.
+_GOES_ON = re.compile(
+    rf"\s*,\s*(?:và\s+)?(?:{lexicon.any_of('sector_continuations.txt')})(?!\w)"
+    r"|\s*[–-]\s*(?:xã hội|miền núi|đồng bằng|ven biển|kỹ thuật|tài chính|tổng hợp|thống kê|khen thưởng|Xã hội|"
+    r"Thương binh|Chính|"
+    r"Đảng|Truyền hình|Đào tạo|Du lịch|Khen thưởng)(?!\w)"
+    r"|\s*,\s*(?i:đồng bằng|trung du|miền núi|duyên hải|ven biển|tây nguyên)(?!\w)"
+    r"|\s+và\s+các\s+(?:tổ chức|đoàn thể|hội|cơ quan|ban)(?!\w)(?!\s+(?:trong|thuộc))"
+    # An abbreviation in brackets: Hội Nhà báo (HNB) các tỉnh.
+    rf"|\s*\([{CAPITALS}]{{2,8}}\)(?=\s)"
+    rf"|(?<=trực)\s+thuộc(?!\w)|(?<=nhà nước)\s+về(?!\w)"
+    rf"|\s+(?:của|thuộc)\s+(?=[{CAPITALS}]|tỉnh|ngành|huyện|thành phố|quận|khu vực)"
+)
+_ENDS = re.compile(
+    r"(?<!\bcác)(?<!\bngành)(?<!\bBan)\stổ chức(?!\s+(?:xây dựng|đảng|hội(?!\s+(?:nghị|th))|đoàn|chính trị|xã hội|"
+    r"tôn giáo|cơ sở)\b)"
+    rf"|[\s–-](?:{lexicon.any_of('sector_ends.txt')}|của|thuộc|Tổng kết|Sơ kết|Ký kết|Hội nghị|Tổ chức hội nghị)(?!\w)"
+    r"|[,.;:()“”\"|]|\s[–-](?=\s)|\s(?:và\s+)?(?:[Cc]ụm|[Kk]hối)\s+[Tt]hi\s+đua"
+)
+# ngành tổ chức, ngành kiểm tra: what follows ngành is the sector itself, even where it is a verb elsewhere.
+_OPENING_WORDS = re.compile(
+    r"ngành\s+\S+(?:\s+(?!tổ\s+chức)\S+)?|các\s+cơ quan\s+\S+|(?:trực\s+)?thuộc\s+\S+|\S+", re.IGNORECASE
+)
+_LAST_NUMBER = re.compile(rf"\s+(?:số\s+)?(?P<number>{_ONE_NUMBER})(?=$|\s+(?:trực\s+)?thuộc\b)", re.IGNORECASE)
+_NUMBER_IN_BRACKETS = re.compile(
+    rf"\s*\(\s*(?:cụm|khối)\s+(?:thi\s+đua\s+)?(?:số\s+)?(?P<number>{_ONE_NUMBER})\s*\)", re.IGNORECASE
+)
+# "Cụm thi đua các đơn vị tuyến biển 8 tháng đầu năm".
+_SPAN = re.compile(r"\s+(?:tháng|năm|ngày|quý)\b")
+_DIGITS_AT_END = re.compile(r"\s+\d+$")
+_ANOTHER_PROVINCE = re.compile(r"\s*[–-]\s*")
+# "Hội CCB Việt Nam cụm số 10": the sector stands before it.
+_UNIT_BEFORE = re.compile(
+    rf"(?:^|[,;:(]\s*)(?P<sector>(?:{lexicon.any_of('sector_units.txt')})\s[^,.;:()]{{2,50}}?)\s+$", re.IGNORECASE
+)
+_LONGEST_SECTOR = 110
+# Words that say of any cluster that it has members.
+_NO_SECTOR = re.compile(
+    r"(?:các|những)\s+(?:đơn vị|thành viên|đơn vị thành viên|cấp|địa phương|tập thể|cá nhân)(?:\s+trong.*)?"
+    r"|trực thuộc|thuộc|tỉnh|huyện|thành phố|các|ngành",
+    re.IGNORECASE,
+)
+# "Khối thi đua của thành phố Đà Nẵng" tells whose it is, not which.
+_PLACE_ONLY = re.compile(
+    rf"(?:tỉnh|thành phố|TP\.?|huyện|quận|xã|phường)\s+[{CAPITALS}]\w*(?:\s+[{CAPITALS}]\w*){{0,3}}"
+)
+
+
+def mentions(sentence: Sentence) -> list[Mention]:
+    """The clusters a sentence names, in order; what has neither number nor sector names none.
+
+    >>> text = "Khối thi đua các cơ quan tham mưu, giúp việc Tỉnh ủy và Cụm thi đua số II - Bộ Công an ký giao ước."
+    >>> for each in mentions(Sentence(text, 1, 0)):
+    ...     print(each.kind, each.number, each.sector)
+    khối None các cơ quan tham mưu, giúp việc Tỉnh ủy
+    cụm 2 Bộ Công an
+    """
+    text = sentence.text
+    if "đua" not in text and "ĐUA" not in text and "Đua" not in text:
+        return []
+    # The cheap question first: the words themselves, without what may not stand before them.
+    heads = (_HEAD.match(text, words.start()) for words in _HEAD_WORDS.finditer(text))
+    return [mention for head in heads if head for mention in _read(head, sentence)]
+
+
+def bare_mentions(sentence: Sentence) -> list[Mention]:
+    """Clusters named without thi đua, in a sentence that has these words elsewhere: "Cụm 3 ký giao ước thi đua"."""
+    if "thi đua" not in sentence.text.lower():
+        return []
+    return [_with_unit(mention) for head in _BARE_HEAD.finditer(sentence.text) for mention in _read(head, sentence)]
+
+
+def _with_unit(mention: Mention) -> Mention:
+    text = mention.sentence.text
+    before = _UNIT_BEFORE.search(text[max(0, mention.start - 60) : mention.start])
+    if mention.sector or not before:
+        return mention
+    return replace(mention, name=f"{before['sector']} {text[mention.start : mention.end]}", sector=before["sector"])
+
+
+def _read(head: re.Match[str], sentence: Sentence) -> Iterable[Mention]:
+    # In a heading in capitals no capital tells a name from a verb: it is read as if in small letters.
+    text = sentence.text.lower() if head[0].isupper() else sentence.text
+    number_text = head["number"] or head.groupdict().get("bare")
+    number = small_number(number_text.upper()) if number_text else None
+    others, after = [], head.end()
+    while number is not None and (more := _MORE.match(text, after)):
+        others.append((sentence.text[more.start("number") : more.end()], more.end("number")))
+        after = more.end()
+    sector, end = _sector(text, after, numbered=number is not None)
+    sector = sentence.text[end - len(sector) : end] if sector else ""
+    if not sector:
+        end = after
+    # "Khối thi đua Doanh nghiệp số 2", "Khối thi đua các cơ quan tham mưu (Khối 1)".
+    if number is None and (last := _LAST_NUMBER.search(sector)):
+        number, sector = small_number(last["number"].upper()), sector[: last.start()]
+    elif number is None and sector and (after_name := _NUMBER_IN_BRACKETS.match(text, end)):
+        number, end = small_number(after_name["number"].upper()), after_name.end()
+    if number is None and not sector:
+        return
+    name = sentence.text[head.start() : head.end() if others else end]
+    kind = head["kind"].lower()
+    first = Mention(_capital(name), kind, number, sector, head.start(), end, sentence)
+    yield first
+    for other, _ in others:
+        value = small_number(other.upper())
+        yield replace(first, name=f"{_capital(head[0]).rsplit(maxsplit=1)[0]} {other}", number=value)
+
+
+def _capital(text: str) -> str:
+    collapsed = " ".join(text.split())
+    return collapsed[0].upper() + collapsed[1:]
+
+
+def _sector(text: str, start: int, *, numbered: bool) -> tuple[str, int]:
+    """The sector that follows a cluster's number, and where it ends; nothing where none follows."""
+    opening = _AFTER_SPACE.match(text, start) or (
+        (_AFTER_DASH.match(text, start) or _AFTER_SIGN.match(text, start)) if numbered else None
+    )
+    if not opening:
+        # "Khối thi đua Gia Lai – Kon Tum".
+        place = province_pattern().match(text, start + 1) if text[start : start + 1] == " " else None
+        if not place:
+            return "", start
+    begin = opening.start("sector") if opening else start + 1
+    owner = _OWNER.match(text, begin)
+    if owner and numbered:
+        begin = owner.end()
+    words = _OPENING_WORDS.match(text, begin)
+    end = _end_of_sector(text, words.end() if words else begin, begin + _LONGEST_SECTOR)
+    sector = text[begin:end].rstrip(" ,-–")
+    if _SPAN.match(text, end):
+        sector = _DIGITS_AT_END.sub("", sector)
+    if _NO_SECTOR.fullmatch(sector) or (not numbered and _PLACE_ONLY.fullmatch(sector)):
+        return "", start
+    return sector, begin + len(sector)
+
+
+def _end_of_sector(text: str, position: int, limit: int) -> int:
+    while True:
+        stop = _ENDS.search(text, position, min(limit, len(text)))
+        if not stop:
+            return min(limit, len(text))
+        goes_on = _GOES_ON.match(text, stop.start()) or _ANOTHER_PROVINCE.match(text, stop.start())
+        if not goes_on or (goes_on.re is _ANOTHER_PROVINCE and not province_pattern().match(text, goes_on.end())):
+            return stop.start()
+        position = goes_on.end()

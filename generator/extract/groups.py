@@ -1,0 +1,117 @@
+"""Offices that a text gives to several persons at once: before a list, after it, or in the line above it."""
+
+import re
+from collections.abc import Sequence
+
+from generator.extract.changes import Office, Tenure, as_office
+from generator.extract.mentions import Sighting
+from generator.extract.offices import office_head, offices_after, stop_verb
+
+_ADDRESSES = r"(?:(?:các|hai|ba|bốn)\s+)?(?:đồng chí|đ/c|ông|bà|vị)(?:\s*,\s*(?:ông|bà))?"
+# "các Phó Chủ tịch UBND tỉnh: A, B": the office of a group is each one's.
+_GROUP = re.compile(
+    r"\b(?:các|những|hai|ba|bốn|\d{1,2})\s+(?:đồng chí\s*:?\s*)?(?:là\s+)?(?P<office>(?:[^,;:.]|\.(?=\S))+?)"
+    rf"(?:,?\s+(?:gồm|là)(?:\s+có)?)?(?:\s*:?\s*{_ADDRESSES})?\s*:?\s*$",
+    re.IGNORECASE,
+)
+# "Chủ tịch Hội Nông dân 5 tỉnh: A, B": a label before a colon.
+_LABEL = re.compile(
+    rf"(?:^|[.;,]\s+|\b(?:có|gồm)\s+)(?P<office>[^,;:.]+?)(?:,?\s+(?:gồm|là))?(?:\s+có)?\s*:\s*(?:{_ADDRESSES}\s*:?\s*)?$",
+    re.IGNORECASE,
+)
+# "bổ nhiệm giữ chức Trưởng Ban Xây dựng Đảng xã là các ông, bà: A, B".
+_GIVEN = re.compile(
+    r"\b(?:giữ\s+(?:chức(?:\s+(?:vụ|danh))?\s+)?|làm\s+|chức(?:\s+(?:vụ|danh))\s+)(?P<office>[^,;:.]+?)"
+    rf"(?:,?\s+(?:là|gồm|cho|đối với|với))?(?:\s+{_ADDRESSES})?\s*:\s*(?:{_ADDRESSES}\s+)?$",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(r"\s\d+\s+(?=(?:tỉnh|thành phố|huyện|đơn vị|xã|phường))", re.IGNORECASE)
+_OF_ALL = re.compile(r"\s*[,–-]?\s*(?:đều\s+(?:là\s+)?|cùng\s+là\s+|là\s+(?:các|hai|ba|bốn)\s+)", re.IGNORECASE)
+_ELECTS = re.compile(r"\b(?:bầu|bổ nhiệm|phê chuẩn|chỉ định|công nhận)(?:\s+bổ sung)?\s*$", re.IGNORECASE)
+_ARE = re.compile(r"\slà\s+(?:các|hai|ba|bốn)\s", re.IGNORECASE)
+_ANNOUNCES_CHANGE = re.compile(
+    r"\b(?:bầu|bổ nhiệm|trúng cử|chỉ định|phân công)\b[^.;]*\b(?:giữ|chức|trúng cử)\b[^.;]*:$|\btrúng cử\b[^.;]*:$",
+    re.IGNORECASE,
+)
+
+
+_AND = re.compile(r"\s(?:và|cùng)\s+(?:(?:các|ông|bà|đồng chí|đ/c|anh|chị)\s+)*$", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"\b(?:các|hai|ba|bốn|năm|\d{1,2})\s+(?:đồng chí|ông|bà|vị|đ/c)(?:,\s*bà)?\s*:?\s*(?:gồm|là)?\s*:?\s*$",
+    re.IGNORECASE,
+)
+_NEAR = 40
+# What announces a list stands right before it.
+_REACH = 240
+_PLURAL = ("các ", "những ", "hai ", "ba ", "bốn ")
+
+
+def group_offices(text: str, start: int, end: int) -> tuple[Office, ...]:
+    """The office of the group whose list begins at end; empty when none is announced after start.
+
+    >>> text = "các đồng chí Phó Chủ tịch UBND tỉnh: Lê A"
+    >>> [office.text for office in group_offices(text, 0, text.index("Lê A"))]
+    ['Phó Chủ tịch UBND tỉnh']
+    """
+    start = max(start, end - _REACH)
+    tail = text[start:end].lower()
+    # The cheap question first: most names have no such words before them.
+    if ":" not in tail and not any(word in tail for word in _PLURAL) and not any(map(str.isdigit, tail)):
+        return ()
+    for pattern, tenure in ((_GIVEN, Tenure.NEW), (_GROUP, Tenure.HELD), (_LABEL, Tenure.HELD)):
+        group = pattern.search(text, start, end)
+        office = _COUNT.sub(" ", group["office"].strip()) if group else ""
+        if group and office and office_head().match(office) and not stop_verb().search(office):
+            elects = _ELECTS.search(text, max(0, group.start() - _NEAR), group.start())
+            return (as_office(office, Tenure.NEW if elects else tenure),)
+    return ()
+
+
+def office_of_all(text: str, start: int) -> tuple[tuple[Office, ...], int]:
+    """The office said of all persons of a list that ends at start, and where it ends: "…, đều là Tỉnh ủy viên".
+
+    >>> [office.text for office in office_of_all(", đều là Tỉnh ủy viên dự.", 0)[0]]
+    ['Tỉnh ủy viên']
+    """
+    of_all = _OF_ALL.match(text, start)
+    if not of_all or not office_head().match(text, of_all.end()):
+        return (), start
+    offices, end = offices_after(text, of_all.end(), len(text), begins_here=True)
+    return tuple(map(as_office, offices)), end
+
+
+def announces_change(heading: str) -> bool:
+    """Whether a line announces a list of persons who take up their offices.
+
+    >>> announces_change("Các đồng chí sau được bầu giữ chức vụ chủ chốt:"), announces_change("Danh sách đại biểu:")
+    (True, False)
+    """
+    return bool(_ANNOUNCES_CHANGE.search(heading))
+
+
+def are_together(text: str, start: int, end: int) -> bool:
+    """Whether a list of persons begins at end: "các ông", "hai đồng chí:"."""
+    return bool(_TOGETHER.search(text, max(start, end - _NEAR), end))
+
+
+def are_those(text: str, start: int, end: int) -> bool:
+    """Whether the list that begins at end names the holders of the office before: "Phó Bí thư là hai đồng chí".
+
+    >>> are_those("Phó Bí thư là hai đồng chí Lê A", 0, 27)
+    True
+    """
+    return bool(_ARE.search(text, max(start, end - _NEAR), end))
+
+
+def given_to_all(text: str, of_list: Sequence[Sighting], changed: Sequence[Office]) -> tuple[Office, ...]:
+    """Which of the changes said after the last of a list are said of all: "bầu ông A và ông B giữ chức Phó Bí thư".
+
+    None where the persons are not named together, or where others of them take up offices of their own.
+    """
+    first, last = of_list[0].start, of_list[-1].start
+    if not (are_together(text, 0, first) or _AND.search(text, max(0, last - _NEAR), last)):
+        return ()
+    others = [office for sighting in of_list[:-1] for office in sighting.offices]
+    if any(office.tenure is not Tenure.HELD for office in others):
+        return ()
+    return tuple(office for office in changed if office.tenure is Tenure.NEW or not others)

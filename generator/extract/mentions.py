@@ -1,0 +1,148 @@
+"""Which sightings are of one person, and what they say of them together."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator import lexicon
+from generator.extract.changes import Office, Tenure, each_once, without_former
+from generator.extract.facts import Fact, Sentence
+from generator.model import PersonMention
+from generator.offices import office_key
+from generator.vietnamese import comparison_key
+
+_HONORIFIC = re.compile(rf"(?<!\w)(?:{lexicon.pattern_of(word for word, *_ in lexicon.rows('honorifics.tsv'))})(?!\w)")
+# So many persons of one name are told apart in one article.
+_MOST_NAMESAKES = 9
+_Y_TO_I = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """One place in the text where a person is named."""
+
+    name: str
+    """As written there."""
+    offices: tuple[Office, ...]
+    """The offices given there."""
+    sentence: Sentence
+    """The sentence."""
+    rule: str
+    """What showed that it is a person."""
+    start: int = 0
+    """Where the name begins in the sentence."""
+    following: str = ""
+    """The word after the name."""
+    address: str = ""
+    """What stands before the name, up to its honorific: "Thiếu tướng, TS"."""
+    alias: str = ""
+    """The short form with its honorific, where the name was not written out."""
+
+    def with_offices(self, offices: Sequence[Office]) -> "Sighting":
+        """The sighting with further offices."""
+        return replace(self, offices=tuple(each_once([*self.offices, *offices])))
+
+    def said_with(self, address: str, following: str) -> "Sighting":
+        """The sighting with what stands before and after the name."""
+        return replace(self, address=address, following=following)
+
+    def as_alias(self) -> "Sighting":
+        """The sighting as a short form of a name that is written out elsewhere."""
+        honorifics = _HONORIFIC.findall(self.address.lower())
+        return replace(self, name="", alias=" ".join([*honorifics[-1:], self.name]))
+
+    def taking_up(self) -> "Sighting":
+        """The sighting of one who takes up here the offices that the text gives."""
+        new = tuple(
+            replace(office, tenure=Tenure.NEW) if office.tenure is Tenure.HELD else office for office in self.offices
+        )
+        return replace(self, offices=new)
+
+
+Key = tuple[str, int]
+"""A person within an article: the name's key, and a number that parts namesakes."""
+Persons = dict[Key, list[Sighting]]
+"""The sightings of each person, in order of first mention."""
+
+
+def name_key(name: str) -> str:
+    """One key for the spellings of a name within an article: Lý and Lí, Thúy and Thuý, capitals.
+
+    >>> name_key("LÍ THỊ THUÝ") == name_key("Lý Thị Thúy"), name_key("Tuấn") == name_key("Tuân")
+    (True, False)
+    """
+    return comparison_key(name).translate(_Y_TO_I)
+
+
+def by_person(sightings: Sequence[Sighting]) -> Persons:
+    """The sightings by person: those of one name, unless one sentence lists the name twice in different offices."""
+    persons: Persons = {}
+    for sighting in _completed(sightings):
+        key = name_key(sighting.name)
+        number = 0
+        while number < _MOST_NAMESAKES and (key, number) in persons and _is_namesake(persons[key, number], sighting):
+            number += 1
+        persons.setdefault((key, number), []).append(sighting)
+    return persons
+
+
+def _completed(sightings: Sequence[Sighting]) -> list[Sighting]:
+    """The sightings with slips of the pen in names mended by the article itself: "Lê Thị giang", later Lê Thị Giang."""
+    names = {name_key(sighting.name): sighting.name for sighting in sightings}
+    return [_complete(sighting, names) if sighting.following else sighting for sighting in sightings]
+
+
+def _complete(sighting: Sighting, names: dict[str, str]) -> Sighting:
+    whole = names.get(name_key(f"{sighting.name} {sighting.following}"))
+    return replace(sighting, name=whole) if whole else sighting
+
+
+def _is_namesake(seen: Sequence[Sighting], sighting: Sighting) -> bool:
+    # The last ones are of this sentence, if any is.
+    beside = [other for other in seen[-_MOST_NAMESAKES:] if other.sentence is sighting.sentence]
+    if not beside or not sighting.offices:
+        return False
+    described = [other for other in beside if other.address and not other.following]
+    parted = any(other.offices for other in beside) or bool(described and sighting.address and not sighting.following)
+    others = [office for other in seen[-_MOST_NAMESAKES:] for office in other.offices]
+    return parted and not any(_one_begins(one, other) for one in sighting.offices for other in others)
+
+
+def person_fact(seen: Sequence[Sighting]) -> Fact[PersonMention]:
+    """All that the sightings of one person say of them; the first one is quoted."""
+    first = seen[0]
+    name = next((each.name for each in seen if each.name and not each.name.isupper()), first.name)
+    offices = each_once(_fullest_wording(seen))
+    mention = PersonMention(
+        name,
+        tuple(office.text for office in offices),
+        new_roles=tuple(office.text for office in offices if office.tenure is Tenure.NEW),
+        former_roles=tuple(without_former(office.text) for office in offices if office.tenure is Tenure.FORMER),
+        aliases=tuple({each.alias.lower(): each.alias for each in reversed(seen) if each.alias}.values())[::-1],
+    )
+    return Fact(mention, first.sentence.text, first.sentence.line, first.rule)
+
+
+def _fullest_wording(seen: Sequence[Sighting]) -> list[Office]:
+    """All offices of a person; one that a fuller wording elsewhere begins with is the same: Bí thư, Bí thư Huyện ủy."""
+    found: list[tuple[int, Office]] = []
+    for number, sighting in enumerate(seen):
+        for office in sighting.offices:
+            same = next(
+                (place for place, (where, other) in enumerate(found) if where != number and _one_begins(other, office)),
+                None,
+            )
+            if same is None:
+                found.append((number, office))
+            else:
+                where, other = found[same]
+                longer = max(other.text, office.text, key=len)
+                tenure = other.tenure if other.tenure is not Tenure.HELD else office.tenure
+                found[same] = (where, Office(longer, tenure))
+    return [office for _, office in found]
+
+
+def _one_begins(one: Office, other: Office) -> bool:
+    """Whether one wording is the other's beginning, word by word; hội (association) begins no hội đồng (council)."""
+    shorter, longer = sorted((office_key(without_former(each.text)) for each in (one, other)), key=len)
+    return longer == shorter or (longer.startswith(f"{shorter} ") and not longer.startswith(f"{shorter} đồng"))

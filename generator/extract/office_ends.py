@@ -1,0 +1,145 @@
+"""Where the text of an office ends: at a sign, before a verb, after a unit that nothing can follow."""
+
+import re
+from functools import cache
+
+from generator import lexicon
+from generator.vietnamese import CAPITALS
+
+HEADS = lexicon.pattern_of(head for head, _ in lexicon.rows("offices.tsv"))
+"""Any word that an office begins with, as a regular expression for use without case."""
+
+# A dash parts two offices (Thường vụ-Bí thư, Bí thư - Chủ tịch) and is part of one where a capital follows it that
+# begins no office: Sở TN-MT, Hội đồng Thi đua - Khen thưởng.
+PIECE_END = re.compile(
+    rf"[,;:.()](?=\s|$|[)\"”])|\s[–-]\s(?=(?:{HEADS})(?!\w)|(?-i:[^{CAPITALS}]))|[–-]\s?(?=(?:{HEADS})(?!\w))"
+    r"|[;()]|\s,|[\"“”|…]",
+    re.IGNORECASE,
+)
+"""A sign at which an office may end."""
+
+# Ủy viên Ban Thường vụ (BTV) Tỉnh ủy: the abbreviation interrupts the name, which goes on.
+_ABBREVIATED = re.compile(rf"\([{CAPITALS}&.-]{{2,9}}\)(?=\s\w)")
+# Sở Văn hóa, Thể thao và Du lịch: a unit's name goes on after the comma when capitals joined by và follow that begin
+# neither an office nor another unit.
+_NOT_ANOTHER = rf"(?!(?:{HEADS}|{lexicon.any_of('unit_heads.txt')}|đoàn|đại biểu|đồng chí|ông|bà)(?!\w))"
+_WORD = rf"(?-i:[{CAPITALS}])[^\W\d_]*"
+_IN_NAME = re.compile(
+    rf",\s(?:{_NOT_ANOTHER}{_WORD}(?:\s[^\W\d_A-Z]+){{0,2}},\s){{0,2}}"
+    rf"{_NOT_ANOTHER}{_WORD}(?:\s(?!và)[^\W\d_]+){{0,3}}\svà\s{_NOT_ANOTHER}(?-i:[{CAPITALS}])",
+    re.IGNORECASE,
+)
+_UNIT_BEFORE = re.compile(r"\b(?:sở|bộ|phòng|ban|vụ|cục|ủy ban|uỷ ban|trung tâm|trường)\s[^,;.]{2,40}$", re.IGNORECASE)
+# Vụ Địa phương II, Ban Tổ chức Trung ương; UBND huyện Sông Lô, tỉnh Vĩnh Phúc: after the comma stands where it belongs.
+_PARENT = re.compile(
+    rf",\s(?:(?P<place>(?:tỉnh|thành phố|huyện|thị xã|quận)\s(?-i:[{CAPITALS}]))"
+    r"|(?-i:(?:UBKT|Ủy ban|Uỷ ban|Ban|Bộ|Học viện|Tổng cục|Đại học|Trường|Viện)\s))",
+    re.IGNORECASE,
+)
+_BELOW = re.compile(
+    r"\b(?:vụ|cục|khoa|phòng|viện|trung tâm|văn phòng)\s[^,;.]{2,60}$"
+    rf"|\b(?P<place>huyện|thị xã|quận|thành phố|xã|phường|thị trấn)\s(?-i:[{CAPITALS}])[^,;.]{{1,30}}$",
+    re.IGNORECASE,
+)
+_PLACE_UNIT = r"(?:tỉnh|huyện|thành phố|thị xã|quận|phường|thị trấn|xã|(?:Tỉnh|Huyện|Thành|Quận|Thị) (?:ủy|uỷ|Ủy|Uỷ))"
+# "… Chủ tịch UBND tỉnh Hà Nam đến thăm": after a place's unit and its name an office is complete, unless one of a few
+# words goes on.
+_COMPLETE = re.compile(
+    rf"(?<![\w.])(?i:{_PLACE_UNIT})(?:\s(?!(?:Cụm|Khối)\s(?:trưởng|phó)|Báo\scáo)[{CAPITALS}][\w'’-]*){{0,4}}(?=\s(?P<next>[^\W\d_{CAPITALS}]+))"
+)
+_GOES_ON_WITH = frozenset(
+    """ủy uỷ đoàn đội hội viên đảng bộ khóa khoá kiêm khối và cũ tỉnh thành huyện quận phường xã thị trực thuộc phố trấn
+    chuyên nhiệm miền biên""".split()
+)
+_LONGEST_WORD = 12
+_LONGEST_OFFICE = 300
+_HONORIFIC = lexicon.pattern_of(word for word, *_ in lexicon.rows("honorifics.tsv"))
+_AND_SOMEBODY = re.compile(rf"\s(?:và|cùng)\s+(?:\d|(?:các\s+)?{_HONORIFIC}(?!\w))", re.IGNORECASE)
+
+
+@cache
+def stop_verb() -> re.Pattern[str]:
+    """A word, in lower case, that no office goes on with."""
+    # Parts of other words: ủy viên dự khuyết (alternate member), chủ tịch danh dự (honorary), thư ký, Tiếng nói.
+    return re.compile(
+        r"[\s–-](?!dự\s+khuyết|khen\s+thưởng|bầu\s+cử|giao\s+(?:thông|dịch|thương|lưu|tiếp|ban)|(?<=[dD]anh\s)dự"
+        r"|(?<=vinh\s)dự|(?<=[tT]hư\s)ký|(?<=[tT]iếng\s)nói|(?<=[bB]an\s)(?:đại\s+diện|chỉ\s+đạo)|(?<=tự\s)do"
+        r"|(?<=nghệ\s)thông\s+tin|(?<=tâm\s)thông\s+tin|(?<=hóa\s)thông\s+tin)"
+        rf"(?:{lexicon.any_of('verbs.txt')})(?!\w)"
+    )
+
+
+@cache
+def _any_case_verb() -> re.Pattern[str]:
+    return re.compile(stop_verb().pattern, re.IGNORECASE)
+
+
+def verb(text: str) -> re.Pattern[str]:
+    """What ends an office in this text: in a line of capitals verbs are capitals too."""
+    return _any_case_verb() if text.isupper() else stop_verb()
+
+
+def end_of_piece(text: str, position: int) -> int:
+    """Where the comma, dash or bracket stands that ends an office whose head ends at position.
+
+    >>> text = "Giám đốc Sở Văn hóa, Thể thao và Du lịch, Bí thư Đảng ủy"
+    >>> text[:end_of_piece(text, 8)]
+    'Giám đốc Sở Văn hóa, Thể thao và Du lịch'
+    """
+    start = position
+    longest = start + _LONGEST_OFFICE
+    while end := PIECE_END.search(text, position, longest):
+        further = goes_on(text, start, end)
+        if not further:
+            return end.start()
+        position = further
+    return min(longest, len(text))
+
+
+def goes_on(text: str, start: int, end: re.Match[str]) -> int:
+    """Where the name of a unit goes on after the sign that seems to end it; 0 when it does not."""
+    if end[0] == "(":
+        short = _ABBREVIATED.match(text, end.start())
+        return short.end() if short else 0
+    if end[0] != ",":
+        return 0
+    at = end.start()
+    for left, right in _comma_terms().get(text[max(start, at - _LONGEST_WORD) : at].rpartition(" ")[2].lower(), ()):
+        if (
+            text[max(start, at - len(left)) : at].lower() == left
+            and text[at + 2 : at + 2 + len(right)].lower() == right
+        ):
+            return at + 2 + len(right)
+    if _UNIT_BEFORE.search(text, start, at) and (more := _IN_NAME.match(text, at)):
+        return more.end()
+    below = _BELOW.search(text, start, at)
+    parent = below and _PARENT.match(text, at)
+    # A place belongs to a place, a department to an authority.
+    return parent.end() if below and parent and bool(below["place"]) == bool(parent["place"]) else 0
+
+
+def end_by_words(text: str, start: int, end: int) -> int:
+    """Where an office ends before end: at a verb, at what joins it to somebody else, after a unit that is complete.
+
+    -1 when nothing of the kind stands there.
+    """
+    found = [
+        match.start()
+        for match in (verb(text).search(text, start, end), _AND_SOMEBODY.search(text, start, end))
+        if match
+    ]
+    for unit in _COMPLETE.finditer(text, start, end):
+        if unit["next"] not in _GOES_ON_WITH:
+            found.append(unit.end())
+            break
+    return min(found, default=-1)
+
+
+@cache
+def _comma_terms() -> dict[str, list[tuple[str, str]]]:
+    """What stands before and after the comma, by the last word before it."""
+    terms: dict[str, list[tuple[str, str]]] = {}
+    for term in lexicon.lines("comma_units.txt"):
+        left, _, right = term.partition(", ")
+        terms.setdefault(left.rpartition(" ")[2], []).append((left, right))
+    return terms

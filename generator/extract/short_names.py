@@ -1,0 +1,133 @@
+"""The short forms by which an article comes back to a person: đồng chí Mai, ông Y Wôn, a surname in two spellings."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from generator import lexicon
+from generator.extract.changes import as_office, changes_after
+from generator.extract.facts import Sentence
+from generator.extract.mentions import Key, Persons, Sighting, name_key
+from generator.extract.offices import offices_after
+from generator.vietnamese import CAPITALS, fold, other_tone_placement
+
+# nghiêng, nghuệch: longer words are of other languages.
+_LONGEST_SYLLABLE = 7
+
+
+@cache
+def _comes_back() -> re.Pattern[str]:
+    """An honorific with the end of a name: đồng chí Mai, ông Minh Đông."""
+    again = lexicon.pattern_of(word for word, _, again in lexicon.rows("honorifics.tsv") if again)
+    capital = rf"[{CAPITALS}][^\W\d_]*"
+    return re.compile(
+        rf"(?<![\w/])(?P<honorific>(?i:{again}))\s+(?P<name>{capital}(?:\s{capital})?)(?![\w'’]|\s[{CAPITALS}])"
+    )
+
+
+def join_parts_of_names(persons: Persons) -> None:
+    """Joins sightings under a part of a name with those under the whole: đồng chí Mai Anh, ông Y Wôn.
+
+    Only where one person's name begins or ends so. Also a surname of which the article writes two forms: Chamaléa.
+    """
+    wholes: dict[str, list[Key]] = defaultdict(list)
+    for key in persons:
+        for words in _parts(key[0]):
+            wholes[words].append(key)
+    by_rest: dict[str, list[Key]] = defaultdict(list)
+    for part in list(persons):
+        longer = [key for key in wholes[part[0]] if key in persons]
+        if len(longer) == 1:
+            _join(persons, part, longer[0])
+            continue
+        first, _, rest = part[0].partition(" ")
+        same = next((key for key in by_rest[rest] if _is_other_spelling(first, key[0].partition(" ")[0])), None)
+        if not longer and same:
+            persons[same] += [each.as_alias() for each in persons.pop(part)]
+        else:
+            by_rest[rest].append(part)
+
+
+def _parts(name: str) -> Iterator[str]:
+    """What a name of three and more words may be shortened to: its first words and its last words."""
+    words = name.split(" ")
+    for count in range(1, len(words)):
+        yield " ".join(words[:count])
+        yield " ".join(words[count:])
+
+
+def _join(persons: Persons, part: Key, whole: Key) -> None:
+    if not any(sighting.offices for sighting in persons[part]):
+        persons[whole] += [each.as_alias() for each in persons.pop(part)]
+    elif whole[0].endswith(f" {part[0]}") and not any(sighting.address for sighting in persons[whole]):
+        # "Giám đốc Sở Nội vụ Yên Bái Hà Văn Sơn": the place was taken for a part of the name.
+        persons[part] += [replace(each, name="") for each in persons.pop(whole)]
+
+
+def _is_other_spelling(one: str, other: str) -> bool:
+    """Whether two surnames differ in accents only and are too long for a Vietnamese syllable."""
+    return len(one) > _LONGEST_SYLLABLE and fold(one) == fold(other)
+
+
+def add_short_forms(persons: Persons, sentences: Iterable[Sentence]) -> None:
+    """Adds to each person what the sentences say under a given name with an honorific."""
+    sentences = list(sentences)
+    position = {id(sentence): place for place, sentence in enumerate(sentences)}
+    by_end = _by_end_of_name(persons)
+    last_words = {
+        f" {spelling}"
+        for seen in persons.values()
+        for sighting in seen[:1]
+        if sighting.name
+        for word in (sighting.name.rpartition(" ")[2].title(),)
+        for spelling in (word, other_tone_placement(word))
+    }
+    for sentence in sentences:
+        text = sentence.text
+        # The cheap question first: most sentences have no such word.
+        if not any(word in text for word in last_words):
+            continue
+        for short in _comes_back().finditer(text):
+            if _is_inside_name(text, short):
+                continue
+            named = by_end.get(name_key(short["name"]), [])
+            here = position[id(sentence)]
+            before_it = [seen for seen in named if position.get(id(seen[0].sentence), 0) <= here]
+            seen = _meant(named, short["honorific"]) or _meant(before_it, short["honorific"])
+            if seen is not None:
+                seen.append(_sighting(sentence, short))
+
+
+def _by_end_of_name(persons: Persons) -> dict[str, list[list[Sighting]]]:
+    """The sightings of each person by the last word of the name, and by the last two."""
+    by_end: dict[str, list[list[Sighting]]] = {}
+    for (name, _), seen in persons.items():
+        words = name.split()
+        for end in {" ".join(words[-1:]), " ".join(words[-2:])} - {name}:
+            by_end.setdefault(end, []).append(seen)
+    return by_end
+
+
+def _meant(persons: list[list[Sighting]], honorific: str) -> list[Sighting] | None:
+    """Which of the persons of one given name a short form means: the only one, or the only one addressed so."""
+    if len(persons) > 1:
+        said = honorific.lower()
+        persons = [seen for seen in persons if any(said in sighting.address.lower() for sighting in seen)]
+    return persons[0] if len(persons) == 1 else None
+
+
+def _is_inside_name(text: str, short: re.Match[str]) -> bool:
+    """Whether the honorific is a part of a name: Phan Anh Khoa."""
+    start = short.start()
+    return short[0][0].isupper() and start > 1 and text[start - 1] == " " and text[start - 2].isalnum()
+
+
+def _sighting(sentence: Sentence, short: re.Match[str]) -> Sighting:
+    another = _comes_back().search(sentence.text, short.end())
+    limit = another.start() if another else len(sentence.text)
+    texts, end = offices_after(sentence.text, short.end(), limit)
+    changed, _ = changes_after(sentence.text, end, limit)
+    alias = f"{short['honorific'].lower()} {short['name']}"
+    return Sighting("", (*map(as_office, texts), *changed), sentence, "comes-back", alias=alias)
