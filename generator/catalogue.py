@@ -211,15 +211,19 @@ def _named_document(citation: DocumentCitation) -> Named:
 
 def _person(id_: str, found: Sequence[tuple[PersonMention, Article]]) -> PersonRecord:
     names = [mention.name for mention, _ in found]
-    offices: dict[str, list[tuple[str, Article]]] = {}
+    offices: dict[str, list[tuple[str, PersonMention, Article]]] = {}
     for mention, article in found:
         for role in mention.roles:
-            offices.setdefault(office_key(role), []).append((role, article))
-    return PersonRecord(
-        *_common("persons", id_, names, found),
-        offices=tuple(
-            OfficeRecord(fullest([role for role, _ in sightings]), tuple(sightings)) for sightings in offices.values()
-        ),
+            offices.setdefault(office_key(role), []).append((role, mention, article))
+    return PersonRecord(*_common("persons", id_, names, found), offices=tuple(map(_office, offices.values())))
+
+
+def _office(seen: Sequence[tuple[str, PersonMention, Article]]) -> OfficeRecord:
+    return OfficeRecord(
+        fullest([role for role, _, _ in seen]),
+        tuple((role, article) for role, _, article in seen),
+        each_once(article for role, mention, article in seen if role in mention.new_roles),
+        each_once(article for role, mention, article in seen if role in mention.former_roles),
     )
 
 

@@ -32,6 +32,10 @@ class OfficeRecord:
     """The spelling that writes most out."""
     sightings: tuple[tuple[str, Article], ...]
     """The spelling used and the article, in time order."""
+    taken_up: tuple[Article, ...] = ()
+    """Articles by which the person takes the office up."""
+    given_up: tuple[Article, ...] = ()
+    """Articles by which the person no longer holds it."""
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -53,10 +57,11 @@ class PersonRecord(EntityRecord):
 
     @property
     def last_offices(self) -> tuple[str, ...]:
-        """The offices that the latest article naming any of them names."""
+        """The offices that the latest article naming any of them names, without those given up there."""
         position = {article.path: place for place, article in enumerate(self.articles)}
         latest = max((position[office.sightings[-1][1].path] for office in self.offices), default=0)
-        return tuple(office.name for office in self.offices if position[office.sightings[-1][1].path] == latest)
+        named = [office for office in self.offices if position[office.sightings[-1][1].path] == latest]
+        return tuple(office.name for office in named if office.sightings[-1][1] not in office.given_up)
 
 
 @dataclass(frozen=True, eq=False)

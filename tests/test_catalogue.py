@@ -45,6 +45,19 @@ def test_one_person_with_offices_under_their_spellings(catalogue: Catalogue) -> 
     assert duong.last_offices == ("Ủy viên Ban Chấp hành Trung ương Đảng", "Phó trưởng Ban Tổ chức Trung ương")
 
 
+def test_office_taken_up_and_given_up() -> None:
+    elected = PersonMention(
+        "Lê Ba", ("Phó Bí thư", "Bí thư"), "le-ba", new_roles=("Bí thư",), former_roles=("Phó Bí thư",)
+    )
+    earlier, later = article("a", date="2020", persons=(elected,)), article("b", date="2021", persons=(elected,))
+    [person] = build_catalogue([earlier, later]).persons
+    assert [(office.name, office.taken_up, office.given_up) for office in person.offices] == [
+        ("Phó Bí thư", (), (earlier, later)),
+        ("Bí thư", (earlier, later), ()),
+    ]
+    assert person.last_offices == ("Bí thư",)
+
+
 def test_names_that_differ_in_a_tone_are_two_persons(catalogue: Catalogue) -> None:
     assert [(person.name, person.id) for person in catalogue.persons if "Tu" in person.name] == [
         ("Lê Văn Tuân", "le-van-tuan-2"),

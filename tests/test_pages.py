@@ -205,3 +205,21 @@ def test_export_leaves_folders_of_others_alone(tmp_path: Path) -> None:
     write(tmp_path / "out" / MARKER, "../mine/precious.txt\n")
     export_site(settings, tmp_path / "out")
     assert (tmp_path / "mine/precious.txt").exists()
+
+
+def test_page_shows_changes_of_office_leaders_and_the_sentence_behind_a_fact(tmp_path: Path) -> None:
+    person = PersonMention("Lê Ba", ("Phó Bí thư", "Bí thư"), "le-ba", ("Bí thư",), ("Phó Bí thư",))
+    cluster = ClusterMention("Cụm thi đua số 2", 2, "", ("Hà Nam", "Thái Bình"), "cum-2", "Thái Bình")
+    front = FrontMatter("Bài", date="2024", persons=(person,), clusters=(cluster,))
+    body = (
+        "Mở đầu. Ông Lê Ba thôi giữ chức Phó Bí thư.\n\nÔng Lê Ba làm Bí thư. Cụm thi đua số 2 do Thái Bình dẫn đầu.\n"
+    )
+    pages = pages_of(write_archive(tmp_path, {"a.md": (front, body)}))
+    shown = pages["articles/a.md"]
+    assert '<a class="cau" href="#cau-1">Phó Bí thư</a> (thôi giữ)' in shown
+    assert '<a class="cau" href="#cau-2">Bí thư</a> (mới nhận)' in shown
+    assert '(đơn vị đứng đầu: <a class="cau" href="#cau-3">Thái Bình</a>)' in shown
+    assert '<span id="cau-1">Ông [Lê Ba](../persons/le-ba.md) thôi giữ chức Phó Bí thư.</span>' in shown
+    assert "Thái Bình, theo" in pages["clusters/cum-2.md"]
+    assert "(mới nhận)" in pages["persons/le-ba.md"]
+    assert "(thôi giữ)" in pages["persons/le-ba.md"]

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from generator.catalogue import Catalogue, document_name
 from generator.dates import PartialDate
 from generator.markup import SafeMarkdown, escape
-from generator.model import Article, DocumentCitation, FrontMatter
+from generator.model import Article, DocumentCitation, FrontMatter, PersonMention
 from generator.pages.environment import environment, link
+from generator.pages.evidence import evidence
 from generator.pages.linking import Target, document_pattern, link_first_mentions, name_pattern, person_pattern
 from generator.pages.notes import without_title
 from generator.pages.words import article_date, article_title, date_place
@@ -17,7 +19,10 @@ from generator.related import related_articles
 from generator.settings import Settings
 
 Record = TypeVar("Record", bound=EntityRecord)
+Named = TypeVar("Named")
 
+# The words a date rests on, in quotes, and what stands between them.
+_BASIS = re.compile(r"“([^”]*)”|([^“]+)")
 _WEB = re.compile(r"https?://[^\s<>()\"'\\]+", re.IGNORECASE)
 
 
@@ -25,6 +30,7 @@ def render_article(catalogue: Catalogue, article: Article, settings: Settings) -
     """The Markdown of an article's page, without front matter."""
     front = article.front_matter
     mentions = catalogue.mentions[article.path]
+    found = evidence(replace(article, body=_body(article)))
     values: dict[str, Any] = {
         "page": article.path,
         "article": article,
@@ -32,15 +38,17 @@ def render_article(catalogue: Catalogue, article: Article, settings: Settings) -
         "date": article_date(article),
         "date_place": date_place(article_date(article)),
         "published": _in_words(front.published),
-        "persons": _merged_roles(front, mentions),
-        "clusters": _each_once(zip(mentions.clusters, [cluster.name for cluster in front.clusters], strict=True)),
+        "persons": _merged_mentions(front, mentions),
+        "clusters": _each_once(zip(mentions.clusters, front.clusters, strict=True)),
         "provinces": _each_once(zip(mentions.provinces, front.provinces, strict=True)),
         "documents": [
-            (record, document_name(citation), _in_words(citation.date), citation.issuer)
+            (record, document_name(citation), _document_text(citation), _in_words(citation.date), citation.issuer)
             for record, citation in zip(mentions.documents, front.documents, strict=True)
         ],
         "source_url": SafeMarkdown(front.source.url) if _WEB.fullmatch(front.source.url) else "",
-        "body": SafeMarkdown(link_first_mentions(_body(article), _targets(article, mentions))),
+        "body": SafeMarkdown(link_first_mentions(found.body, _targets(article, mentions))),
+        "evidence": found,
+        "date_basis": _BASIS.findall(front.date_basis),
         "related": related_articles(catalogue, article),
         **_beside(catalogue, article),
     }
@@ -58,18 +66,29 @@ def _body(article: Article) -> str:
     return without_title(body) if body.startswith((f"# {escape(title)}\n", f"# {title}\n")) else body
 
 
-def _merged_roles(front: FrontMatter, mentions: Mentions) -> list[tuple[PersonRecord, str, list[str]]]:
-    """Each person once, as the article writes the name, with all offices it names."""
-    roles: dict[PersonRecord, dict[str, None]] = {}
+def _merged_mentions(front: FrontMatter, mentions: Mentions) -> list[tuple[PersonRecord, PersonMention]]:
+    """Each person once, as the article writes the name, with all that it says of them."""
+    merged: dict[PersonRecord, PersonMention] = {}
     for record, mention in zip(mentions.persons, front.persons, strict=True):
-        roles.setdefault(record, {}).update(dict.fromkeys(mention.roles))
-    names = _each_once(zip(mentions.persons, [person.name for person in front.persons], strict=True))
-    return [(record, name, list(roles[record])) for record, name in names]
+        known = merged.setdefault(record, mention)
+        if known is not mention:
+            merged[record] = replace(
+                known,
+                roles=_union(known.roles, mention.roles),
+                new_roles=_union(known.new_roles, mention.new_roles),
+                former_roles=_union(known.former_roles, mention.former_roles),
+                aliases=_union(known.aliases, mention.aliases),
+            )
+    return list(merged.items())
 
 
-def _each_once(named: Iterable[tuple[Record, str]]) -> list[tuple[Record, str]]:
-    """Each record once, with the first name it has in the article."""
-    names: dict[Record, str] = {}
+def _union(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*one, *other]))
+
+
+def _each_once(named: Iterable[tuple[Record, Named]]) -> list[tuple[Record, Named]]:
+    """Each record once, as the article first names it."""
+    names: dict[Record, Named] = {}
     for record, name in named:
         names.setdefault(record, name)
     return list(names.items())

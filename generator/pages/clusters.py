@@ -38,6 +38,7 @@ def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
             {
                 "cluster": cluster,
                 "counts": _counts(cluster, provinces),
+                "leaders": _leaders(cluster, provinces),
                 "persons": _persons(catalogue, cluster),
                 "company": company(catalogue, cluster),
             },
@@ -54,6 +55,15 @@ def _counts(cluster: ClusterRecord, provinces: dict[str, str]) -> list[Count]:
         Count(tuple((member, _province_page(member, provinces)) for member in members), each_once(articles))
         for members, articles in found.values()
     ]
+
+
+def _leaders(cluster: ClusterRecord, provinces: dict[str, str]) -> list[tuple[str, str, tuple[Article, ...]]]:
+    """Each unit that leads the cluster, the path of its province's page, and the articles that say so."""
+    found: dict[str, tuple[str, list[Article]]] = {}
+    for mention, article in cluster.mentions:
+        if mention.leader:
+            found.setdefault(_member_key(mention.leader), (mention.leader, []))[1].append(article)
+    return [(name, _province_page(name, provinces), each_once(articles)) for name, articles in found.values()]
 
 
 def _member_key(member: str) -> str:
