@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := true
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help setup convert serve site test lint format lock clean
+.PHONY: help setup convert serve site test eval lint format lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -40,6 +40,9 @@ site: setup ## convert, and build the site into site/
 
 test: setup ## run every test
 	$(BIN)/python -m pytest
+
+eval: setup ## say how well extraction reads tests/corpus, with every miss (make eval PART=open: one part)
+	$(BIN)/python -m tests.evaluation --misses $(if $(PART),--part $(PART))
 
 lint: setup ## check style and types
 	$(BIN)/ruff check .

@@ -1,0 +1,1 @@
+"""How well extraction reads the articles of tests/corpus: `make eval`."""
