@@ -4,6 +4,8 @@ import re
 
 from slugify import slugify
 
+from generator.vietnamese import fold
+
 _SAFE_STEM = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 # Names that Windows refuses or that MkDocs gives another meaning.
 _RESERVED = frozenset(
@@ -18,7 +20,9 @@ def identifier(name: str) -> str:
     >>> identifier("Nguyễn Hữu Đông"), identifier("K'Giắc"), identifier("05-CT/TW")
     ('nguyen-huu-dong', 'k-giac', '05-ct-tw')
     """
-    return slugify(name, max_length=_LONGEST, word_boundary=True)
+    # Vietnamese becomes ASCII here: slugify looks on the disk for a better transliterator each time it needs one.
+    folded = fold(name)
+    return slugify(folded if folded.isascii() else name, max_length=_LONGEST, word_boundary=True)
 
 
 def file_stem(source_file: str) -> str:

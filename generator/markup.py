@@ -14,11 +14,11 @@ _ESCAPES = {
     "$": "&#36;",
     "|": "&#124;",
 }
-_SPECIAL = re.compile(
-    r"[\\`*_\[\]#<>{}~$|]"
-    r"|&(?=\#?\w+;)"  # would be read as an entity
-    r"|(?P<double>[=%^:+])(?=(?P=double))"  # ==mark==, %%comment%%, ^^ins^^, ::: fences, ++keys++
-)
+# Doubled only: ==mark==, %%comment%%, ^^ins^^, ::: fences, ++keys++.
+_DOUBLED = frozenset("=%^:+")
+_SPECIAL = re.compile(r"[\\`*_\[\]#<>{}~$|&=%^:+]")
+# What an ampersand would be read with as an entity.
+_ENTITY = re.compile(r"\#?\w+;")
 # What opens a list, a rule, a definition, an admonition or a tab when it stands first in a paragraph.
 _OPENING = re.compile(r"(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)|(?P<mark>[-+])|(?P<other>[:?!=](?=[\s:?!=]))")
 
@@ -44,8 +44,10 @@ def escape(text: str) -> SafeMarkdown:
 def _escape_match(match: re.Match[str]) -> str:
     character = match[0]
     if character == "&":
-        return "&amp;"
-    return _ESCAPES.get(character) or f"&#{ord(character)};"
+        return "&amp;" if _ENTITY.match(match.string, match.end()) else character
+    if character in _DOUBLED:
+        return f"&#{ord(character)};" if match.string.startswith(character, match.end()) else character
+    return _ESCAPES[character]
 
 
 def _escape_opening(match: re.Match[str]) -> str:

@@ -5,7 +5,9 @@ import pytest
 from generator.clean.captions import CAPTION_RULES, CaptionRule, caption_rule
 from generator.clean.joining import join_broken
 from generator.clean.lines import split_lines
-from generator.clean.signature import signature, source
+from generator.clean.papers import source
+from generator.clean.scenes import SCENE_RULES, scene_rule
+from generator.clean.signature import signature
 from generator.clean.stamps import page_stamp
 
 
@@ -13,6 +15,43 @@ from generator.clean.stamps import page_stamp
 def test_caption_rule_takes_its_example_and_leaves_the_other(rule: CaptionRule) -> None:
     assert caption_rule(rule.example) == rule.name
     assert caption_rule(rule.none) == ""
+
+
+@pytest.mark.parametrize("rule", SCENE_RULES, ids=lambda rule: rule.name)
+def test_scene_rule_takes_its_example_and_leaves_the_other(rule: CaptionRule) -> None:
+    assert scene_rule(rule.example) == rule.name
+    assert scene_rule(rule.none) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thừa ủy quyền của Chủ tịch nước, đồng chí Lê Ba trao Huân chương cho Hội Nông dân xã.",
+        "Bí thư Huyện ủy Lê Ba tặng giấy khen cho 3 tập thể đạt thành tích tốt.",
+        "Ông Lê Ba (áo xanh) bên vườn chè của gia đình.",
+        "Tuổi trẻ bản Mới tham gia hiến máu tình nguyện.",
+        "Điểm cầu huyện Bản Mới",
+        "Đại hội Chi bộ bản Mới nhiệm kỳ 2020 - 2022",
+        "Toàn cảnh buổi làm việc. Ảnh.Thu Hà",
+        "Huyện Bản Mới ra quân làm đường, ảnh 1",
+    ],
+)
+def test_what_a_picture_shows(text: str) -> None:
+    assert scene_rule(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Các đại biểu đã thảo luận nhiều nội dung.",
+        "Các thành viên ban tổ chức thảo luận, cho ý kiến vào dự thảo báo cáo.",
+        "Chi bộ bản Mới sinh hoạt đều hằng tháng.",
+        "Đại hội bầu Ban Chấp hành mới.",
+        "Xã trao Kỷ niệm chương cho những người có công (ảnh).",
+    ],
+)
+def test_what_is_told_is_no_picture(text: str) -> None:
+    assert scene_rule(text) == ""
 
 
 @pytest.mark.parametrize(
@@ -48,6 +87,18 @@ def test_running_text_is_no_caption(text: str) -> None:
         ("Lượt xem: 7370 | Gửi lúc: 03/03/2021 15:42:27", "2021-03-03"),
         ("03/03/2021 14:30 | 1.204 lượt xem | Cỡ chữ: A- A+", "2021-03-03"),
         ("Chính trị | 03/03/2021 16:25", "2021-03-03"),
+        ("Posted by Admin on 03-03-2021", "2021-03-03"),
+        ("Thứ tư - 03/03/2021 16:25 - Đã xem: 32", "2021-03-03"),
+        ("Đăng lúc: 03/03/2021 16:25 - Người đăng bài viết: Ban Biên tập", "2021-03-03"),
+        ("Được viết ngày Thứ tư, 03 Tháng 3 2021 16:25", "2021-03-03"),
+        ("Wednesday, March 3, 2021", "2021-03-03"),
+        ("Wed, 03 Mar 2021 16:25:00 +0700", "2021-03-03"),
+        ("03 Th3 2021", "2021-03-03"),
+        ("2021-03-03T16:25:00+07:00", "2021-03-03"),
+        ("Trang chủ » Tin tức » 03/03/2021", "2021-03-03"),
+        ("03/03/2021 16:25 - 2 phút đọc", "2021-03-03"),
+        ("03/03/2021 10:21 AM - 0 Trả lời", "2021-03-03"),
+        ("quantri gửi vào T4, 2021-03-03 14:47", "2021-03-03"),
         ("Ngày 5/3/2021, tỉnh họp.", None),
         ("Bản Mới, ngày 3 tháng 3 năm 2021", None),
         ("Kế hoạch số 12-KH/HU, ngày 03/03/2021", None),
@@ -94,6 +145,19 @@ def test_author_and_source_beside_the_stamp() -> None:
         ("Thu Hà, LĐLĐ huyện", ("Thu Hà",)),
         ("Văn phòng Huyện ủy", ("Văn phòng Huyện ủy",)),
         ("Tin, ảnh: Ban Tuyên giáo Huyện ủy", ("Ban Tuyên giáo Huyện ủy",)),
+        ("(Tin, ảnh: Thu Hà)", ("Thu Hà",)),
+        ("[Thu Hà]", ("Thu Hà",)),
+        ("Bởi Thu Hà", ("Thu Hà",)),
+        ("CTV Thu Hà", ("Thu Hà",)),
+        ("ThS. Lò Thu Hà", ("Lò Thu Hà",)),
+        ("Lò Thu Hà - Phó Trưởng Ban Tuyên giáo Huyện ủy", ("Lò Thu Hà",)),
+        ("Thu Hà/banmoi.vn", ("Thu Hà",)),
+        ("Theo Thu Hà - Báo Bản Mới", ("Thu Hà",)),
+        ("Tác giả: Thu Hà | Nguồn: Báo Bản Mới", ("Thu Hà",)),
+        ("Ông Lê Ba, Bí thư Chi bộ bản Mới", ()),
+        ("Hội nghị sơ kết công tác quý I", ()),
+        ("Báo lỗi", ()),
+        ("Báo Bản Mới", ()),
         ("Sơn La", ()),
         ("Xây Dựng Đảng", ()),
         ("Hội nghị kết thúc.", ()),
@@ -114,7 +178,15 @@ def test_signature(text: str, names: tuple[str, ...]) -> None:
         ("(Theo TTXVN)", "TTXVN"),
         ("(TTXVN/Vietnam+)", "TTXVN/Vietnam+"),
         ("Nguồn: https://banmoi.vn/tin/12", "banmoi.vn"),
+        ("(Nguồn Báo Bản Mới)", "Báo Bản Mới"),
+        ("Nguồn banmoi.vn", "banmoi.vn"),
+        ("Nguồn trích dẫn: Báo Bản Mới", "Báo Bản Mới"),
+        ("Nguồn: Theo Báo Bản Mới", "Báo Bản Mới"),
+        ("Theo báo Bản Mới", "báo Bản Mới"),
+        ("Báo Bản Mới", "Báo Bản Mới"),
+        ("banmoi.vn", "banmoi.vn"),
         ("Nguồn: sưu tầm", ""),
+        ("Theo báo cáo của xã", ""),
         ("Theo đó, các chi bộ họp mỗi tháng", ""),
         ("Theo Huyện ủy, năm nay các chi bộ làm tốt.", ""),
     ],

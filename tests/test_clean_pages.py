@@ -49,12 +49,59 @@ def test_what_stands_above_the_headline_is_not_the_title(above: str, stamp: str)
         "Vì sao chi bộ vùng cao vẫn khó kết nạp đảng viên?",
         "Huyện ủy Bản Mới sơ kết công tác quý I.",
         "“Dân vận khéo” ở Bản Mới",
+        "[Ảnh] Ngày hội của chi bộ bản Mới",
     ],
 )
 def test_headlines_of_all_shapes(title: str) -> None:
     article = clean(ARTICLE.replace(TITLE, title))
     assert article.title == title
     assert body(article) == [LEAD, BODY, LAST]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{TITLE} » Báo Bản Mới",
+        f"Báo Bản Mới | {TITLE}",
+        f"banmoi.vn - {TITLE}",
+        f"Tiêu đề: {TITLE}",
+        f"# {TITLE}",
+        f"**{TITLE}**",
+    ],
+)
+def test_what_a_site_puts_around_the_headline_goes(line: str) -> None:
+    assert clean(ARTICLE.replace(TITLE, line)).title == TITLE
+
+
+def test_a_headline_in_two_lines_of_capitals_is_one() -> None:
+    halves = ("HỘI NGHỊ SƠ KẾT CÔNG TÁC THI ĐUA", "CỤM SỐ 7 HUYỆN BẢN MỚI NĂM 2021")
+    for stamp in ("", "03/03/2021 16:25\n"):
+        article = clean(f"{halves[0]}\n{halves[1]}\n{stamp}{LEAD}\n{BODY}\n{LAST}\n")
+        assert (article.title, article.title_line) == (" ".join(halves), 1)
+        assert body(article) == [LEAD, BODY, LAST]
+
+
+def test_a_headline_with_a_stop_stands_above_author_and_picture() -> None:
+    article = clean(ARTICLE.replace(TITLE, "Khi đảng viên đi trước...\nThu Hà\nToàn cảnh hội nghị"))
+    assert (article.title, article.byline) == ("Khi đảng viên đi trước...", ("Thu Hà",))
+
+
+@pytest.mark.parametrize("heading", ["Tin nổi bật\n", ""])
+def test_another_article_above_is_not_the_title(heading: str) -> None:
+    other = "Chi bộ bản Cũ dọn đường\nSáng 1/3, chi bộ bản Cũ dọn đường cùng bà con trong bản.\nXem tiếp\n"
+    article = clean(f"{heading}{other}{ARTICLE.replace(TITLE, TITLE + chr(10) + '03/03/2021 16:25')}")
+    assert (article.title, article.stamp.date if article.stamp else "") == (TITLE, "2021-03-03")
+    assert body(article)[-3:] == [LEAD, BODY, LAST]
+    assert len(body(article)) == (3 if heading else 4)
+
+
+def test_a_section_above_is_no_author() -> None:
+    assert clean(f"Đất Nghệ\n{ARTICLE}").byline == ()
+
+
+def test_the_sentence_a_picture_shows_is_a_caption() -> None:
+    article = clean(ARTICLE.replace(BODY, f"Ba đơn vị ký giao ước\n{BODY[:-1]}\n{BODY} Đó là kết quả tốt.", 1))
+    assert BODY[:-1] in captions(article)
 
 
 def test_a_text_may_begin_with_its_body() -> None:
@@ -92,6 +139,11 @@ def test_author_beneath_the_title() -> None:
         ("Chia sẻ\nThu Hà", ("Thu Hà",), ""),
         ("Đại biểu chụp ảnh lưu niệm\nThu Hà", ("Thu Hà",), ""),
         ("Hương\nBình luận", ("Hương",), ""),
+        ("Thu Hà - Nguồn: Báo Bản Mới", ("Thu Hà",), "Báo Bản Mới"),
+        ("Theo Thu Hà/Báo Bản Mới", ("Thu Hà",), "Báo Bản Mới"),
+        ("Thu Hà\nbanmoi.vn\nChia sẻ", ("Thu Hà",), "banmoi.vn"),
+        ("Thu Hà\nChia sẻ\nBáo Bản Mới", ("Thu Hà",), ""),
+        ("ThS. Lò Thu Hà", ("Lò Thu Hà",), ""),
     ],
 )
 def test_who_signs_below(below: str, names: tuple[str, ...], paper: str) -> None:
@@ -113,6 +165,9 @@ def test_who_signs_below(below: str, names: tuple[str, ...], paper: str) -> None
         "Thu Hà\nTổng Biên tập: Lê Ba\nTòa soạn: Số 1, đường Hoa Ban.\nGiấy phép số 1/GP-STTTT ngày 1/1/2020.",
         "Thời tiết Bản Mới\n21°C\nHôm nay : 11\nTổng truy cập: 1.204",
         "Thu Hà\nCÁC TIN KHÁC\nHuyện Bản Cũ khánh thành nhà văn hóa ở ba bản sau một năm xây dựng.\nXem thêm",
+        "Nếu thấy bài viết hay, hãy chia sẻ cho bạn bè.\nKính mời quý vị và các bạn theo dõi bản tin tối.",
+        "Thu Hà\nÝ kiến bạn đọc (1)\nLê Ba\nHay quá, mong các xã khác cũng làm được như vậy trong năm nay.",
+        "Vay tiền nhanh, giải ngân trong ngày.\nTrình duyệt của bạn đã tắt JavaScript.",
         "Share this:\nTwitter\nLoading...\nThis entry was posted in Tin and tagged thi đua.\n← Older post",
     ],
 )

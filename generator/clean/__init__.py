@@ -5,6 +5,7 @@ though it may be no part of the article is in `doubtful`.
 """
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from generator.clean.captions import caption_rule, caption_text, is_marked
 from generator.clean.head import take_head
@@ -36,7 +37,9 @@ def clean(text: str) -> CleanArticle:
     body, boxes, doubts = _without_boxes([*middle, *tail.kept])
     pictures = frozenset(each.line + 1 for each in removed if each.rule == "page-code")
     repeated = frozenset(each.text.strip() for each in boxes if each.rule == "repeated-line")
-    blocks = tuple(_block(item, head.title, repeated, pictures) for item in body)
+    blocks = tuple(
+        _block(item, following, head.title, repeated, pictures) for item, following in zip_longest(body, body[1:])
+    )
     return CleanArticle(
         title=head.title,
         title_line=head.title_line,
@@ -87,7 +90,9 @@ def _may_be_listed(item: Judged) -> bool:
     return not item.ends and item.line.words < _LONGEST_LISTED and not is_marked(caption_rule(item.text))
 
 
-def _block(item: Judged, title: str, repeated: frozenset[str], pictures: frozenset[int]) -> Block:
+def _block(
+    item: Judged, following: Judged | None, title: str, repeated: frozenset[str], pictures: frozenset[int]
+) -> Block:
     """A line as paragraph or caption. repeated: lines that came twice; pictures: the lines right below a file name."""
     line = item.line
     rule = ""
@@ -99,6 +104,9 @@ def _block(item: Judged, title: str, repeated: frozenset[str], pictures: frozens
         rule = scene_rule(line.text)
     if not rule and line.original.strip() in repeated and may_be_repeated(line.text) and not opens_body(line.text):
         rule = "repeated-line"
+    if not rule and following and len(following.text) > len(line.text) and following.text.startswith(line.text):
+        # A picture's text is often the sentence that stands beside it.
+        rule = "repeats-text" if may_be_repeated(line.text) and not opens_body(line.text) else ""
     if rule:
         return Block(BlockKind.CAPTION, caption_text(line.text), line.number, rule)
     return Block(BlockKind.PARAGRAPH, line.text, line.number)

@@ -9,6 +9,8 @@ from generator.clean.lines import ends_sentence
 
 # Longest caption seen on the sites of the genre, with room; a longer line is a paragraph.
 _LONGEST = 45
+# With the photographer's name at its end a line is one however much it says.
+_LONGEST_CREDITED = 75
 _LONGEST_LINE = 400
 # A sentence of running text says more than who does what at the meeting; longer ones are not taken for captions.
 _LONGEST_SCENE = 25
@@ -18,20 +20,22 @@ _SHORTEST_UNENDED = 4
 _SCENE_OPENING = re.compile(
     r"(?:quang cảnh|toàn cảnh|khung cảnh|một góc|hình ảnh|ảnh minh h(?:ọa|oạ)|ảnh tư liệu"
     r"|(?:một )?tiết mục văn nghệ|trong ảnh|chân dung)"
-    r"(?!\w)",
-    re.IGNORECASE,
+    r"(?!\w)"
 )
 _CREDIT = (
-    r"ảnh\s*:|[\[(]ảnh[\])]|[.(\s]ảnh\s*:\s*[^.]{2,40}\)?\.?$|[.(\s]ảnh (?:[^\W\d_]\.?){1,5}[\w./ ]{0,25}\)$"
+    r"ảnh\s*:|^[\[(]ảnh[\])]|[.(\s]ảnh\s*:\s*[^.]{2,40}\)?\.?$|[.(\s]ảnh (?:[^\W\d_]\.?){1,5}[\w./ ]{0,25}\)$"
     r"|[.)\w”] ảnh: .{1,40}$"
-    r"|\(?(?:ảnh|nguồn ảnh)\s*[:-]\s|.*\((?:nguồn|ảnh)\s*:?\s[^()]{2,40}\)\.?$"
+    r"|\(?(?:ảnh|nguồn ảnh)\s*[:-]\s|(?<=.)\((?:nguồn|ảnh)\s*:?\s[^()]{2,40}\)\.?$|\(ảnh\s[^()]{2,40}\)\.?$"
+    r"|\((?:thực hiện|clip|video)\s*:\s[^()]{2,40}\)$|[.,/|]\s*ảnh\s*[:.]\s*[^.]{2,40}$|.{8,}, ảnh \d{1,2}\.?$"
 )
-_PHOTO_CREDIT = re.compile(_CREDIT, re.IGNORECASE)
-_NUMBERED = re.compile(
-    r"(?:ảnh|hình) \d{1,2}\s*[:.)]|.{5,} [-–] ảnh \d{1,2}\.?$|.{12,}[^.,;] ảnh \d{1,2}\.?$", re.IGNORECASE
-)
+_PHOTO_CREDIT = re.compile(_CREDIT)
+_CREDITED = re.compile(r"[.)”\w] \(?ảnh\s*:\s[^.:]{2,40}\)?\.?$")
+_NUMBERED = re.compile(r"(?:ảnh|hình) \d{1,2}\s*[:.)]|.{5,} [-–] ảnh \d{1,2}\.?$|.{12,}[^.,;] ảnh \d{1,2}\.?$")
+_NUMBERS = re.compile(r"(?:ảnh|hình) \d")
+_ENDS_IN_NUMBER, _ROOM = "0123456789.", 12
 _PARENTHESES = re.compile(
-    r"\((?!(?:theo|nguồn|còn nữa|tiếp theo|kỳ|hết|xem|đọc)(?!\w))[^()]{8,}(?:\([^()]*\)[^()]*)?\)\.?", re.IGNORECASE
+    r"\((?!(?:theo|nguồn|tin|bài|còn nữa|đã có|nhấp|nhấn|bấm|tiếp theo|kỳ|hết|xem|đọc)(?!\w))"
+    r"[^()]{8,}(?:\([^()]*\)[^()]*)?\)\.?"
 )
 # Who is seen in a picture, and what they are doing in it.
 PERSON = (
@@ -45,11 +49,13 @@ PERSON = (
 SEEN = (
     rf"(?:{PERSON}|(?:(?:các|những|một số) )?(?:đại biểu|đơn vị|lãnh đạo|đại diện|ban tổ chức|thường trực"
     rf"|tập thể|cá nhân|thành viên"
-    r"|cán bộ|hội viên|đoàn viên|đảng viên|học viên|chiến sĩ|đoàn công tác|đoàn đại biểu|đoàn giám sát"
+    r"|cán bộ|hội viên|đoàn viên|đảng viên|học viên|chiến sĩ|các cháu|các em|học sinh|giáo viên"
+    r"|đoàn công tác|đoàn đại biểu|đoàn giám sát"
     r"|đoàn kiểm tra|ban chấp hành"
     r"|ban thường vụ|người dân|nhân dân|cử tri|tân ))(?!\w)"
 )
 """Opens a line about people in a picture."""
+_SEEN = re.compile(SEEN)
 _DOING = (
     r"(?:phát biểu|báo cáo|tham luận|trình bày|chủ trì|điều hành|dự|tham dự|trao|tặng|ký|bấm nút|chụp ảnh"
     r"|chụp hình|khai mạc"
@@ -62,19 +68,37 @@ _DOING = (
 )
 # A full sentence that names somebody with an office (Đồng chí A, Bí thư Huyện ủy, dự.) is the article's core.
 _SCENE = re.compile(
-    rf"{SEEN}(?:[^.;:?!]*?(?<!\w){_DOING}[^.;:?!,]{{0,70}}|[^.;:?!,]*?(?<!\w){_DOING}[^.;:?!,]{{0,70}}\.)",
-    re.IGNORECASE,
+    rf"{SEEN}(?:[^.;:?!]*?(?<!\w){_DOING}[^.;:?!,]{{0,70}}|[^.;:?!,]*?(?<!\w){_DOING}[^.;:?!,]{{0,70}}\.)"
 )
-_UNENDED = re.compile(rf"{PERSON}(?!\w)|{SEEN}.{{0,160}}(?<!\w)(?:{_DOING}|tại|trong|cùng|bên|với)", re.IGNORECASE)
+_TOLD_AFTER = re.compile(r"(?<!\w)(?:đã|sẽ|cũng|đều)(?!\w)")
+_UNENDED = re.compile(rf"{PERSON}(?!\w)|{SEEN}.{{0,160}}(?<!\w)(?:{_DOING}|tại|trong|cùng|bên|với)")
 
 
 _VISIBLE = re.compile(
     r"(?:trao|tặng|ký|chụp ảnh|ra mắt|dâng hương|dâng hoa|tham quan|bấm nút|bỏ phiếu|biểu quyết|thả"
     r"|cắt băng)(?!\w) .{8,}"
-    r"|.{6,}(?<!\w)(?:phát biểu|ra mắt|chụp ảnh|dâng hương|bấm nút|bỏ phiếu|biểu quyết|cắt băng|tặng hoa|tặng quà"
-    r"|trao cờ|ký kết|ký giao ước)(?!\w).*",
-    re.IGNORECASE,
 )
+_SEEN_LATER = re.compile(
+    r"(?<!\w)(?:phát biểu|ra mắt|chụp ảnh|dâng hương|bấm nút|bỏ phiếu|biểu quyết|cắt băng|tặng hoa|tặng quà"
+    r"|khen thưởng các|khen thưởng cho|trao cờ|ký kết|ký giao ước)(?!\w)"
+)
+
+
+def _is_credited(lower: str) -> bool:
+    if lower.count(" ") >= _LONGEST:
+        return "ảnh" in lower and _CREDITED.search(lower, len(lower) // 2) is not None
+    may_be = "ảnh" in lower or "(nguồn" in lower or lower.endswith(")")
+    return may_be and _PHOTO_CREDIT.search(lower) is not None
+
+
+@lru_cache(maxsize=64)
+def opens_with_seen(lower: str) -> bool:
+    """Whether a line in lower case begins with somebody who may be seen in a picture."""
+    return _SEEN.match(lower) is not None
+
+
+def _is_unended(lower: str) -> bool:
+    return not ends_sentence(lower) and lower.count(" ") + 1 >= _SHORTEST_UNENDED
 
 
 @dataclass(frozen=True)
@@ -86,7 +110,7 @@ class CaptionRule:
     longest: int
     """Most words of a line it is asked for."""
     says: Callable[[str], object]
-    """The question to a line."""
+    """The question to a line in lower case."""
     example: str
     """A line that is a caption by this rule; run as a test."""
     none: str
@@ -110,15 +134,17 @@ CAPTION_RULES = (
     ),
     CaptionRule(
         "photo-credit",
-        _LONGEST,
-        lambda text: ("ảnh" in text.lower() or "(nguồn" in text.lower()) and _PHOTO_CREDIT.search(text),
+        _LONGEST_CREDITED,
+        _is_credited,
         "Hội viên chăm sóc vườn chè. Ảnh: Hà My",
         "Hội thi ảnh đẹp: 12 tác phẩm đoạt giải được trưng bày.",
     ),
     CaptionRule(
         "numbered",
         _LONGEST,
-        lambda text: ("nh " in text) and _NUMBERED.match(text),
+        lambda text: (
+            _NUMBERS.search(text[-_ROOM:] if text[-1] in _ENDS_IN_NUMBER else text[:_ROOM]) and _NUMBERED.match(text)
+        ),
         "Hình 2. Sơ đồ các cụm thi đua",
         "Ảnh của Bác được treo trang trọng ở 12 thôn.",
     ),
@@ -132,21 +158,23 @@ CAPTION_RULES = (
     CaptionRule(
         "scene",
         _LONGEST_SCENE,
-        _SCENE.fullmatch,
+        lambda text: (
+            opens_with_seen(text) and _SCENE.fullmatch(text) and not (text[-1] == "." and _TOLD_AFTER.search(text))
+        ),
         "Lãnh đạo huyện tặng hoa các đoàn.",
         "Đồng chí Lê Ba, Bí thư Huyện ủy, dự.",
     ),
     CaptionRule(
         "unended",
         _LONGEST_UNENDED,
-        lambda text: text.count(" ") + 1 >= _SHORTEST_UNENDED and not ends_sentence(text) and _UNENDED.match(text),
+        lambda text: _is_unended(text) and opens_with_seen(text) and _UNENDED.match(text),
         "Đồng chí Lê Ba, Bí thư Huyện ủy Mai Sơn",
         "Một số kết quả nổi bật",
     ),
     CaptionRule(
         "visible",
         _LONGEST_UNENDED,
-        lambda text: text.count(" ") + 1 >= _SHORTEST_UNENDED and not ends_sentence(text) and _VISIBLE.fullmatch(text),
+        lambda text: _is_unended(text) and (_VISIBLE.fullmatch(text) or _SEEN_LATER.search(text, 6)),
         "Trao quà cho các hộ nghèo của xã",
         "Tặng quà hộ nghèo:",
     ),
@@ -163,15 +191,16 @@ def caption_rule(text: str) -> str:
     >>> caption_rule("Dịp này, hội nghị trao đổi nhiều nội dung; các đại biểu phát biểu sôi nổi.")
     ''
     """
-    return _caption_rule(text) if len(text) <= _LONGEST_LINE and text.count(" ") < _LONGEST else ""
+    return _caption_rule(text) if len(text) <= _LONGEST_LINE and text.count(" ") < _LONGEST_CREDITED else ""
 
 
 # A line is asked for in the search for the title, for the end and when it gets its kind.
 @lru_cache(maxsize=256)
 def _caption_rule(text: str) -> str:
     words = text.count(" ") + 1
+    lower = text.lower()
     for rule in CAPTION_RULES:
-        if words <= rule.longest and rule.says(text):
+        if words <= rule.longest and rule.says(lower):
             return rule.name
     return ""
 

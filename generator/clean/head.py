@@ -4,30 +4,41 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from generator.clean.above import others_above, take_above
 from generator.clean.captions import caption_rule, is_marked
 from generator.clean.judging import Judged
 from generator.clean.junk import is_section
 from generator.clean.lines import ends_sentence
+from generator.clean.papers import source
 from generator.clean.parts import Doubt, Removed, Stamp
-from generator.clean.signature import is_byline_label, is_unit, signature, source
+from generator.clean.signature import is_byline_label, is_unit, signature
 from generator.clean.stamps import PageStamp, page_stamp
-from generator.clean.titles import find_title, is_author, is_lead, is_page_line
+from generator.clean.titles import find_title, introduces, is_author, is_lead, is_page_line, is_site_name
 from generator.model import Source
 from generator.vietnamese import comparison_key
 
 _SITE_PREFIX = re.compile(
-    r"(?:www\.)?[\w-]+\.(?:info|com|net|org|vn|gov\.vn|com\.vn|org\.vn)\s*[-–—|:]\s*(?=\S)", re.IGNORECASE
+    r"^(?:(?:www\.)?[\w-]+\.(?:info|com|net|org|vn|gov\.vn|com\.vn|org\.vn)\s*[-–—|:]\s*(?=\S)"
+    r"|(?:báo|đài|cổng thông tin|cổng ttđt|trang thông tin|trang tin|tạp chí)\s[^|»]{2,50}\s*[|»]\s*(?=\S))",
+    re.IGNORECASE,
 )
 _SITE_SUFFIX = re.compile(
-    r"\s*[|–—-]\s*(?:(?:báo|đài|cổng thông tin|cổng ttđt|trang thông tin|trang tin|tạp chí)\s[^|]{2,50}"
+    r"\s*[|»–—-]\s*(?:(?:báo|đài|cổng thông tin|cổng ttđt|trang thông tin|trang tin|tạp chí)\s[^|]{2,50}"
     r"|[\w-]+(?:\.[\w-]+){1,3})$",
+    re.IGNORECASE,
+)
+# What a program wrote before or around the headline.
+_MARKS = re.compile(r"^(?:(?:tiêu đề|title|tên bài)(?: bài viết| bài)?\s*:\s*|#{1,3} |\*\*)|\*\*$", re.IGNORECASE)
+# The first half of a headline that is set in two lines: what was held, whose follows.
+_EVENT = re.compile(
+    r"(?:hội nghị|đại hội|lễ|hội thảo|tọa đàm|buổi|gặp mặt|tổng kết|sơ kết|khai mạc|bế mạc|kết quả)(?!\w)",
     re.IGNORECASE,
 )
 _LONGEST_PAGE_LINE = 8
 _LONGEST_ABOVE = 25
 _NEAR = 6
 _BENEATH = 2
-_FEWEST_OF_REPEATED = 4
+_FEWEST_OF_REPEATED, _FEWEST_OF_HALF = 4, 3
 
 
 @dataclass
@@ -56,15 +67,24 @@ def take_head(lines: Sequence[Judged]) -> tuple[list[Judged], Head]:
     A bare date between two long paragraphs is the article's own.
     """
     head = Head()
+    others = others_above(lines)
+    above, head.removed, head.doubtful = take_above(lines[:others])
+    lines = lines[others:]
     rest, stamped = _without_stamps(lines, head)
     first = next((n for n, item in enumerate(rest) if is_lead(item)), len(rest))
     first, title = find_title(rest, first, stamped)
-    kept = []
+    halves = _goes_on(rest, title, stamped)
+    kept = above
     for number, item in enumerate(rest):
         if number == title:
             _set_title(item, head)
+        elif number in halves:
+            head.removed.append(Removed(item.line.original, item.line.number, "title-goes-on"))
         elif number >= first or not _drop(rest, number, title, stamped, head):
             kept.append(item)
+    if len(halves) > 1:
+        head.title = " ".join(rest[number].text for number in halves)
+        head.title_line = rest[halves[0]].line.number
     return kept, head
 
 
@@ -93,10 +113,38 @@ def _take_stamp(item: Judged, stamp: PageStamp, head: Head) -> None:
 
 
 def _set_title(item: Judged, head: Head) -> None:
-    head.title = _SITE_SUFFIX.sub("", _SITE_PREFIX.sub("", item.text, count=1))
+    text = _SITE_SUFFIX.sub("", _SITE_PREFIX.sub("", item.text, count=1))
+    head.title = _MARKS.sub("", text)
     head.title_line = item.line.number
     if head.title != item.text:
         head.removed.append(Removed(item.line.original, item.line.number, "site-name-in-title"))
+
+
+def _goes_on(lines: Sequence[Judged], title: int, stamped: frozenset[int]) -> range:
+    """The lines that are one headline: in capitals it is often set in two lines."""
+    start, end = title, title + 1
+    if title >= 0 and lines[title].text.isupper():
+        if title + 1 not in stamped and title + 1 < len(lines) and _is_half(lines[title + 1]):
+            end += 1
+        elif title not in stamped and title > 0 and _is_half(lines[title - 1]) and _EVENT.match(lines[title - 1].text):
+            start -= 1
+    return range(start, end)
+
+
+def _is_half(item: Judged) -> bool:
+    text = item.text
+    return (
+        text.isupper()
+        and item.line.words > _FEWEST_OF_HALF
+        and not item.line.after_gap
+        and not item.rule
+        and not item.ends
+        and not is_section(text)
+        and not is_unit(text)
+        and not is_site_name(text)
+        and not introduces(text)
+        and signature(text) is None
+    )
 
 
 def _drop(lines: Sequence[Judged], number: int, title: int, stamped: frozenset[int], head: Head) -> bool:
@@ -117,9 +165,12 @@ def _rule_in_head(lines: Sequence[Judged], number: int, title: int, stamped: fro
         return rule
     near_title = title >= 0 and abs(number - title) <= _BENEATH
     if number < title:
-        return _author(item, head) if is_author(item.text) and near_title else _above_title(item)
+        signs = near_title and is_author(item.text) and _surely_signs(item.text)
+        return _author(item, head) if signs else _above_title(item)
     if title >= 0 and is_unit(item.text) and any(place in stamped for place in range(number + 1, number + _NEAR)):
         return "section"
+    if near_title and title >= 0 and is_site_name(item.text):
+        return "site-name"
     if near_title or number < _BENEATH or number in stamped or number + 1 in stamped:
         return _source(item, head) or _beneath_title(item, head, titled=title >= 0)
     return ""
@@ -132,6 +183,12 @@ def _rule_of_page(item: Judged, title: str) -> str:
     if is_section(item.text):
         return "section"
     return "repeated-title" if title and (_same(item.text, title) or _ends_in(item.text, title)) else ""
+
+
+def _surely_signs(text: str) -> bool:
+    """Whether a name above the title is the author's: a section may look like one, "Đất Nghệ"."""
+    found = signature(text)
+    return bool(found and (found.labelled or found.source.name or len(found.names) > 1)) or text.count(" ") > 1
 
 
 def _above_title(item: Judged) -> str:
@@ -151,10 +208,14 @@ def _source(item: Judged, head: Head) -> str:
 
 def _beneath_title(item: Judged, head: Head, *, titled: bool) -> str:
     found = signature(item.text)
-    if found and (found.labelled or (titled and not is_unit(item.text))):
+    if found and (found.labelled or (titled and not is_unit(item.text))) and not _is_photo_credit(item.text):
         return _author(item, head)
     signs_above = found and titled and head.removed and head.removed[-1].rule == "byline"
     return "byline" if signs_above or is_byline_label(item.text) else ""
+
+
+def _is_photo_credit(text: str) -> bool:
+    return text.lstrip("([ ").startswith(("Ảnh:", "Ảnh :", "ẢNH:"))
 
 
 def _author(item: Judged, head: Head) -> str:

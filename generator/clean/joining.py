@@ -59,6 +59,7 @@ _NEVER_LAST = frozenset(
 _OPENS_OFFICE = ("Ủy", "Uỷ", "Phó", "Quyền", "Nguyên")
 _NEVER_LAST_PAIR = frozenset(("đồng chí", "đối với", "nhiệm kỳ"))
 _TAG = re.compile(r"\(?[^\W\d_][\w.+ ]{1,24}\)?\s*[-–]|\([^\W\d_][\w+]{0,24}(?:\.[\w+]{1,10}){0,3}\)")
+_ADDRESS = re.compile(r"\(?[\w-]+(?:\.[\w-]+){0,2}\.(?:vn|com|net|org)\)?")
 _ITEM = re.compile(r"[-+*•–]\s|\d{1,2}[.)]\s|[a-zđ][.)]\s")
 _BRACKET = re.compile(r"\([^()]{1,80}\)[,;]? (?=\S)")
 # How many words of a broken paragraph tell it from a broken title or caption.
@@ -154,7 +155,7 @@ def _ends_nowhere(text: str) -> bool:
 
 
 def _is_furniture(text: str) -> bool:
-    return junk_rule(text, at_end=True) is not None or page_stamp(text) is not None
+    return junk_rule(text, at_end=True) is not None or page_stamp(text) is not None or bool(_ADDRESS.fullmatch(text))
 
 
 def _is_tag(text: str) -> bool:

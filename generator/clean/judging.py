@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.clean.junk import JunkRule, junk_rule
 from generator.clean.lines import Line, ends_sentence
+from generator.clean.stamps import page_stamp
 from generator.vietnamese import CAPITALS
 
 # An opening of a report: a newspaper's tag, or when it was.
@@ -27,8 +28,7 @@ _LONGEST_LISTED = 30
 _TEASER = ("...", "…", "…»", "[…]")
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(NamedTuple):
     """A line with what it reads like."""
 
     line: Line
@@ -61,7 +61,13 @@ class Judged:
 
 def judge(lines: Iterable[Line]) -> list[Judged]:
     """Lines with what each reads like."""
-    return [Judged(line, junk_rule(line.text, at_end=True), ends_sentence(line.text)) for line in lines]
+    return [Judged(line, _rule(line.text), ends_sentence(line.text)) for line in lines]
+
+
+def _rule(text: str) -> JunkRule | None:
+    rule = junk_rule(text, at_end=True)
+    # A stamp may stand in a path through the site, between bars or behind an arrow: it is read before it goes.
+    return None if rule and page_stamp(text) else rule
 
 
 def opens_body(text: str) -> bool:

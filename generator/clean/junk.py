@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from generator import lexicon
-from generator.clean.reach import Reach, reach
+from generator.clean.reach import DIGIT, Reach, reach
 
 # Longer lines are paragraphs; the longest furniture seen is an editors' imprint.
 _LONGEST = 400
 # Pictograms and circled numbers; signs that sober text has too (°, ©, ®, ™) are left out.
-_PICTOGRAM = re.compile(
+PICTOGRAM = re.compile(
     r"[\u2120\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]"
 )
+"""One pictogram."""
 # A line advertises when it has this many, and one at least for so many words: a list with pointing hands has fewer.
 _FEWEST_PICTOGRAMS = 4
+# Where the pictograms begin; one range is looked for faster than many.
+_HIGH = re.compile("[\u2120-\U0010ffff]")
 _WORDS_A_PICTOGRAM = 10
 # Brackets and bullets that sites put around their buttons: [Trở về], • Chia sẻ.
 _DECORATION = " \t•·●○■□▪◦*+–-_|[](){}<>«»‹›→←►▶:!~\u00d7"
@@ -28,6 +31,7 @@ _LONGEST_PAGE_LINE = 14
 _LONGEST_SECTION = 80
 # Lines this much longer are asked fewer questions.
 _STEP = 20
+_DIGIT = re.compile("[0-9]")
 _LETTERS = re.compile(r"\w+")
 
 
@@ -91,20 +95,21 @@ def _junk_rule(text: str, at_end: bool) -> JunkRule | None:
         return ADVERTISEMENT
     if at_end and is_menu(lower):
         return MENU
-    return PAGE_WORDS if at_end and is_page_words(lower) else None
+    return PAGE_WORDS if at_end and lower.count(" ") <= _LONGEST_PAGE_LINE * 2 and is_page_words(lower) else None
 
 
 def _of_table(lower: str, at_end: bool) -> JunkRule | None:
-    for matches, rule in _rules_from(lower[:2], len(lower) // _STEP, at_end):
+    lacks = f"{'' if _DIGIT.search(lower) else DIGIT}{'' if ':' in lower else ':'}{'' if '.' in lower else '.'}"
+    for matches, rule in _rules_from(lower[:2], len(lower) // _STEP, at_end, lacks):
         if matches(lower):
             return rule
     return None
 
 
 # As many letters and lengths as the lines of ordinary texts have; a rare one is worked out again.
-@lru_cache(maxsize=1024)
-def _rules_from(beginning: str, steps: int, at_end: bool) -> tuple[tuple[_Matches, JunkRule], ...]:
-    """The rules that a line may match that begins so and is so long, in the order in which they are asked."""
+@lru_cache(maxsize=4096)
+def _rules_from(beginning: str, steps: int, at_end: bool, lacks: str) -> tuple[tuple[_Matches, JunkRule], ...]:
+    """The rules that a line may match that begins so, is so long and lacks such signs, in the order they are asked."""
     return tuple(
         (rule.pattern.fullmatch, rule)
         for anywhere in (True, False)
@@ -112,6 +117,7 @@ def _rules_from(beginning: str, steps: int, at_end: bool) -> tuple[tuple[_Matche
         if (rule.place == "anywhere") is anywhere
         and (anywhere or at_end)
         and known.longest >= steps * _STEP
+        and known.needs.isdisjoint(lacks)
         and (known.openings is None or beginning in known.openings or beginning[0] in known.openings)
     )
 
@@ -127,9 +133,9 @@ def is_advertisement(text: str) -> bool:
     >>> is_advertisement("Blog ⭐ Tin chính xác số ① ⭐ Uy tín hàng đầu ⭐"), is_advertisement("• Một ý của hội nghị")
     (True, False)
     """
-    if not _PICTOGRAM.search(text):
+    if not _HIGH.search(text):
         return False
-    pictograms = len(_PICTOGRAM.findall(text))
+    pictograms = len(PICTOGRAM.findall(text))
     return pictograms >= _FEWEST_PICTOGRAMS and pictograms * _WORDS_A_PICTOGRAM >= text.count(" ")
 
 
@@ -141,14 +147,16 @@ def is_menu(lower: str) -> bool:
     >>> is_menu("đoàn kết - dân chủ - kỷ cương - phát triển"), is_menu("các đại biểu dự hội nghị. |")
     (False, False)
     """
-    if len(lower) > _LONGEST_MENU:
+    if len(lower) > _LONGEST_MENU or (lower[-1] == "." and len(lower) > _LONGEST_SECTION):
         return False
     if not _A_SIGN.search(lower):
         return _only_sections(lower)
-    first = _BETWEEN_ENTRIES.split(lower.strip(_DECORATION), maxsplit=1)[0]
-    if first.count(" ") >= _LONGEST_ENTRY and not is_section(first):
+    bare = lower.strip(_DECORATION)
+    first = _BETWEEN_ENTRIES.search(bare)
+    opening = bare[: first.start()] if first else bare
+    if opening.count(" ") >= _LONGEST_ENTRY and not is_section(opening):
         return _only_sections(lower)
-    entries = [entry for entry in _BETWEEN_ENTRIES.split(lower.strip(_DECORATION)) if entry]
+    entries = [entry for entry in _BETWEEN_ENTRIES.split(bare) if entry]
     if len(entries) > 1 and all(is_section(entry) for entry in entries):
         return True
     if len(entries) >= _FEWEST_ENTRIES and _A_SURE_SIGN.search(lower):
@@ -165,7 +173,7 @@ def _only_sections(text: str) -> bool:
 
 def _has_only(words: frozenset[str], text: str) -> bool:
     first = _LETTERS.search(text)
-    return first is not None and first[0] in words and words.issuperset(_LETTERS.findall(text))
+    return first is not None and first[0] in words and all(word[0] in words for word in _LETTERS.finditer(text))
 
 
 @cache

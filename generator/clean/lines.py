@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Zero-width and direction marks, soft hyphens and control characters: they show nothing and break every comparison.
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -14,8 +14,7 @@ _CLOSING = "\"'”’»)]* \t"
 _SENTENCE_ENDS = ".!?…:;,"
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of the source that holds something."""
 
     number: int
@@ -38,10 +37,11 @@ def split_lines(text: str) -> list[Line]:
     """
     lines: list[Line] = []
     gap = False
+    composed_already = unicodedata.is_normalized("NFC", text)
     rare = any(sign in text for sign in _OTHER_LINE_ENDS)
     for number, original in enumerate(_LINE_END.split(text) if rare else text.split("\n"), start=1):
         spaced = _SPACE_ENTITY.sub(" ", original) if "&" in original else original
-        composed = unicodedata.normalize("NFC", spaced)
+        composed = spaced if composed_already else unicodedata.normalize("NFC", spaced)
         # What shows nothing is not printable, in Python's sense: most lines have none of it.
         words = (composed if composed.isprintable() else _INVISIBLE.sub("", composed)).split()
         if words:

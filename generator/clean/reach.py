@@ -19,8 +19,12 @@ class Reach:
     """One or two characters: what each begins with; None where it may begin with any, or the form isn't understood."""
     longest: int
     """How many characters it has at most."""
+    needs: frozenset[str] = frozenset()
+    """Signs that each has somewhere; DIGIT for any digit."""
 
 
+DIGIT = "0"
+"""Stands for any digit among the signs a match needs."""
 _ANYTHING, _NOTHING = Reach(None, 1), Reach(frozenset(), 0)
 
 
@@ -36,18 +40,22 @@ def reach(pattern: str, depth: int = 2) -> Reach:
     (['9', '« '], 11)
     >>> reach(".{0,9}tin").openings, reach("a?").openings, reach("[^.]").openings
     (None, None, None)
+    >>> sorted(reach(r"[^.]{1,9}\d+ ?° ?c").needs), sorted(reach("(?:a:|b:c?)").needs)
+    (['0', 'c', '°'], [':'])
     """
     branches = [_of_branch(branch, depth) for branch in _branches(pattern)]
     found: set[str] = set()
     for branch in branches:
         found |= branch.openings or frozenset()
     known = all(branch.openings is not None for branch in branches)
-    return Reach(frozenset(found) if known else None, max(branch.longest for branch in branches))
+    needs = branches[0].needs.intersection(*(branch.needs for branch in branches[1:]))
+    return Reach(frozenset(found) if known else None, max(branch.longest for branch in branches), needs)
 
 
 def _of_branch(branch: str, depth: int) -> Reach:
     """The reach of a pattern without `|` at its top."""
     found: set[str] = set()
+    needs: set[str] = set()
     begun, known = False, True
     place = longest = 0
     while place < len(branch):
@@ -60,13 +68,14 @@ def _of_branch(branch: str, depth: int) -> Reach:
             least, most = _how_often(quantifier)
             place = quantifier.end()
         longest += element.longest * most
+        needs |= element.needs if least else frozenset()
         if not begun and element is not _NOTHING:
             known &= element.openings is not None
             first = element.openings or frozenset()
             following = _of_branch(branch[place:], 1).openings if depth > 1 and plain and not quantifier else None
             found |= {a + b for a in first for b in following} if following else first
             begun = least > 0
-    return Reach(frozenset(found) if begun and known else None, longest)
+    return Reach(frozenset(found) if begun and known else None, longest, frozenset(needs))
 
 
 def _how_often(quantifier: re.Match[str]) -> tuple[int, int]:
@@ -83,16 +92,23 @@ def _element(branch: str, place: int, depth: int) -> tuple[int, Reach]:
     size = _size(branch, place)
     inner = branch[place + 1 : place + size - 1]
     if sign == "\\":
-        following = branch[place + 1]
-        known = _DIGITS if following == "d" else None if following.isalnum() else frozenset(following)
-        return size, _NOTHING if following in "bB" else Reach(known, 1)
+        return size, _escaped(branch[place + 1])
     if sign == "(":
         if inner.startswith("?:"):
             return size, reach(inner[2:], depth)
         return size, _NOTHING if inner.startswith(("?=", "?!", "?<")) else Reach(None, _ENDLESS)
     if sign == "[":
-        return size, _ANYTHING if _UNCLEAR.search(inner) else Reach(frozenset(inner), 1)
-    return size, _ANYTHING if sign in _SPECIAL else Reach(frozenset(sign), 1)
+        signs = inner.replace("\\d", "")
+        digits = _DIGITS if signs != inner else frozenset()
+        return size, _ANYTHING if _UNCLEAR.search(signs) else Reach(frozenset(signs) | digits, 1)
+    return size, _ANYTHING if sign in _SPECIAL else Reach(frozenset(sign), 1, frozenset(sign))
+
+
+def _escaped(sign: str) -> Reach:
+    if sign == "d":
+        return Reach(_DIGITS, 1, frozenset(DIGIT))
+    known = None if sign.isalnum() else frozenset(sign)
+    return _NOTHING if sign in "bB" else Reach(known, 1, known or frozenset())
 
 
 def _branches(pattern: str) -> list[str]:

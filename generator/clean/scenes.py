@@ -7,51 +7,77 @@ somebody said, how many were rewarded. At the head or the end of a text such a l
 import re
 from functools import lru_cache
 
-from generator.clean.captions import PERSON, SEEN, CaptionRule, caption_rule
+from generator.clean.captions import PERSON, SEEN, CaptionRule, caption_rule, opens_with_seen
 
-_LONGEST, _LONGEST_WORK, _LONGEST_GROUP = 38, 24, 28
+_LONGEST, _LONGEST_WORK, _LONGEST_GROUP, _LONGEST_THING = 48, 24, 28, 18
 _LONGEST_BELOW_PICTURE, _LONGEST_REPEATED = 45, 60
 # Words of running text: an account, a purpose, a saying, a count.
 _TOLD = re.compile(
     r"(?<!\w)(?:đã|sẽ|đang|cũng|còn|vừa|rồi|được|là|để|nhằm|nên|vì|thì|mà|do|song|tuy|nếu|khi|theo|gồm|trong đó|qua đó"
-    r"|đề nghị|yêu cầu|nhấn mạnh|khẳng định|cho (?:biết|rằng|thấy)|nêu rõ|lưu ý|mong|chúc|hứa|bày tỏ|ghi nhận"
+    r"|đề nghị|yêu cầu|nhấn mạnh|khẳng định|cho (?:biết|rằng|thấy)|nêu rõ|lưu ý|mong|chúc(?! mừng)|hứa|bày tỏ|ghi nhận"
     r"|đánh giá|biểu dương|thống nhất|nhất trí|thay mặt|dịp này|nhân dịp|(?:đến |tới |tham |về )?dự và"
     r"|đến dự|tới dự|dự, |kết thúc"
-    r"|đạt|phấn đấu|tiếp tục|góp phần|\d+ (?:tập thể|cá nhân|đồng chí|đơn vị|đảng viên|hộ|gia đình|người))(?!\w)",
-    re.IGNORECASE,
+    r"|thảo luận, |cho ý kiến|đạt|phấn đấu|tiếp tục|góp phần|\d+ (?:tập thể|cá nhân|đồng chí|đơn vị|đảng viên|hộ"
+    r"|gia đình|người))(?!\w)"
 )
+# What may be said of those who are given something: "trao cờ cho 3 tập thể đạt thành tích".
+_GIVEN = re.compile(r"(?<!\w)(?:đạt|được|còn|đang|\d+ [^\W\d_]+(?: [^\W\d_]+)?)(?!\w)")
+_GIVES = re.compile(r"(?<!\w)(?:cho|tặng)(?!\w)")
+_ON_BEHALF = re.compile(r"thừa (?:ủy|uỷ) quyền(?: của [^,]{3,60})?, ")
 _ACT = (
-    r"(?:trao|tặng|cài|ký kết|ký|bấm nút|cắt băng|chụp (?:ảnh|hình)|dâng hương|thắp hương|dâng hoa|viếng|biểu quyết"
-    r"|bỏ phiếu|ra mắt|tham quan|thăm|phát biểu(?: [^\W\d_]+){0,4} tại|quán triệt|trình bày|báo cáo)(?!\w)"
+    r"(?:trao(?! đổi)|tặng|cài|chúc mừng|ký kết|ký|bấm nút|cắt băng|chụp (?:ảnh|hình)|dâng hương|thắp hương|dâng hoa"
+    r"|viếng|biểu quyết"
+    r"|bỏ phiếu|ra mắt|tham quan|thăm|phát biểu(?: [^\W\d_]+){0,4} tại|quán triệt|trình bày|báo cáo|xét duyệt|bế mạc"
+    r"|(?:đón )?đọc (?:quyết định|diễn văn|lời|báo|tham luận|thư)|góp [^.,;]{2,20}văn nghệ)(?!\w)"
 )
-_ACT_OF_SEEN = re.compile(rf"{SEEN}[^.;:?!]*(?<!\w){_ACT}[^.;:?!]{{4,}}\.?", re.IGNORECASE)
+_ACT_OF_SEEN = re.compile(rf"{SEEN}[^.;:?!]*(?<!\w){_ACT}[^.;:?!]{{4,}}\.?")
 _WORKERS = (
     rf"(?:{SEEN}|(?:tổ|đội|nhóm|bà con|chị em|thanh niên|phụ nữ|nông dân|công nhân|giáo viên|học sinh|các em|lực lượng"
-    r"|bộ đội|công an|cựu chiến binh|mô hình)(?!\w))"
+    r"|bộ đội|công an|cựu chiến binh|mô hình|tuổi trẻ|các cháu|thiếu nhi|chi bộ|chi đoàn|chi hội)(?!\w))"
 )
 _WORK = (
     r"(?:dọn|trồng|thu hoạch|thu gom|chăm sóc|phát quang|đổ bê tông|thi công|làm (?:\w+ )?đường|vệ sinh|tuần tra|cấy"
     r"|gặt|nuôi|tuyên truyền|hướng dẫn|giới thiệu|vận chuyển|gói bánh|phát (?:tờ rơi|quà)|tập luyện|thi đấu|biểu diễn"
-    r"|kiểm tra|khảo sát|chuẩn bị|sản xuất|đóng gói)(?!\w)"
+    r"|kiểm tra|khảo sát|chuẩn bị|sản xuất|đóng gói|giải quyết|tham gia|hiến máu|huấn luyện|phấn khởi|ra quân"
+    r"|giúp (?:nhân )?dân"
+    r"|sinh hoạt|đi đầu|bên (?:vườn|mô hình|sản phẩm))(?!\w)"
 )
-_AT_WORK = re.compile(rf"{_WORKERS}[^.;:?!]*(?<!\w){_WORK}[^.;:?!]{{4,}}\.?", re.IGNORECASE)
+# How often or how well something is done is told, not seen.
+_HOW = re.compile(
+    r"(?<!\w)(?:đều|thường xuyên|h[ằà]ng (?:năm|tháng|tuần|ngày)|luôn|tích cực|ngày càng|chủ động|nhiều|hiệu quả|từ"
+    r"|cho biết)"
+    r"(?!\w)"
+)
+_THING = re.compile(
+    r"(?:(?:điểm cầu|nghi (?:thức|lễ)|chào cờ|đoàn chủ tịch|chủ tịch đoàn|giờ (?:học|phút|sinh hoạt)|bỏ phiếu"
+    r"|tham luận của)"
+    r"(?!\w)[^.;:?!]{4,100}\.?"
+    r"|(?:(?:một )?buổi (?:sinh hoạt|tập huấn|tuyên truyền|học|làm việc|họp|lễ)|gian (?:hàng|trưng bày)|diện mạo|lễ \w+"
+    r"|một góc|mô hình|vườn|cánh đồng|tuyến đường|con đường|đường|nhà văn hóa|công trình|sản phẩm|trao|tặng"
+    r"|đông đảo)(?!\w)"
+    r"[^.;:?!]{8,120}\.)"
+)
+_SAYS_OF_THING = re.compile(
+    r"(?<!\w)(?:đã|sẽ|đang|cũng|vừa|là|để|nhằm|nên|vì|có|giúp|mang lại|tạo|trở|ngày càng|phát triển|nâng|tăng|giảm"
+    r"|đưa|diễn ra"
+    r"|kéo dài|thu hút|đạt|gồm|góp phần|tiếp tục|đề nghị|yêu cầu|thể hiện|khẳng định|qua đó|\d+ tỷ|\d+ triệu)(?!\w)"
+)
+_AT_WORK = re.compile(rf"{_WORKERS}[^.;:?!]*(?<!\w){_WORK}[^.;:?!]{{4,}}\.?")
 _GROUP = re.compile(
     r"(?:ban chấp hành|ban thường vụ|bch|btv|ban thường trực|đoàn chủ tịch)(?!\w)[^.;:]{5,120}"
-    r" (?:nhiệm kỳ|khóa|khoá) [\dIVXLC –-]{1,12}(?: ra mắt[^.,;]{0,40})?\.?",
-    re.IGNORECASE,
+    r" (?:nhiệm kỳ|khóa|khoá) [\divxlc –-]{1,12}(?: ra mắt[^.,;]{0,40})?\.?"
 )
 _EVENT = re.compile(
-    r"(?:hội nghị|đại hội|lễ|buổi lễ|phiên|cuộc|buổi) (?:tổng kết|sơ kết|giao ban|gặp mặt|khai giảng|khai mạc|họp mặt)"
-    r"(?!\w)[^.;:?!]{16,140}\.",
-    re.IGNORECASE,
+    r"(?:hội nghị|đại hội|lễ|buổi lễ|phiên|cuộc|buổi) (?:tổng kết|sơ kết|giao ban|gặp mặt|khai giảng|khai mạc|họp mặt"
+    r"|ký kết|đại biểu|đảng bộ|chi bộ|ra quân|phát động|công bố|biểu dương|tuyên dương)"
+    r"(?!\w)[^.;:?!]{16,140}\.?"
 )
 _EVENT_ACTS = re.compile(
-    r"(?<!\w)(?:diễn ra|tổ chức|nghe|bầu|thảo luận|thông qua|kéo dài|thu hút|có|với)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:diễn ra|tổ chức|cần|phải|trong|nghe|bầu|thảo luận|thông qua|kéo dài|thu hút|có|với)(?!\w)"
 )
 _PEOPLE_AT = re.compile(
     rf"{SEEN}[^.,;:?!]{{0,120}} (?:tại|dự|tham dự|trước|trong) (?:hội nghị|đại hội|buổi|lễ|phiên|điểm cầu|hội thảo"
-    r"|hội thi|chương trình|giờ|ngày hội|ngày)(?!\w)[^.,;:?!]{0,60}\.?",
-    re.IGNORECASE,
+    r"|hội thi|chương trình|giờ|ngày hội|ngày)(?!\w)[^.,;:?!]{0,60}\.?"
 )
 
 
@@ -59,34 +85,63 @@ def _told(text: str) -> bool:
     return _TOLD.search(text) is not None
 
 
+def _gives(text: str) -> bool:
+    """Whether a line says who gives, signs, visits, and tells nothing beyond whom it is for."""
+    said = _ON_BEHALF.sub("", text, count=1) if text.startswith("thừa") else text
+    if not opens_with_seen(said) or not _ACT_OF_SEEN.fullmatch(said):
+        return False
+    told = _TOLD.search(said)
+    if told is None:
+        return True
+    gives = _GIVES.search(said)
+    return gives is not None and gives.start() < told.start() and not _told(_GIVEN.sub("", said))
+
+
+_SPEAKER = re.compile(rf"{SEEN}[^.;:?!]{{0,200}}(?<!\w)phát biểu(?: [^\W\d_]+){{0,8}}\.?")
+
+
 SCENE_RULES = (
     CaptionRule(
         "act-of-seen",
         _LONGEST,
-        lambda text: _ACT_OF_SEEN.fullmatch(text) and not _told(text),
+        _gives,
         "Đồng chí Lê Ba, Bí thư Huyện ủy, trao cờ cho đơn vị dẫn đầu, chi bộ bản Mới.",
         "Đồng chí Lê Ba, Bí thư Huyện ủy, dự và trao cờ cho các đơn vị.",
     ),
     CaptionRule(
         "people-at",
         _LONGEST_WORK,
-        lambda text: _PEOPLE_AT.fullmatch(text) and not _told(text),
+        lambda text: opens_with_seen(text) and _PEOPLE_AT.fullmatch(text) and not _told(text),
         "Lãnh đạo các xã trong cụm tại hội nghị.",
         "Các đại biểu đã thảo luận sôi nổi về dự thảo, góp nhiều ý kiến tại hội nghị.",
     ),
     CaptionRule(
         "at-work",
         _LONGEST_WORK,
-        lambda text: _AT_WORK.fullmatch(text) and not _told(text),
+        lambda text: _AT_WORK.fullmatch(text) and not _told(text) and not _HOW.search(text),
         "Tổ phụ nữ bản Mới trồng hoa, dọn cỏ ven đường.",
         "Hội viên phụ nữ trồng hoa để đường bản đẹp hơn.",
     ),
     CaptionRule(
         "group-of-term",
         _LONGEST_GROUP,
-        _GROUP.fullmatch,
+        lambda text: _GROUP.fullmatch(text) and not _told(text),
         "Ban Chấp hành Hội Nông dân xã Bản Mới nhiệm kỳ 2018 - 2023.",
         "Ban Chấp hành nhiệm kỳ 2018 - 2023 gồm 15 đồng chí.",
+    ),
+    CaptionRule(
+        "speaker",
+        _LONGEST,
+        lambda text: "phát biểu" in text and opens_with_seen(text) and _SPEAKER.fullmatch(text) and not _told(text),
+        "Đồng chí Lê Ba, Bí thư Huyện ủy, phát biểu kết luận hội nghị.",
+        "Đồng chí Lê Ba, Bí thư Huyện ủy, phát biểu, yêu cầu các xã làm tốt hơn.",
+    ),
+    CaptionRule(
+        "thing",
+        _LONGEST_THING,
+        lambda text: _THING.fullmatch(text) and not _SAYS_OF_THING.search(text),
+        "Gian trưng bày sản phẩm của Hội Phụ nữ xã Bản Mới.",
+        "Mô hình giúp bà con bản Mới thoát nghèo.",
     ),
     CaptionRule(
         "event",
@@ -111,7 +166,8 @@ def scene_rule(text: str) -> str:
     words = text.count(" ") + 1
     if rule or words > _LONGEST:
         return rule
-    return next((each.name for each in SCENE_RULES if words <= each.longest and each.says(text)), "")
+    lower = text.lower()
+    return next((each.name for each in SCENE_RULES if words <= each.longest and each.says(lower)), "")
 
 
 def may_stand_below_picture(text: str) -> bool:
@@ -120,20 +176,26 @@ def may_stand_below_picture(text: str) -> bool:
     >>> may_stand_below_picture("Bản Mới trong ngày hội"), may_stand_below_picture("Huyện đã họp.")
     (True, False)
     """
-    return text.count(" ") < _LONGEST_BELOW_PICTURE and ". " not in text and text[-1] not in ":;," and not _told(text)
+    return (
+        text.count(" ") < _LONGEST_BELOW_PICTURE
+        and ". " not in text
+        and text[-1] not in ":;,"
+        and not _told(text.lower())
+    )
 
 
 def may_be_repeated(text: str) -> bool:
     """Whether a line that comes twice in a row is short enough for a picture's text; a long one must name people."""
     words = text.count(" ") + 1
-    return words < _LONGEST_BELOW_PICTURE or (words < _LONGEST_REPEATED and bool(_OPENS_WITH_PERSON.match(text)))
+    return words < _LONGEST_BELOW_PICTURE or (
+        words < _LONGEST_REPEATED and bool(_OPENS_WITH_PERSON.match(text.lower()))
+    )
 
 
-_OPENS_WITH_PERSON = re.compile(rf"{PERSON}(?!\w)", re.IGNORECASE)
+_OPENS_WITH_PERSON = re.compile(rf"{PERSON}(?!\w)")
 _SPEECH = re.compile(
     rf"{SEEN}[^.;:?!]{{0,160}}(?<!\w)phát biểu(?: [^\W\d_]+){{0,3}} tại"
-    r"(?: (?:hội nghị|đại hội|buổi|lễ|cuộc|phiên)(?!\w).{0,100})?\.?",
-    re.IGNORECASE,
+    r"(?: (?:hội nghị|đại hội|buổi|lễ|cuộc|phiên)(?!\w).{0,100})?\.?"
 )
 
 
@@ -143,4 +205,4 @@ def is_speech(text: str) -> bool:
     >>> is_speech("Ông Lê Ba - Chủ tịch UBND xã phát biểu tại hội nghị"), is_speech("Bí thư Huyện ủy thăm bản Mới")
     (True, False)
     """
-    return _SPEECH.fullmatch(text) is not None
+    return _SPEECH.fullmatch(text.lower()) is not None

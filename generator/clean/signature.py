@@ -3,23 +3,23 @@
 import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from urllib.parse import urlsplit
 
 from generator import lexicon
 from generator.clean.junk import is_page_words, is_section
+from generator.clean.papers import DOMAIN, LONGEST, is_paper
 from generator.model import Source
 from generator.provinces import all_provinces
 from generator.vietnamese import CAPITALS, comparison_key
 
 _ROLE = (
     r"(?:tin|bài(?: viết)?|ảnh|clip|video|thực hiện|trình bày|đồ họa|tác giả(?: bài viết)?|người (?:viết|đưa tin"
-    r"|thực hiện)"
+    r"|thực hiện|đăng)"
     r"|biên tập|cộng tác viên|phóng viên|(?:nhóm )?(?:pv|phóng viên)(?: thực hiện)?|ctv|by|bởi)"
 )
 _LABEL = re.compile(
     rf"{_ROLE}(?:(?: ?(?:,|&|-|–|/|\+|và) ?| ){_ROLE}){{0,3}} ?(?:\([^()]{{0,20}}\) ?)?: *", re.IGNORECASE
 )
-_LABEL_WITHOUT_COLON = re.compile(rf"(?:tin|bài) ?(?:,|và|&|-) ?ảnh (?=[{CAPITALS}])|by (?=\w)", re.IGNORECASE)
+_LABEL_WITHOUT_COLON = re.compile(rf"(?:tin|bài) ?(?:,|và|&|-) ?ảnh (?=[{CAPITALS}])|(?:by|bởi) (?=\w)", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s+[-–—_|]\s*|\s*[-–—_|]\s+|\s*[,;&/+]\s*|\s+và\s+")
 # A hyphen between whole names: in "Y-Blưng Niê" it is within one.
 _HYPHEN = re.compile(rf"(?<=\w\w)-(?=[{CAPITALS}][\w'’]* [{CAPITALS}])")
@@ -30,6 +30,8 @@ _ASIDE = re.compile(
 )
 _WORD = rf"[{CAPITALS}][\w'’]*(?:\.[{CAPITALS}]?[\w'’]*){{0,4}}"
 _NAME = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{0,4}}")
+_OPENS_WITH_NAME = re.compile(rf"{_NAME.pattern}\.?(?= ?(?:$|[-–—_|,;&/+])| và )")
+_IN_BRACKETS, _IN_BRACKETS_LAST = re.compile(r" ?\([^()]*\)"), re.compile(r" ?\([^()]*\)$")
 _SEVERAL = re.compile(
     r"(?:nhóm )?(?:pv|p\.v\.?|phóng viên|ctv|bbt|btv|nhóm tác giả)(?: [\w.]+,?){0,5}|ban biên tập(?: [\w-]+){0,6}",
     re.IGNORECASE,
@@ -41,29 +43,48 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 # Trường Sơn and Trang Anh are pen names, Trường Chính trị and Trang tin are not.
-_NAME_LIKE_UNIT = re.compile(rf"(?:Trường|Trang) [{CAPITALS}]\w*")
-_SOURCE = re.compile(
-    r"[(\[]?\s*(?:(?:nguồn|nguồn tin|nguồn bài viết|nguồn bài|xem bài gốc|link gốc)\s*:\s*"
-    r"|(?P<after>theo)\s*:?\s+)(?P<name>[^()\[\]]{2,110}?)\s*[)\]]?"
-    r"|nguồn\s+(?P<paper>[^:()]{2,40}):\s*(?P<url>https?://\S+)",
+# What a headline or a caption about a unit says and a unit's name does not.
+_NO_UNIT = re.compile(
+    r"hội (?:nghị|thảo|thi|diễn|chợ)(?!\w)|báo (?:cáo|lỗi|xấu|giá|vi phạm)(?!\w)|(?:.{1,80}\s)?(?:đã|sẽ|được|đang"
+    r"|đẩy mạnh"
+    r"|triển khai|sơ kết|phát động|ký kết|trao|thăm|dự|ra mắt|tham gia|chọn lọc|tổng hợp|[-–,] ảnh \d+)(?!\w)",
     re.IGNORECASE,
 )
-_AGENCY = re.compile(r"[(\[](?:TTXVN|VOV|VTV|VGP|TTXVN/[\w+. ]{2,20}|[\w-]+\.(?:vn|com|net|org)(?:\.vn)?)[)\]]")
-_SIGNED_SOURCE = re.compile(
-    r"(?P<names>[^()]{2,60}?)\s*(?:[(/–-]\s*)(?P<source>(?:theo|nguồn)[ :][^()]{2,60}\)?|TTXVN\)?)", re.IGNORECASE
+# An office behind a name: "Thu Hà - Phó Trưởng Ban Tuyên giáo".
+_OFFICE = re.compile(
+    r"(?:(?:quyền |nguyên )?(?:phó )?(?:trưởng|bí thư|chủ tịch|giám đốc|hiệu trưởng|chánh|tổng biên tập)|(?:ủy|uỷ) viên"
+    r"|cán bộ|chuyên viên|giảng viên|giáo viên|phó tp|tp\.)(?!\w)",
+    re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
+_PAPER_LIKE = re.compile(rf"TTXVN|VOV|VGP|{DOMAIN}|(?:báo|đài|tạp chí|cổng|trang|bản tin) ", re.IGNORECASE)
+_AGENCIES = ("TTXVN", "VOV", "VGP")
+_REPORTERS = ("CTV", "PV", "BTV", "P.V", "Phóng viên", "Cộng tác viên")
+# So a caption speaks of somebody, no author of himself.
+_ADDRESSED = re.compile(r"(?:Ông|Bà|Anh|Chị|Đồng chí|Đ/c|Thầy|Cô) ")
+# What may stand before a pen name and is no part of it.
+_BEFORE_NAME = re.compile(
+    rf"(?:(?:{'|'.join(map(re.escape, _REPORTERS))})[.:]? |(?:(?:PGS|GS|TS|ThS|CN|KS|BS(?:CKI{{1,2}})?|NHS|ĐD|DS|Ths"
+    rf"|Th\.S)\.? ?){{1,3}}"
+    rf"(?:(?<=\.)|(?<= )))(?=[{CAPITALS}][\w'’.]+(?: |$))(?!(?:Báo|Đài|Tạp|Cổng|Thời|Điện)(?!\w))"
+)
+_NAME_LIKE_UNIT = re.compile(rf"(?:Trường|Trang) [{CAPITALS}]\w*")
+_SIGNED_SOURCE = re.compile(
+    r"(?:(?P<theo>theo|nguồn)\s*:?\s+)?(?P<names>[^()/|]{2,60}?)\s*(?:\((?:t/h|tổng hợp|st|sưu tầm)\))?\s*[,;|(/–-]?\s*"
+    r"(?P<says>(?<=[ (|,;/])(?:st |sưu tầm |tổng hợp )?(?:theo|nguồn|từ)\s*:?\s+|(?<=/)|(?<=- )|(?<=– )|(?<=\())"
+    rf"(?P<source>TTXVN|VOV|VGP|{DOMAIN}|(?:báo|đài|tạp chí|cổng|trang|bản tin) [^()/]{{2,60}}"
+    rf"|(?<=[: (])[^()/]{{2,60}})\)?",
+    re.IGNORECASE,
+)
 # No syllable begins so: the letters of a union, a paper, an agency (LĐLĐ, SGGPO, TTXVN).
 _LETTERS_OF_UNIT = re.compile(r"(?!NGH|PV|CTV|BTV|BBT|KTV)[BCDĐGHKLMNPQRSTVX]{3,}\w*(?!\w)")
 _MOST_NAME_WORDS = 8
 _MOST_UNIT_WORDS = 12
+_STOPS = ".,;:?!"
 # A line with more words than any unit's name has a label, an aside or a paper, or signs nothing.
-_MAY_SIGN = re.compile("[:(]|[Tt]heo|[Nn]guồn|TTXVN")
+_MAY_SIGN = re.compile("[:(/]|[Tt]heo|[Nn]guồn|TTXVN")
+_MAY_NAME_PAPER = re.compile("/|theo|nguồn|từ|TTXVN|VOV|VGP", re.IGNORECASE)
 _MOST_WORDS = 28
-_MOST_SOURCE_WORDS = 14
-_NO_PAPER = ("sưu tầm", "tổng hợp", "internet")
-_LONGEST_WORD = 16
-_LONGEST_SIGNATURE = 160
+_LONGEST_WORD, _SHORTEST_NAME = 16, 2
 
 
 @dataclass(frozen=True)
@@ -89,24 +110,40 @@ def signature(text: str) -> Signature | None:
     >>> signature("Văn phòng Huyện ủy").names, signature("Hội nghị kết thúc.")
     (('Văn phòng Huyện ủy',), None)
     """
-    return _signature(text) if len(text) <= _LONGEST_SIGNATURE and text.count(" ") <= _MOST_WORDS else None
+    return _signature(text) if len(text) <= LONGEST and text.count(" ") <= _MOST_WORDS else None
 
 
 # A line is asked for in the search for the title, for the end and for who signs.
 @lru_cache(maxsize=128)
 def _signature(text: str) -> Signature | None:
-    if text.count(" ") > _MOST_UNIT_WORDS + 1 and not _MAY_SIGN.search(text):
+    may_sign = _MAY_SIGN.search(text)
+    spaces = text.count(" ")
+    if not may_sign and (spaces > _MOST_UNIT_WORDS + 1 or (spaces > _MOST_NAME_WORDS and text[-1] in _STOPS)):
         return None
-    both = _SIGNED_SOURCE.fullmatch(text)
-    if both and byline(both["names"]):
-        inner = both["source"].rstrip(")")
-        return Signature(byline(both["names"]), source(inner) if source(inner).name else Source(inner))
-    labelled = bool(_LABEL.match(text) or _LABEL_WITHOUT_COLON.match(text))
+    if is_paper(text):
+        return None
+    together = _signed_source(text) if may_sign else None
+    if together:
+        return together
+    bare = text.lstrip("([ ")
+    labelled = bool(_LABEL.match(bare) or _LABEL_WITHOUT_COLON.match(bare))
     names = byline(text)
-    unit = text.strip("() ")
+    unit = text.strip("()[] ")
     if not names and is_unit(unit):
         names = (unit,)
     return Signature(names, Source(), labelled) if names else None
+
+
+def _signed_source(text: str) -> Signature | None:
+    """A name and a paper in one line: "Lê Hà (Theo TTXVN)", "Theo Lê Hà/Báo Bản Mới"."""
+    both = _SIGNED_SOURCE.fullmatch(text) if _MAY_NAME_PAPER.search(text) else None
+    # A paper in brackets or behind a dash without a word is the author's own office.
+    if not both or not (both["theo"] or both["says"] or "/" in text or both["source"] in _AGENCIES):
+        return None
+    names = byline(both["names"].rstrip(" ,;|"))
+    if not names or any(map(is_unit, names)) or (both["theo"] and not _PAPER_LIKE.match(both["source"])):
+        return None
+    return Signature(names, Source(both["source"].strip()))
 
 
 def byline(text: str) -> tuple[str, ...]:
@@ -120,14 +157,17 @@ def byline(text: str) -> tuple[str, ...]:
     ((), (), ())
     """
     bare = _ASIDE.sub("", text).strip(" _*–—-").removesuffix("./.")
-    if bare.startswith("(") and bare.endswith(")"):
+    if bare[:1] + bare[-1:] in ("()", "[]"):
         bare = bare[1:-1].strip()
     label = _LABEL.match(bare) or _LABEL_WITHOUT_COLON.match(bare)
     names = " - ".join(_LABEL.split(bare[label.end() :])) if label else bare
     if names.count(" ") > _MOST_NAME_WORDS + 4 or (not label and (names.endswith((",", ":", ";")) or "?" in names)):
         return ()
-    names = re.sub(r" ?\([^()]*\)", "", names) if label else re.sub(r" ?\([^()]*\)$", "", names)
-    names = _HYPHEN.sub(" - ", names)
+    if "(" in names:
+        names = (_IN_BRACKETS if label else _IN_BRACKETS_LAST).sub("", names)
+    names = _BEFORE_NAME.sub("", _HYPHEN.sub(" - ", names), count=1)
+    if not label and not _OPENS_WITH_NAME.match(names) and not _SEVERAL.fullmatch(names):
+        return ()
     parts = [
         part.strip(" .") if _ends_in_stop(part) else part.strip()
         for part in _BETWEEN_NAMES.split(names)
@@ -135,10 +175,10 @@ def byline(text: str) -> tuple[str, ...]:
     ]
     if _SEVERAL.fullmatch(names):
         return (names,)
-    people = [part for part in parts if not is_unit(part)]
+    people = [part for n, part in enumerate(parts) if not (is_unit(part) or (n and _OFFICE.match(part)))]
     if not people:
         return tuple(parts) if label and parts and names.count(" ") < _MOST_NAME_WORDS else ()
-    if len(people) < len(parts) and people != parts[: len(people)]:
+    if len(people) < len(parts) and (people != parts[: len(people)] or _ADDRESSED.match(names)):
         return ()
     alone = not label and len(parts) == 1
     return (
@@ -157,7 +197,7 @@ def _is_pen_name(part: str, *, alone: bool, labelled: bool) -> bool:
     if _SEVERAL.fullmatch(part):
         return True
     words = part.split()
-    if not _NAME.fullmatch(part) or max(map(len, words)) > _LONGEST_WORD:
+    if len(part) < _SHORTEST_NAME or not _NAME.fullmatch(part) or max(map(len, words)) > _LONGEST_WORD:
         return False
     if labelled:
         return True
@@ -195,8 +235,9 @@ def is_unit(text: str) -> bool:
     (True, False, False)
     """
     return (
-        bool(_UNIT.match(text) or _LETTERS_OF_UNIT.match(text))
+        bool(_UNIT.match(text) or (text[:3].isupper() and _LETTERS_OF_UNIT.match(text)))
         and not _NAME_LIKE_UNIT.fullmatch(text)
+        and not _NO_UNIT.match(text)
         and text.count(" ") < _MOST_UNIT_WORDS
         and text[0].isupper()
         and (text[-1].isalnum() or text[-1] == ")")
@@ -204,33 +245,10 @@ def is_unit(text: str) -> bool:
     )
 
 
-def source(text: str) -> Source:
-    """The paper a line names as the article's source; an empty one when it names none.
+def has_degree(text: str) -> bool:
+    """Whether a name stands behind a degree, as of a school's authors: "ThS. Lê Thu Hà".
 
-    >>> source("Nguồn: Nhân dân điện tử").name, source("(Theo TTXVN)").name, source("(TTXVN/Vietnam+)").name
-    ('Nhân dân điện tử', 'TTXVN', 'TTXVN/Vietnam+')
-    >>> source("Theo báo cáo của Ban Tổ chức, năm qua có nhiều kết quả.").name, source("Theo dõi chúng tôi").name
-    ('', '')
+    >>> has_degree("ThS. Lê Thu Hà"), has_degree("Đồng chí Lê Thu Hà")
+    (True, False)
     """
-    if len(text) > _LONGEST_SIGNATURE:
-        return Source()
-    match = _SOURCE.fullmatch(text)
-    if not match:
-        return Source(text[1:-1]) if _AGENCY.fullmatch(text) else Source()
-    if match["url"]:
-        return Source(match["paper"], match["url"])
-    name = match["name"]
-    theo = not match["after"] or _may_follow_theo(name, bracketed=text[0] in "([")
-    if not theo or name.endswith((".", ":")) or name.count(" ") >= _MOST_SOURCE_WORDS or name.lower() in _NO_PAPER:
-        return Source()
-    address = _ADDRESS.search(name)
-    url = address[0] if address else ""
-    bare = _ADDRESS.sub("", name).strip(" -–,:") if address else name
-    return Source(bare or urlsplit(url).netloc or url, url)
-
-
-def _may_follow_theo(name: str, *, bracketed: bool) -> bool:
-    """Whether "Theo …" is a source and not an opening: a name, which ends no sentence and has no clause."""
-    return (name[0].isupper() or bool(re.match(r"[\w-]+\.\w", name)) or (bracketed and name.startswith("báo "))) and (
-        bracketed or (name.count(" ") < _MOST_NAME_WORDS and "," not in name)
-    )
+    return text[0] in "TPGCKBNĐD" and not text.startswith(_REPORTERS) and bool(_BEFORE_NAME.match(text))

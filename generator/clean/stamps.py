@@ -4,18 +4,23 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from generator.clean.junk import is_section
-from generator.clean.signature import byline, is_unit, source
+from generator.clean.junk import PAGE_WORDS, PICTOGRAM, is_section, junk_rule
+from generator.clean.papers import source
+from generator.clean.signature import byline, is_unit
 from generator.dates import PartialDate
 from generator.model import Source
 
 _LONGEST = 160
-_HAS_YEAR = re.compile(r"\d{4}")
+_HAS_YEAR = re.compile("[0-9]{4}")
+_ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH_MONTH = rf"(?:{'|'.join(_ENGLISH_MONTHS)})[a-z]{{0,6}}"
 _DATE = re.compile(
     r"(?<!\d)(?:(?P<day>\d{1,2}) ?[/.-] ?(?P<month>\d{1,2}) ?[/.-] ?(?P<year>\d{4})(?!\d)"
     r"|(?P<day2>\d{1,2}) tháng (?P<month2>\d{1,2}|[^\W\d_]+(?: hai| một)?),? (?:năm )?(?P<year2>\d{4})(?!\d)"
-    r"|(?P<year3>\d{4})-(?P<month3>\d{2})-(?P<day3>\d{2})(?!\d))"
-    r"|tháng (?P<month4>\d{1,2}|[^\W\d_]+(?: hai| một)?) (?P<day4>\d{1,2}), (?P<year4>\d{4})(?!\d)",
+    r"|(?P<year3>\d{4})[-/](?P<month3>\d{2})[-/](?P<day3>\d{2})(?:t(?=\d)|(?!\d))"
+    r"|tháng (?P<month4>\d{1,2}|[^\W\d_]+(?: hai| một)?) (?P<day4>\d{1,2}), (?P<year4>\d{4})(?!\d)"
+    rf"|(?P<day5>\d{{1,2}}) (?P<month5>th\d{{1,2}}|{_ENGLISH_MONTH}),? (?P<year5>\d{{4}})(?!\d)"
+    rf"|(?P<month6>{_ENGLISH_MONTH}) (?P<day6>\d{{1,2}}),? (?P<year6>\d{{4}})(?!\d))",
     re.IGNORECASE,
 )
 _MONTHS = (
@@ -36,26 +41,33 @@ _TIME = (
     r"\d{1,2} ?(?::|h|g|giờ) ?\d{1,2}(?: ?(?::|phút) ?(?:\d{2}(?:\.\d+)?)?)?['’]?(?: ?(?:am|pm|sa|ch|sáng"
     r"|chiều|tối)(?!\w))?"
 )
-_WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|chúa nhật|t[2-7]|cn)(?!\w)"
-_ZONE = r"[\[(]? ?gmt ?\+? ?\d{1,2}(?::00)? ?[\])]?"
+_WEEKDAY = (
+    r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|chúa nhật|t[2-7]|cn"
+    r"|(?:mon|tues?|wed|thu|fri|sat|sun)(?=,)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?!\w)"
+)
+_ZONE = r"[\[(]? ?gmt ?\+? ?\d{1,2}(?::00)? ?[\])]?|\+0\d:?00"
 _LABEL = (
-    r"(?:(?:cập nhật|đăng|ngày (?:đăng|cập nhật|xuất bản|gửi|tạo|viết)|xuất bản|đăng tải|thời gian(?: đăng)?|gửi"
-    r"|tạo|posted"
-    r"|published|updated|last updated|date|tin đăng|bài đăng|đã đăng)(?: (?:tin|bài|lần cuối|on|mới nhất))?"
-    r"(?: (?:lúc|ngày|vào|on))*|vào lúc|lúc|ngày|vào)(?!\w)"
+    r"(?:(?:(?:lần |được |đã |tin |bài |ngày )?(?:cập nhật|đăng(?: tải)?|xuất bản|gửi|tạo|nhập|giờ|viết|phát hành"
+    r"|ban hành)"
+    r"|thời (?:gian|điểm)(?: đăng)?|(?:tin|bài)(?= ngày)|posted|published|created|modified|updated|last (?:updated"
+    r"|modified)|date)"
+    r"(?: (?:tin|bài|lần cuối|cuối(?: cùng)?|on|mới nhất))?(?: (?:lúc|ngày|vào|on)){0,3}"
+    r"|vào lúc|lúc|ngày|vào|hôm nay|on|at|(?:chuyên|danh) mục|thể loại|đăng trong|posted in)(?!\w)"
 )
 _COUNTER = (
     r"(?:(?:số )?(?:lượt|lần)(?: (?:xem|đọc|truy cập))?|đã (?:xem|đọc)|views?|xem|đọc) ?:? ?\d[\d.,]*(?: (?:lượt|lần))?"
-    r"|\d[\d.,]* (?:lượt (?:xem|đọc|truy cập)|views?|bình luận|lần (?:xem|đọc|truy cập)|phản hồi|ý kiến)"
+    r"|\d[\d.,]* (?:lượt (?:xem|đọc|truy cập)|views?|bình luận|trả lời|lần (?:xem|đọc|truy cập)|phản hồi|ý kiến)"
 )
 _NOISE = re.compile(
     rf"(?<!\w)(?:(?P<sure>{_TIME}|{_WEEKDAY})|{_ZONE}|{_COUNTER}|{_LABEL}"
-    r"|(?:a[+-] ?){1,4}|cỡ chữ(?!\w)|(?-i:(?:by|bởi|By|Bởi) ?:? ?[a-z0-9_.-]+)(?!\w)|(?:chia sẻ|bản in"
-    r"|in bài viết|in|gửi email|nghe|admin|quản trị|quantri|bbt|người đăng|tác giả"
-    r"|bởi|by)(?= ?(?:$|[|:,•-]| )))",
+    r"|(?:a[+-]? ?){1,4}(?!\w)|cỡ chữ(?!\w)|(?-i:(?:by|bởi|By|Bởi) ?:? ?(?:[a-z0-9_.-]+|Admin))(?!\w)|(?:chia sẻ|bản in"
+    r"|in bài viết|in|gửi email|nghe|admin|quản trị|quantri|bbt|người đăng(?: bài(?: viết)?)?|tác giả"
+    r"|đọc bài(?: viết)?|chia sẻ bài(?: viết)?|bởi|by)(?= ?(?:$|[|:,•-]| )))",
     re.IGNORECASE,
 )
-_SEPARATORS = re.compile(r" (?=[Nn]guồn(?: tin)?:)|[|,;•·()\[\]*_]+|(?<!guồn)(?<!tin) ?: ?| [-–—] |^[-–— ]+|[-–— ]+$")
+_SEPARATORS = re.compile(
+    r" (?=[Nn]guồn(?: tin)?:)|[|,;•·»>/()\[\]*_]+|(?<!guồn)(?<!tin) ?: ?| [-–—] |^[-–— ]+|[-–— ]+$"
+)
 _SITE = re.compile(r"(?:báo|đài|tạp chí|cổng|trang tin|bản tin)\b|[\w.-]+\.(?:vn|com|net|org)\b", re.IGNORECASE)
 
 
@@ -93,21 +105,33 @@ def _page_stamp(text: str) -> PageStamp | None:
     date = _edtf(match) if match else ""
     if not date:
         return None
-    rest = _DATE.sub(" | ", text)
-    marks = list(_NOISE.finditer(rest))
-    rest = _NOISE.sub(" | ", rest)
+    rest, marks = _NOISE.subn(" | ", _DATE.sub(" | ", PICTOGRAM.sub(" | ", text)))
     names: tuple[str, ...] = ()
     paper = Source()
     for part in filter(None, (part.strip(" -–—.") for part in _SEPARATORS.split(rest))):
+        if _is_of_page(part):
+            continue
         if not paper.name and source(part).name:
             paper = source(part)
-        elif is_section(part) or is_unit(part) or _SITE.match(part) or part == "+" or part.lower().startswith("nguồn:"):
+        elif part.lower().startswith("nguồn:"):
             continue
         elif byline(part):
             names += byline(part)
         else:
             return None
     return PageStamp(date, names, paper, sure=bool(marks or names))
+
+
+def _is_of_page(part: str) -> bool:
+    """What may stand beside a stamp and says nothing: a section, an office, a site, a counter without its word."""
+    return (
+        part.replace(" ", "").isdigit()
+        or not any(map(str.isalnum, part))
+        or bool(_SITE.match(part))
+        or is_section(part)
+        or is_unit(part)
+        or junk_rule(part, at_end=True) not in (None, PAGE_WORDS)
+    )
 
 
 def _edtf(match: re.Match[str]) -> str:
@@ -120,6 +144,9 @@ def _edtf(match: re.Match[str]) -> str:
 
 
 def _month(words: str) -> int:
-    if words.isdigit():
-        return int(words)
+    number = words.removeprefix("th")
+    if number.isdigit():
+        return int(number)
+    if words[:3] in _ENGLISH_MONTHS:
+        return _ENGLISH_MONTHS.index(words[:3]) + 1
     return next((number for number, names in enumerate(_MONTHS, start=1) if words in names.split("|")), 0)

@@ -8,8 +8,9 @@ from itertools import accumulate
 from generator.clean.captions import caption_rule, is_marked
 from generator.clean.judging import Judged
 from generator.clean.junk import is_page_words
+from generator.clean.papers import is_paper, source
 from generator.clean.parts import Doubt, Removed, Stamp
-from generator.clean.signature import is_byline_label, is_unit, signature, source
+from generator.clean.signature import Signature, has_degree, is_byline_label, is_unit, signature
 from generator.clean.stamps import page_stamp
 from generator.model import Source
 from generator.vietnamese import CAPITALS
@@ -97,7 +98,7 @@ class _Below:
     def __init__(self, lines: Sequence[Judged], start: int, body: str) -> None:
         self.tail = Tail()
         self._body = body
-        self._closed = self._listing = self._label = False
+        self._closed = self._listing = self._label = self._below = False
         self._before = lines[start - 1] if start else None
         self._signed = False
         for index in range(start, len(lines)):
@@ -109,8 +110,10 @@ class _Below:
             self._label = True
             self._close(item, "byline")
         elif item.rule:
-            self._listing |= item.rule.place == "list" and item.rule.name != "page-words"
+            listed = item.rule.place == "list" and item.rule.name != "page-words"
+            self._listing |= listed or item.rule.name == "comment-form"
             self._close(item, item.rule.name)
+            self._below = True
         elif not self._listing and (
             self._take_stamp(item) or self._take_source(item) or self._take_byline(item, following)
         ):
@@ -131,8 +134,12 @@ class _Below:
         return bool(stamp)
 
     def _take_source(self, item: Judged) -> bool:
+        found = signature(item.text)
+        if found and found.source.name:
+            return False
         paper = source(item.text)
-        if paper.name and not self.tail.source.name:
+        # The page below has its own name too.
+        if paper.name and not self.tail.source.name and not (self._below and is_paper(item.text)):
             self.tail.source = paper
             self._close(item, "source")
             return True
@@ -146,7 +153,7 @@ class _Below:
             return True
         if not found:
             return False
-        if not found.labelled and not self._label and not self._may_sign(item, found.names):
+        if not found.labelled and not self._label and not self._may_sign(item, found):
             return False
         self._add(found.names)
         if found.source.name and not self.tail.source.name:
@@ -162,13 +169,16 @@ class _Below:
         elif not units:
             self.tail.byline = tuple(dict.fromkeys((*self.tail.byline, *names)))
 
-    def _may_sign(self, item: Judged, names: tuple[str, ...]) -> bool:
+    def _may_sign(self, item: Judged, found: Signature) -> bool:
         """Whether a bare name signs: under a sentence or a caption; elsewhere only one the text doesn't speak of."""
+        names = found.names
         unit = all(map(is_unit, names))
         if self.tail.byline:
             beneath = self._signed and self._before is not None and not self._before.rule
             return beneath and len(self.tail.byline) < _MOST_NAMES and (unit or names[0] not in self._body)
-        if caption_rule(item.text) or (unit and self._closed):
+        if unit and self._closed:
+            return False
+        if caption_rule(item.text) and not found.source.name and not has_degree(item.text):
             return False
         if self._before is None or self._before.ends or self._before.text[-1] in "|/)":
             return True

@@ -10,14 +10,21 @@ from generator.clean.judging import Judged, opens_body
 from generator.clean.junk import is_section
 from generator.clean.scenes import is_speech
 from generator.clean.signature import is_unit, signature
-from generator.vietnamese import comparison_key
+from generator.vietnamese import CAPITALS, comparison_key
 
 _SITE = re.compile(
     r"(?:báo|đài|cổng|tạp chí|trang (?:tin|thông tin|cá nhân|web)|bản tin|chuyên trang|website|blog|góc nhìn)(?!\w)",
     re.IGNORECASE,
 )
+_SITE_NAME = re.compile(
+    rf"(?:(?:báo|đài|tạp chí) (?-i:[{CAPITALS}])|(?:cổng|trang) (?:thông tin|ttđt|tin điện tử))[^,.:;]*$"
+    r"|[\w-]+\.(?:vn|com|net)(?!\w)",
+    re.IGNORECASE,
+)
+_ADDRESS_FIRST = re.compile(r"[\w-]{2,40}(?:\.[\w-]{2,20}){1,3} ?[-–|:] ?\w")
 _KICKER = re.compile(
-    r"(?:chào mừng|hướng tới|tiến tới|kỷ niệm|hưởng ứng|học tập và làm theo|đưa nghị quyết"
+    r"(?:đại hội đảng(?: bộ)? các cấp|tuyên truyền|chào mừng|hướng tới|tiến tới|kỷ niệm|hưởng ứng|học tập và làm theo"
+    r"|đưa nghị quyết"
     r"|thi đua lập thành tích)(?!\w)",
     re.IGNORECASE,
 )
@@ -26,6 +33,8 @@ _NAME_PARTS = re.compile(
     r"|thi đua\s*[-–]?\s*khen thưởng"
     r"|có hiệu lực)(?!\w)"
 )
+# A photo report's headline: "[Ảnh] Đại hội Đảng bộ xã".
+_PICTURES = re.compile(r"[\[(](?:ảnh|photo|chùm ảnh)[\])] ?(?=\w)", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
 _LONGEST_STOPPED_TITLE = 28
 _LONGEST_UNIT = 9
@@ -74,8 +83,20 @@ def _candidates(lines: Sequence[Judged], first: int, stamped: frozenset[int]) ->
     return [
         n
         for n in range(max(0, stop - _LONGEST_HEAD), stop)
-        if _may_be_title(lines[n]) or ((n + 1 == first or n + 1 in stamped) and _is_stopped_title(lines, n, stamped))
+        if _may_be_title(lines[n])
+        or ((_beneath(lines, n) == first or n + 1 in stamped) and _is_stopped_title(lines, n, stamped))
     ]
+
+
+def _beneath(lines: Sequence[Judged], index: int) -> int:
+    """The line below one, past who signs there, sections, buttons and captions."""
+    below = index + 1
+    while below < min(len(lines) - 1, index + _NEAR):
+        text = lines[below].text
+        if not (is_page_line(lines[below]) or caption_rule(text) or is_section(text) or is_author(text)):
+            break
+        below += 1
+    return below
 
 
 def _may_be_title(item: Judged) -> bool:
@@ -84,12 +105,12 @@ def _may_be_title(item: Judged) -> bool:
         not is_page_line(item)
         and _SHORTEST_TITLE <= item.line.words <= _LONGEST_TITLE
         and item.text[-1] not in ".,;:|"
-        and not is_marked(rule)
+        and (not is_marked(rule) or bool(_PICTURES.match(item.text)))
         and not (rule and is_speech(item.text))
         and not opens_body(item.text)
         and not is_section(item.text)
         and not is_author(item.text)
-        and not item.text[0].islower()
+        and (not item.text[0].islower() or bool(_ADDRESS_FIRST.match(item.text)))
     )
 
 
@@ -114,11 +135,20 @@ def is_author(text: str) -> bool:
     return found is not None and not text.isupper() and not is_unit(text)
 
 
+def is_site_name(text: str) -> bool:
+    """Whether a short line is the name of a paper's or an office's site.
+
+    >>> is_site_name("BÁO BẢN MỚI ĐIỆN TỬ"), is_site_name("Báo chí đồng hành cùng bản Mới")
+    (True, False)
+    """
+    return text.count(" ") < _LONGEST_UNIT and bool(_SITE_NAME.match(text))
+
+
 def is_page_line(item: Judged) -> bool:
     """Whether a line above or beneath the title is junk: a headline may begin like some, but is longer."""
     return item.rule is not None and (
         item.line.words <= _LONGEST_PAGE_LINE
-        or item.rule.name in ("menu", "imprint", "comment-form", "counter", "advertisement", "slogan")
+        or item.rule.name in ("menu", "imprint", "comment-form", "counter", "advertisement", "slogan", "related-link")
     )
 
 
@@ -139,7 +169,7 @@ def _is_stopped_title(lines: Sequence[Judged], first: int, stamped: frozenset[in
         for before in lines[max(0, first - _LONGEST_HEAD) : first]
     ):
         return False
-    following = lines[first + 1]
+    following = lines[_beneath(lines, first)]
     return (
         first + 1 in stamped
         or comparison_key(following.text) == comparison_key(item.text)
@@ -169,6 +199,8 @@ def _best(candidates: Sequence[int], lines: Sequence[Judged], first: int, stampe
     good = [n for n in candidates if scores[n] >= _ENOUGH]
     chosen = good[0] if good else max(candidates, key=lambda n: (scores[n], -n))
     better = [n for n in good if n > chosen and scores[n] > scores[chosen] and _introduces(lines[chosen])]
+    if not better and chosen + 1 in good and _KICKER.match(lines[chosen].text) and has_verb(lines[chosen + 1].text):
+        return chosen + 1
     return better[0] if better else chosen
 
 
@@ -181,16 +213,24 @@ def _page_lines_to_stamp(lines: Sequence[Judged], index: int, stamped: frozenset
     return False
 
 
+def introduces(text: str) -> bool:
+    """Whether a line opens as those above headlines do: what a series or a day is about.
+
+    >>> introduces("CHÀO MỪNG ĐẠI HỘI"), introduces("ĐẠI HỘI CHI BỘ BẢN MỚI")
+    (True, False)
+    """
+    return bool(_KICKER.match(text))
+
+
 def _introduces(item: Judged) -> bool:
-    """A line that stands above headlines: what a series or a day is about."""
-    return bool(_KICKER.match(item.text)) or (item.line.words <= _LONGEST_PAGE_LINE and not _has_verb(item.text))
+    return introduces(item.text) or (item.line.words <= _LONGEST_PAGE_LINE and not has_verb(item.text))
 
 
 def _score(item: Judged, lead: set[str], *, first_of_all: bool) -> float:
     words = _WORDS.findall(item.text.lower())
     shared = sum(word in lead for word in words) / max(len(words), 1)
     score = min(len(words), 12) / 12 + shared
-    if _has_verb(item.text):
+    if has_verb(item.text):
         score += 0.3
     elif _SITE.match(item.text) or (is_unit(item.text) and len(words) <= _LONGEST_UNIT):
         score -= 1.0
@@ -208,5 +248,10 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{lexicon.any_of('title_verbs.txt')})(?!\w)")
 
 
-def _has_verb(text: str) -> bool:
+def has_verb(text: str) -> bool:
+    """Whether something happens in a headline; a line without may be the name of a unit, section or page.
+
+    >>> has_verb("Huyện ủy Bản Mới sơ kết quý I"), has_verb("Ban Tổ chức Huyện ủy Bản Mới")
+    (True, False)
+    """
     return bool(_verbs().search(_NAME_PARTS.sub(" ", text.lower())))

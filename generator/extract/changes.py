@@ -1,66 +1,90 @@
 """Changes of office: taken up, held, given up. The words are in lexicon/changes.tsv."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import Enum
 from functools import cache
 
 from generator import lexicon
+from generator.extract.decided import changes_before
 from generator.extract.offices import after_about, office_head, offices_after
-from generator.offices import office_key
+from generator.extract.tenure import (
+    Office,
+    Tenure,
+    all_once,
+    as_office,
+    each_once,
+    former_together,
+    without_former,
+)
+from generator.vietnamese import CAPITALS
 
-
-class Tenure(Enum):
-    """How the report speaks of somebody's office."""
-
-    HELD = "held"
-    """Has it."""
-    NEW = "new"
-    """Takes it up in what is reported."""
-    FORMER = "former"
-    """Had it, or gives it up."""
-
-
-@dataclass(frozen=True)
-class Office:
-    """An office somebody is given by the text."""
-
-    text: str
-    """In the text's words, "nguyên" (former) included."""
-    tenure: Tenure = Tenure.HELD
-    """Held, new or former."""
-
+__all__ = [
+    "Office",
+    "Tenure",
+    "all_once",
+    "as_office",
+    "changes_after",
+    "changes_before",
+    "each_once",
+    "former_together",
+    "tells_of_decision",
+    "without_former",
+]
 
 # Nothing but the act itself stands between a name and the new office: "A, Phó Bí thư, được Đại hội bầu giữ chức …".
 _ADVERB = (
-    r"(?:(?:đã|vừa|mới|sẽ|cũng|hiện|nay|chính thức|tiếp tục|thống nhất|xin|bị|cho|đến|về|để|và)\s+"
-    r"|(?:thôi\s+)?tham gia\s[^.;:()]{3,90}?(?:,|\s+và)\s+"
+    r"(?:(?:đã|vừa|mới|mới đây|người|sẽ|cũng|hiện|nay|hiện nay|hiện tại|khi|khi đó|chính thức|tiếp tục|thống nhất|xin"
+    r"|bị|cho|đến|về|để|và|lần lượt|đồng thời|vinh dự|lên)\s+"
+    r"|(?:(?:thôi\s+)?tham gia|trúng cử vào)\s(?:(?!giữ\s|thôi\s|được\s)[^.;:()]){3,120}?(?:[,;]|\s+và)\s+"
+    r"|nhận quyết định\s+"
     r"|nhiệm kỳ\s[\d\s–-]{4,14}\s*,?\s*"
+    r"|(?:từ|kể từ)\s+(?:ngày|tháng|năm)\s[\d/.-]{4,10}(?:\s+đến nay)?\s*,?\s*"
     r"|nhận\s+(?:công tác|nhiệm vụ mới)(?:\s+tại\s[^.,;:()]{2,60}?)?\s*,?\s+|bổ nhiệm\s+)"
 )
-_OPENS = r"(?:\s*\([^()]{1,40}\))?[\s,–-]{1,3}"
-_PASSIVE = r"(?:được\s(?:[^.;:()]{1,160}?\s)??)"
+# "A, chuyên viên Phòng Tổng hợp, Văn phòng Bộ giữ chức …": whom the office held belongs to.
+_BELONGS = (
+    rf"(?:,\s(?:{lexicon.any_of('unit_heads.txt')}|bộ|cục|thành phố|thị xã|xã|phường|quận|khối)"
+    r"\s[^,.;:()]{1,50}?(?=,?\s(?:giữ|được)\b))?"
+)
+_OPENS = rf"(?:\s*\([^()]{{1,90}}\))?{_BELONGS}(?:[\s,–-]{{1,3}}|;\s(?=thôi|được|đồng thời|miễn))"
+_BY = "được "
+# "giữ chức Vụ trưởng" has no "chức vụ".
+_NO_BUREAU = "(?<!chức (?-i:Vụ))"
+_PASSIVE = rf"(?:được\s(?:(?:[^.;:()]|\([{CAPITALS}-]{{2,9}}\)){{1,160}}?\s)??)"
+# "được điều động từ Phó Giám đốc Sở Nội vụ sang giữ chức …": where somebody comes from.
+_COMES_FROM = re.compile(r"\btừ\s+(?:(?:cương vị|chức vụ|vị trí|chức danh)\s+)?", re.IGNORECASE)
+_TO = re.compile(r"\s+(?:sang|lên|đến|về|để)$", re.IGNORECASE)
 # Somebody decided: without such a word "giữ chức" tells what is, not what is new.
 _DECISION = re.compile(
     r"\b(?:bầu|bổ nhiệm|điều động|phân công|luân chuyển|chỉ định|phê chuẩn|tín nhiệm|trúng cử|tái cử|quyết định|cử"
-    r"|công bố|nhận chức|chuẩn y|giao|đắc cử|suy cử|suy tôn|tấn phong|hiệp thương)\b",
+    r"|công bố|nhận chức|chuẩn y|giao|đắc cử|suy cử|suy tôn|tấn phong|hiệp thương|kiện toàn|bố trí)\b",
     re.IGNORECASE,
 )
 _STAYS = re.compile(r"\b(?:tiếp tục|tái|nhiệm lại|bầu lại)\b", re.IGNORECASE)
-_FORMER = re.compile(r"nguyên\s+(?:là\s+)?", re.IGNORECASE)
-# "bổ nhiệm Giám đốc Sở Nội vụ đối với ông A", "thôi giữ chức Phó Chủ tịch cho bà B".
-_ACT = re.compile(
-    r"\b(?:thôi giữ|thôi làm|thôi nhiệm vụ|xóa tư cách|không công nhận|miễn nhiệm|bãi nhiệm|bầu|bổ nhiệm|phê chuẩn"
-    r"|chuẩn y|chỉ định|công nhận|giữ)\b",
+# "Theo đó, đồng chí A giữ chức …": what was decided stands before, maybe in another paragraph.
+_THEREBY = re.compile(r"[\s•*+–-]*(?:theo đó|cụ thể|kết quả)\b", re.IGNORECASE)
+_OFFICIALLY = re.compile(r"\bchính thức\b", re.IGNORECASE)
+# "bầu đồng chí A, Phó Bí thư, là Bí thư".
+_ELECTED = re.compile(r"\bbầu\s+(?:bổ sung\s+)?(?:đồng chí|đ/c|ông|bà|anh|chị)\s[^;.:]*$", re.IGNORECASE)
+_ELECTED_REACH = 200
+# "A thay ông B giữ chức …": the office is A's.
+_NAME = rf"(?-i:[{CAPITALS}])[^\W\d_]*(?:\s(?-i:[{CAPITALS}])[^\W\d_]*){{1,4}}"
+_REPLACED_BY = rf"(?:thay(?:\s+thế)?(?:\s+cho)?|kế nhiệm)\s+(?-i:[^\W\d_A-ZĐ]+\s){{0,3}}{_NAME}"
+_REPLACED = re.compile(rf"\b{_REPLACED_BY}$", re.IGNORECASE)
+_REPLACED_REACH = 70
+_REPLACES_REACH = 160
+_REPLACES = re.compile(rf",?\s(?:được\s[^.;:(),]{{1,60}}?\s)?{_REPLACED_BY}\s(?=(?:giữ|làm|đảm)\b)", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[;.](?=\s|$)")
+_IN_OFFICE = re.compile(r"giữ chức", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:hiện|đang|nay|cũng|đồng thời|kiêm)\b", re.IGNORECASE)
+# "Trước khi nghỉ hưu, ông A là …".
+_FORMERLY = re.compile(
+    r"\b(?:trước (?:khi|lúc) (?:nghỉ|về|giữ|đảm|nhận|trở thành|làm|được (?:bầu|bổ nhiệm|điều động|phân công))"
+    r"|khi còn công tác|trước đây|trước kia)\b[^.;]*$",
     re.IGNORECASE,
 )
+_FORMERLY_REACH = 100
 # "… và miễn nhiệm chức vụ Y đối với ông B": what follows is said of B.
-_SAID_OF_ANOTHER = re.compile(r"\s*(?:đối với|cho)\s", re.IGNORECASE)
-_PATIENT = re.compile(r"\s+(?:đối với|cho|của)(?:\s+(?:các|hai))?\s*$", re.IGNORECASE)
-# Between the office and whom it is given to: how long it lasts.
-_LASTS = re.compile(r"[\s,(]*(?:(?:khóa|khoá|nhiệm kỳ)\s[^,;]{1,40}[,)]?\s*)*", re.IGNORECASE)
-_GIVES_UP = re.compile(r"thôi|miễn|bãi|xóa|không", re.IGNORECASE)
+_SAID_OF_ANOTHER = re.compile(r"\s*(?:đối với|cho)\s(?!nghỉ|thôi)", re.IGNORECASE)
 
 
 @cache
@@ -70,17 +94,21 @@ def _kinds() -> dict[str, str]:
 
 @cache
 def _change() -> re.Pattern[str]:
-    words = lexicon.pattern_of(_kinds())
     return re.compile(
-        rf"{_OPENS}{_ADVERB}{{0,4}}{_PASSIVE}?{_ADVERB}{{0,2}}(?P<words>{words})\s+(?:tân\s+)?", re.IGNORECASE
+        rf"{_OPENS}{_ADVERB}{{0,4}}{_PASSIVE}?{_ADVERB}{{0,2}}(?P<words>{lexicon.pattern_of(_kinds())}){_NO_BUREAU}\s*:?\s+(?:tân\s+)?",
+        re.IGNORECASE,
     )
 
 
 @cache
 def _short_passive() -> re.Pattern[str]:
-    """The same where được is part of the words themselves: "được bầu là"."""
-    words = lexicon.pattern_of(words for words in _kinds() if words.startswith("được"))
-    return re.compile(rf"{_OPENS}{_ADVERB}{{0,4}}(?P<words>{words})\s+(?:tân\s+)?", re.IGNORECASE)
+    """The same where được is part of the words themselves: "được bầu là", "được Đại hội bầu làm"."""
+    words = (words.removeprefix(_BY) for words in _kinds() if words.startswith(_BY))
+    gap = r"(?:[^.;:(),]{1,60}?,?\s)??"
+    return re.compile(
+        rf"{_OPENS}{_ADVERB}{{0,4}}được\s+{gap}(?P<words>{lexicon.pattern_of(words)}){_NO_BUREAU}\s+(?:tân\s+)?",
+        re.IGNORECASE,
+    )
 
 
 def changes_after(text: str, start: int, limit: int, *, decided: bool = False) -> tuple[list[Office], int]:
@@ -92,13 +120,33 @@ def changes_after(text: str, start: int, limit: int, *, decided: bool = False) -
     >>> [(office.text, office.tenure.value) for office in changes_after(text, 8, len(text))[0]]
     [('Phó Chủ tịch', 'former'), ('Chủ tịch UBND huyện', 'new')]
     """
+    # The cheap question first: most sentences have no such word.
+    near = max(0, start - _REPLACED_REACH)
+    beside = text[near : start + _REPLACES_REACH]
+    tells_who_goes = "thay " in beside or "kế nhiệm " in beside
+    if tells_who_goes and _REPLACED.search(text, near, start):
+        return [], start
+    if tells_who_goes and (replaces := _REPLACES.match(text, after_about(text, start, limit))):
+        # The next name is that of the one who goes: what follows it is said of this person.
+        found, _ = _changes(text, replaces.end() - 1, _clause_end(text, replaces.end()), decided=True)
+        return found, start
+    return _changes(text, start, limit, decided=decided)
+
+
+def _clause_end(text: str, start: int) -> int:
+    ends = _CLAUSE_END.search(text, start)
+    return ends.start() if ends else len(text)
+
+
+def _changes(text: str, start: int, limit: int, *, decided: bool) -> tuple[list[Office], int]:
     found: list[Office] = []
     end = after_about(text, start, limit)
     while match := _with_office(text, end, limit):
         offices, after = offices_after(text, match.end(), limit, begins_here=True)
         if not offices or _SAID_OF_ANOTHER.match(text, after):
             break
-        tenure = _tenure(match, decided=decided or tells_of_decision(text))
+        tenure = _tenure(text, match, decided=decided or tells_of_decision(text))
+        found += _left_behind(text, match) if tenure is Tenure.NEW else []
         found += [as_office(office, tenure) for office in offices]
         end = after
     return found, end if found else start
@@ -109,13 +157,42 @@ def tells_of_decision(text: str) -> bool:
     return bool(_DECISION.search(text))
 
 
-def _tenure(change: re.Match[str], *, decided: bool) -> Tenure:
-    kind = _kinds()[" ".join(change["words"].lower().split())]
-    if kind == "decided" and _STAYS.search(change[0]):
+def _tenure(text: str, change: re.Match[str], *, decided: bool) -> Tenure:
+    words = " ".join(change["words"].lower().split())
+    kind = _kinds()[f"{_BY}{words}" if change.re is _short_passive() else words]
+    if kind in ("decided", "new") and _STAYS.search(change[0]):
         return Tenure.HELD
     if kind == "decided":
-        return Tenure.NEW if decided else Tenure.HELD
+        thereby = _IN_OFFICE.match(change["words"]) and _THEREBY.match(text)
+        decided = decided or bool(thereby or _OFFICIALLY.search(change[0])) or _moves_on(text, change)
+        kind = "new" if decided else "held"
+    if _STAYS.search(change[0]):
+        return Tenure(kind)
+    if kind != "former" and _FORMERLY.search(text, max(0, change.start() - _FORMERLY_REACH), change.start()):
+        return Tenure.FORMER
+    if words == "là" and _ELECTED.search(text, max(0, change.start() - _ELECTED_REACH), change.start()):
+        return Tenure.NEW
     return Tenure(kind)
+
+
+def _moves_on(text: str, change: re.Match[str]) -> bool:
+    """Whether the office held stands between the name and the next: "A, Phó Trưởng phòng, giữ chức Trưởng phòng"."""
+    if not _IN_OFFICE.match(change["words"]) or _NOW.search(change[0]):
+        return False
+    start = max(0, change.start() - _FORMERLY_REACH)
+    sign = max(text.rfind(sign, start, change.start()) for sign in (", ", "- ", "– ", "("))
+    head = office_head().search(text, sign + 1, change.start()) if sign >= 0 else None
+    return bool(head) and not text[sign + 1 : head.start() if head else 0].strip()
+
+
+def _left_behind(text: str, change: re.Match[str]) -> list[Office]:
+    """The office from which somebody comes to the new one."""
+    start, end = change.start(), change.start("words")
+    comes = _COMES_FROM.search(text, start, end)
+    if not comes or not office_head().match(text, comes.end(), end):
+        return []
+    offices, _ = offices_after(text[comes.end() : end], 0, end, begins_here=True)
+    return [as_office(_TO.sub("", office), Tenure.FORMER) for office in offices]
 
 
 def _with_office(text: str, start: int, limit: int) -> re.Match[str] | None:
@@ -124,54 +201,3 @@ def _with_office(text: str, start: int, limit: int) -> re.Match[str] | None:
         if match and office_head().match(text, match.end()):
             return match
     return None
-
-
-def changes_before(text: str, start: int, end: int) -> list[Office]:
-    """The office decided about somebody named at end, where the decision comes first: "miễn nhiệm … đối với ông".
-
-    >>> text = "HĐND xã miễn nhiệm chức danh Phó Chủ tịch UBND xã đối với ông Lê A"
-    >>> [(office.text, office.tenure.value) for office in changes_before(text, 0, text.index("ông"))]
-    [('Phó Chủ tịch UBND xã', 'former')]
-    """
-    act = next(reversed(list(_ACT.finditer(text, start, end))), None)
-    head = act and office_head().search(text, act.end(), end)
-    patient = head and _PATIENT.search(text, head.end(), end)
-    if not act or not head or not patient:
-        return []
-    decided = text[head.start() : patient.start()]
-    offices, after = offices_after(decided, 0, len(decided) + 1, begins_here=True)
-    tenure = Tenure.FORMER if _GIVES_UP.match(act[0]) else Tenure.NEW
-    return [as_office(office, tenure) for office in offices] if _LASTS.fullmatch(decided, after) else []
-
-
-def as_office(text: str, tenure: Tenure = Tenure.HELD) -> Office:
-    """An office in the text's words; "nguyên" (former) before it says that it is held no more.
-
-    >>> as_office("nguyên Bí thư Tỉnh ủy").tenure.value
-    'former'
-    """
-    return Office(text, Tenure.FORMER if _FORMER.match(text) else tenure)
-
-
-def without_former(text: str) -> str:
-    """The office itself.
-
-    >>> without_former("nguyên Bí thư Tỉnh ủy")
-    'Bí thư Tỉnh ủy'
-    """
-    return _FORMER.sub("", text, count=1)
-
-
-def each_once(offices: Iterable[Office]) -> list[Office]:
-    """The offices without those that only spell an earlier one another way; new and former outlast held.
-
-    >>> [each.text for each in each_once([Office("Uỷ viên T.Ư Đảng"), Office("Ủy viên Trung ương Đảng")])]
-    ['Uỷ viên T.Ư Đảng']
-    """
-    by_key: dict[str, Office] = {}
-    for office in offices:
-        key = office_key(without_former(office.text))
-        known = by_key.get(key)
-        if known is None or (known.tenure is Tenure.HELD and office.tenure is not Tenure.HELD):
-            by_key[key] = Office((known or office).text, office.tenure)
-    return list(by_key.values())

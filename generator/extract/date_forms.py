@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from generator.extract.other_dates import dates_something_else
+from generator.patterns import later
+from generator.vietnamese import lowered
 
 # Words of the week and the day, and what binds them: "sáng thứ Sáu (ngày 12/3)" (Friday morning), "hôm nay, 22-9".
 _PART_OF_DAY = r"(?:rạng sáng|sáng|trưa|chiều|tối|đêm)"
@@ -19,8 +21,8 @@ _OPENER = (
     rf"\b(?:ngày(?=\d)|(?:{_PART_OF_DAY}|{_WEEKDAY}|ngày|hôm|từ|mùng|mồng)\b"
     rf"(?:{_GLUE}(?:{_PART_OF_DAY}|{_WEEKDAY}|các|ngày|hôm|mùng|mồng|nay|qua|mai|tuần|làm việc)\b){{0,4}}{_GLUE})"
 )
-# Looked for once a sentence; the forms that begin with it are tried there only.
-_OPENS_A_DAY = re.compile(rf"{_OPENER}(?=\d)", re.IGNORECASE)
+# Looked for once a sentence, in its lower case; the forms that begin with it are tried there only.
+_OPENS_A_DAY = re.compile(rf"{_OPENER}(?=\d)")
 _NUMBER = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _SIGN = r" ?[/.–-] ?"
 _MONTH = r"(?:1[0-2]|0?[1-9])(?!\d)"
@@ -76,7 +78,7 @@ class Form:
 def _form(
     name: str, pattern: str, example: str, result: str, *, needs: tuple[str, ...] = ("",), opens: bool = False
 ) -> Form:
-    return Form(name, re.compile(pattern, re.IGNORECASE), example, result, needs, pattern.startswith(_OPENER), opens)
+    return Form(name, later(pattern, re.IGNORECASE), example, result, needs, pattern.startswith(_OPENER), opens)
 
 
 # In the order in which they are asked: a stretch of text that one has read is not offered to the next.
@@ -152,13 +154,15 @@ FORMS = (
         opens=True,
     ),
 )  # fmt: skip
-# Asked first: most sentences have nothing of the kind. No form begins or ends farther from these words than _AROUND.
-_ANY = re.compile(r"\d ?(?:[/.–-] ?\d|,|&|tháng|đến|tới|và)|\b(?:nay|qua)\b|\btháng |năm \d")
+# Asked first: most sentences have nothing of the kind. No form with a day begins or ends farther from its numbers than
+# _AROUND.
+_NUMBERS = re.compile(r"\d ?(?:[/.–-] ?\d|,|&|tháng|đến|tới|và)")
+_WORDS = ("nay", "qua", "tháng ", "năm ")
 _AROUND = 80
-_NEAR = re.compile(r"\b(nay|qua|mai)\b", re.IGNORECASE)
+_NEAR = later(r"\b(nay|qua|mai)\b", re.IGNORECASE)
 _NEAR_WORDS = {"nay": Near.TODAY, "qua": Near.YESTERDAY, "mai": Near.TOMORROW}
 # "mùng 10 tháng 3" (the tenth of the third month) is said of the lunar calendar, "mùng 8/3" of the other.
-_LUNAR = re.compile(r"\bm[ùồ]ng\b.*\btháng\b", re.IGNORECASE)
+_LUNAR = later(r"\bm[ùồ]ng\b.*\btháng\b", re.IGNORECASE)
 _HEAD = 70
 # A sentence names its own time early; what comes after so many characters is a list of other things.
 _REACH = 1000
@@ -196,15 +200,19 @@ def moments(text: str, *, first: bool = False) -> Iterator[Moment]:
     [('sáng 5/3', 5, 3)]
     """
     text = text[:_REACH]
-    lower = text.lower()
-    signs = [sign.start() for sign in _ANY.finditer(lower)] if len(lower) == len(text) else [0, len(text)]
-    if not signs:
+    lower = lowered(text)
+    numbers = [number.start() for number in _NUMBERS.finditer(lower)]
+    if not numbers and not any(word in lower for word in _WORDS):
         return
-    openers = _OPENS_A_DAY.finditer(text, max(0, signs[0] - _AROUND), min(len(text), signs[-1] + _AROUND))
-    starts = [opener.start() for opener in openers]
+    starts: list[int] = []
+    if numbers:
+        around = max(0, numbers[0] - _AROUND), numbers[-1] + _AROUND
+        starts = [opener.start() for opener in _OPENS_A_DAY.finditer(lower, *around)]
     found: list[tuple[int, int, Moment | None]] = []
     for form in FORMS:
-        if (form.opens and not first) or not any(word in lower for word in form.needs):
+        if (form.opens and not first) or (form.after_opener and not starts):
+            continue
+        if not any(word in lower for word in form.needs):
             continue
         matches: Iterator[re.Match[str]]
         if form.after_opener:

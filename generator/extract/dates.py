@@ -14,8 +14,9 @@ from generator.extract.date_forms import Moment, Near, moments
 from generator.extract.facts import Fact, Sentence
 from generator.extract.opening import is_running, opening
 from generator.extract.recently import lately
-from generator.extract.stamps import days_off, is_soon_after, lies_ahead
-from generator.extract.year_reasoning import Article, year_of
+from generator.extract.stamps import days_off, lies_ahead, year_soon_after
+from generator.extract.year_reasoning import Article, Evidence, year_of
+from generator.patterns import later
 
 # So many moments that turned out to be no days of the event are passed over.
 _MOST_MOMENTS = 10
@@ -27,6 +28,12 @@ _MEETING_HELD = re.compile(
     r"\b(?:diễn ra|được tổ chức|khai mạc)(?: (?:vào|trong|từ))* ?",
     re.IGNORECASE,
 )
+# "Ngày 15-3, tại tỉnh X sẽ diễn ra hội nghị …": an announcement, when it opens the text.
+_WILL_BE_HELD = later(
+    r"[^.;]{0,90}?\bsẽ (?:chính thức |long trọng |trọng thể )?(?:diễn ra|khai mạc|(?:được )?tổ chức|tiến hành)\b",
+    re.IGNORECASE,
+)
+_OPENS_WITHIN = 60
 # The sites this genre is scraped from begin later: an earlier day is history that the article tells.
 _EARLIEST_YEAR = 1995
 
@@ -98,16 +105,20 @@ def _first(told: Iterator[tuple[Moment, Sentence]], article: Article) -> Fact[st
             if article.stamp and value.endswith(f"-{moment.month:02}-{moment.day:02}" if moment.day else ""):
                 return Fact(value, f"{basis} + “{article.stamp.words}”", sentence.line, f"{rule} + stamp")
             continue
+        announced = _is_announced(moment, sentence, article)
         if not year:
             evidence = year_of(article, sentence, moment.day, moment.month)
+            if not evidence and announced and article.stamp:
+                coming = year_soon_after(article.stamp, moment.day, moment.month)
+                evidence = Evidence(coming, article.stamp.words, "stamp")
             if not evidence:
-                if article.stamp and is_soon_after(article.stamp, moment.day, moment.month):
+                if article.stamp and year_soon_after(article.stamp, moment.day, moment.month):
                     continue
                 return None
             year, basis = evidence.year, f"{basis} + “{evidence.words}”"
             rule = f"{rule} + {evidence.rule}"
         value = _existing(PartialDate(year, moment.month, moment.day))
-        if value and not _is_told_ahead(moment, value, article.stamp):
+        if value and (announced or not _is_told_ahead(moment, value, article.stamp)):
             return Fact(value, basis, sentence.line, rule)
     return None
 
@@ -119,6 +130,16 @@ def _existing(day: PartialDate) -> str:
     except ValueError:
         return ""
     return str(day) if day.year >= _EARLIEST_YEAR else ""
+
+
+def _is_announced(moment: Moment, sentence: Sentence, article: Article) -> bool:
+    """Whether the report opens with a day to come on which it says that something will be held."""
+    if not article.stamp or not year_soon_after(article.stamp, moment.day, moment.month):
+        return False
+    after = sentence.text.find(moment.words) + len(moment.words)
+    return (
+        after <= _OPENS_WITHIN and sentence == article.sentences[0] and bool(_WILL_BE_HELD.match(sentence.text, after))
+    )
 
 
 def _is_told_ahead(moment: Moment, value: str, stamp: Stamp | None) -> bool:

@@ -12,15 +12,18 @@ from generator.vietnamese import CAPITALS
 
 _KINDS = rf"(?i:{lexicon.any_of('document_kinds.txt')})(?!\w)"
 _KIND = rf"(?P<kind>{_KINDS})"
-# Laws bear a name before their number: "Luật Tổ chức Quốc hội số 57/2014/QH13".
-_LAW = r"(?<=Luật)\s+[^,.;:()\d]{3,60}?(?=\s+số\s)"
+# Laws bear a name before their number: "Luật Tổ chức Quốc hội số 57/2014/QH13"; a comma stands only in a law's own.
+_LAW = (
+    rf"(?<=[Ll]uật)\s+(?:[^,.;:()\d]{{3,60}}?(?=\s+số\s)|"
+    rf"(?:(?!{_KINDS})[^.;:()\d]){{3,80}}?(?=\s+số\s+\d{{1,3}}/\d{{4}}/QH))"
+)
 # A letter may follow the digits (12a-NQ/TW) and a dot part thousands (1.245-QĐ/TU); the year may follow a stroke
 # (91/2017/NĐ-CP). A number in full holds capitals after a stroke or dash; the dash before NQ/TW may be missing.
 _DIGITS = r"\d{1,2}\.\d{3}|\d{1,5}[a-eđ]?"
 _SIGN = r"(?:QH\s?\d{1,2}|[A-ZĐ][A-ZĐƯa-zđư&.]*\d{0,2})"
 _FULL = (
     rf"(?:{_DIGITS})(?:\s?/\s?\d{{4}})?"
-    rf"(?:\s?[-–/_]\s?{_SIGN}(?:\s?[-/–]\s?[A-ZĐƯ][A-ZĐƯa-zđư.&]*\d{{0,2}})*|\s[A-ZĐ]{{2,3}}/[A-ZĐ]{{2,}})"
+    rf"(?:\s?[-–/_]\s?{_SIGN}(?:\s?[-/–_]\s?[A-ZĐƯ][A-ZĐƯa-zđư.&]*\d{{0,2}})*|\s[A-ZĐ]{{2,3}}/[A-ZĐ]{{2,}})"
 )
 # A bare number is a document's when no unit of time or count follows it.
 _BARE = (
@@ -28,24 +31,29 @@ _BARE = (
     r"(?!\s*(?:%|năm|tháng|ngày(?!\s*\d)|quý|tuần|giờ|khóa|khoá|nhiệm|nghìn|ngàn|tỷ|triệu|tỉ|m2|km|ha)\b)"
 )
 _DAY = (
-    r"\s*,?\s*\(?\s*(?:(?:ra|ký|ban hành)\s+)?(?:ngày\s+)?(?P<day{0}>\d{{1,2}})\s*"
-    r"(?:[/.-]\s*(?P<month{0}>\d{{1,2}})\s*[/.-]\s*(?P<year{0}>\d{{4}})|"
+    r"\s*,?\s*\(?\s*(?:(?:ra|ký|ban hành)\s+)?(?:(?:cùng\s+)?ngày\s+)?(?P<day{0}>\d{{1,2}})\s*"
+    r"(?:[/.-]\s*(?P<month{0}>\d{{1,2}})\s*(?:[/.-]|năm)\s*(?P<year{0}>\d{{4}})|"
     r"tháng\s+(?P<long_month{0}>\d{{1,2}})\s*(?:năm\s+|/)(?P<long_year{0}>\d{{4}}))\)?"
 )
 _ISSUER_ENDS = (
     r"về|trong|và|đối|khóa|khoá|với|nhằm|gắn|ngày|tại|theo|do|đã|được|là|cho|từ|để|quy định|ban hành|có|trên|"
-    r"phê duyệt|đến"
+    r"phê duyệt|đến|thi hành|phù hợp|công bố|nêu|nói|yêu cầu|hướng dẫn|sửa đổi"
 )
 _ISSUER = rf"\s*,?\s+của\s+(?P<issuer>[A-ZĐ]\w*(?:\s+(?!(?:{_ISSUER_ENDS})\b)[^\s,.;:()“”\"]+){{0,9}})"
 # What may stand between a kind and its number: "Nghị quyết chuyên đề số", "Quyết định của UBND tỉnh số".
+_QUALIFIED = (
+    r"\s+(?i:liên tịch|chuyên đề|khen thưởng|kiểm tra|liên ngành|chung|mới|hành động|phối hợp|công tác|tổng thể|"
+    r"chỉ đạo|tiếp tục|riêng|hợp nhất|hoạt động|làm việc)"
+)
+# Before a number in full any words will do: "Kế hoạch tổ chức đại hội số 15-KH/HU".
+_WORDS = rf"(?:\s+(?!(?:{_KINDS}|số|của|về|và|theo|tại)(?!\w))[a-zà-ỹđ][a-zà-ỹđ]*){{1,6}}(?=\s+số\s*:?\s*(?:{_FULL}))"
 _BETWEEN = (
-    r"(?:\s+(?i:liên tịch|chuyên đề|khen thưởng|kiểm tra|liên ngành|chung|mới|hành động|phối hợp|công tác|tổng thể|"
-    r"chỉ đạo|tiếp tục|riêng)|"
+    rf"(?:{_QUALIFIED}|{_WORDS}|"
     rf"\s+của\s+(?P<owner>(?!{_KINDS})[A-ZĐ][^,.;:()\d]{{2,50}}?)|{_LAW})?"
 )
 # The day of issue stands before the issuer or after.
 _CITATION = re.compile(
-    rf"(?<!\w){_KIND}(?:{_BETWEEN}\s+(?P<so>số)\s*:?\s*|\s+)(?P<number>{_FULL}|(?:số\s+)?{_BARE})"
+    rf"(?<!\w){_KIND}(?:{_BETWEEN}:?\s+\(?(?P<so>số)\s*:?\s*|(?:{_QUALIFIED})?\s+)(?P<number>{_FULL}|(?:số\s+)?{_BARE})"
     rf"(?:{_DAY.format('')}|(?P<same_day>\s*,?\s+cùng ngày))?"
     rf"(?:{_ISSUER})?(?:{_DAY.format('_after')})?",
 )
@@ -55,6 +63,11 @@ _ANOTHER_BARE = re.compile(
     rf"\s*(?:,\s*và|,|và|&)\s*(?P<so>số\s+)?(?P<number>{_BARE})"
     r"(?=\s*(?:[,.;:)”\"]|$)|\s+(?:và|của|về|trong|ngày|khóa|vào|gắn|theo)\b)"
 )
+# "Nghị quyết số 1-NQ/HU về …; số 2-NQ/HU về …": a number of the same sign later in the sentence is of the same kind.
+_LATER = re.compile(rf"(?:[,;:]|và)\s*(?:số\s+)?(?P<number>{_FULL})(?:{_DAY.format('')})?")
+_PARTS = re.compile(r"\d+|[^\W\d_]+")
+_OWN_NUMBER = re.compile(r"^\d[\d.]*[a-eđ]?")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 # Asked first: the engine passes quickly over places where no kind begins.
 _KIND_AT = re.compile(
@@ -76,8 +89,9 @@ _SPACED_SIGN = re.compile(r"\s*([-–/])\s*")
 # "Kết luận 5 vấn đề", "Kế hoạch 50 căn nhà": counts, not numbers. A bare number needs số, an issuer or a date; or one
 # of these kinds with a capital and nothing it counts after it. Those of _VERBS_TOO are verbs as well: there only words
 # that end the citation will do.
-_BARE_WITHOUT_SO = frozenset({"Nghị quyết", "Chỉ thị", "Nghị định", "Đề án"})
+_BARE_WITHOUT_SO = frozenset({"Nghị quyết", "Chỉ thị", "Nghị định", "Đề án", "Thông tri"})
 _VERBS_TOO = frozenset({"Kết luận", "Quy định"})
+_OF_PLENUM = re.compile(r"\s+(?:Trung ương|T\.?Ư|TW)\b(?!\s*\))")
 _COUNT_FOLLOWS = re.compile(
     r"\s+(?:điểm|vấn đề|nội dung|nhóm|nhiệm vụ|giải pháp|người|đảng viên|trường hợp|vụ|tổ chức|chỉ tiêu|mục tiêu|"
     r"chương trình|dự án|đơn vị|tập thể|cá nhân|văn bản|xã|huyện|hộ|đồng chí)\b"
@@ -127,8 +141,30 @@ def _citations(text: str) -> Iterator[tuple[DocumentCitation, bool]]:
         bare = number.isdecimal()
         while another := _ANOTHER.match(text, position) or (_ANOTHER_BARE.match(text, position) if bare else None):
             full = "day" in another.re.groupindex
+            if full and not _of_one_kind(number, another["number"]):
+                break
             yield DocumentCitation(kind, _tidy(another["number"]), _date(another, "") if full else ""), False
             position = another.end()
+        if not bare:
+            yield from _later(text, position, kind, number)
+
+
+def _later(text: str, start: int, kind: str, number: str) -> Iterator[tuple[DocumentCitation, bool]]:
+    """Numbers of the same sign later in the sentence, up to where another kind is named."""
+    kinds = (at.start() for at in _KIND_AT.finditer(text, start) if _CITATION.match(text, at.start()))
+    for match in _LATER.finditer(text, start, next(kinds, len(text))):
+        if _sign(match["number"]) == _sign(number):
+            yield DocumentCitation(kind, _tidy(match["number"]), _date(match, "")), False
+
+
+def _sign(number: str) -> list[str]:
+    """The letters after its digits: ["NQ", "TW"] of 12a-NQ/TW."""
+    return _LETTERS.findall(_OWN_NUMBER.sub("", number).upper())
+
+
+def _of_one_kind(one: str, other: str) -> bool:
+    """Whether the signs of two numbers, where both have one, begin alike: 3-QĐ/TU and 4-QĐ/HU."""
+    return not _sign(one) or not _sign(other) or _sign(one)[0] == _sign(other)[0]
 
 
 def _is_document_s(match: re.Match[str], text: str) -> bool:
@@ -138,6 +174,9 @@ def _is_document_s(match: re.Match[str], text: str) -> bool:
     if match["issuer"] or match["year"] or match["long_year"]:
         return True
     kind, end = " ".join(match["kind"].split()), match.end("number")
+    # "Nghị quyết 4 Trung ương khóa XII": that of a plenum, not of a number.
+    if _OF_PLENUM.match(text, end):
+        return False
     # "Quyết định 217, 218-QĐ/TW": what a number in full follows is a number.
     if _ANOTHER.match(text, end):
         return True
@@ -167,12 +206,17 @@ def _add(found: list[Fact[DocumentCitation]], fact: Fact[DocumentCitation]) -> N
         known, new = other.value, fact.value
         if known.kind.lower() != new.kind.lower():
             continue
-        if known.number == new.number or _begins(known.number, new.number):
+        if _parts(known.number) == _parts(new.number) or _begins(known.number, new.number):
             fuller = max(known.number, new.number, key=len)
             joined = replace(known, number=fuller, date=known.date or new.date, issuer=known.issuer or new.issuer)
             found[place] = replace(other, value=joined)
             return
     found.append(fact)
+
+
+def _parts(number: str) -> list[str]:
+    """The digits and letters of a number, whatever signs stand between: 42-CT/TW, 42/CT-TW."""
+    return _PARTS.findall(number.upper())
 
 
 def _begins(one: str, other: str) -> bool:

@@ -1,43 +1,47 @@
 """Whether a candidate is a person who takes part: what stands around the name says so, or says it is a place."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.extract.before import before
 from generator.extract.names import Candidate
 from generator.extract.offices import office_head, offices_before, stop_verb
+from generator.patterns import later
+from generator.vietnamese import lowered
 
 # Somebody remembered takes no part: "noi gương Tổng Bí thư …", "Thủ tướng … từng về thăm".
 _PAST_WORDS = ("sinh thời", "tưởng nhớ", "thân thế", "cố ", "noi gương", "tấm gương", "sự nghiệp")
-_OF_THE_PAST = re.compile(
+_OF_THE_PAST = later(
     r"\b(?:(?:sinh thời|tưởng nhớ|thân thế|cố(?=\s+(?:tổng|chủ|thủ|đại tướng|đồng chí)))\b[^.,;:]*"
     r"|noi gương[^.,;:]*|(?:tấm gương|sự nghiệp)(?:\s(?!như\s)[^\s.,;:]+){0,5}\s+)$",
     re.IGNORECASE,
 )
-_ONCE = re.compile(r"\s+(?:đã\s+)?(?:từng(?!\s+(?:giữ|là|làm|đảm))|là tấm gương)\b", re.IGNORECASE)
-# An item of a list: a number, a dash or a bullet before the name.
-_BULLET = re.compile(r"(?:\d{1,3}\s*[.)/-]|[-–+•*])?\s*(?:(?:đồng chí|đ/c|ông|bà)\s+)?", re.IGNORECASE)
-# "các nhân sự: Lê Văn Ba, Trần Thị Tư"; not "Ảnh: …", which credits somebody.
-_AFTER_COLON = re.compile(
-    r"(?<!ảnh)(?<!tin)(?<!bài)(?<!nguồn)(?<!hiện)(?<!clip)(?<!video)(?<!giả)(?<!tập):\s$", re.IGNORECASE
-)
-_BORN = re.compile(r"\s*[,(]\s*(?:sinh\s+(?:năm|ngày)|sn\s?\d)", re.IGNORECASE)
-_ENDS_ITEM = re.compile(r"\s*(?:[,;:(–-]|\.?$)")
-# Companies and temples bear names of two and more words: Công ty TNHH Xây lắp Hồng Hà.
-_COMPANY = re.compile(
-    r"\b(?:công ty|tập đoàn|ngân hàng|hợp tác xã|htx|doanh nghiệp|xí nghiệp|nhà máy|khách sạn|chùa|giáo xứ|giáo họ"
-    r"|giáo phận|tu viện|trang trại|siêu thị|khu công nghiệp)\b[^,;.:()]*$",
+_ONCE = later(
+    r"\s+(?:đã\s+)?(?:từng(?!\s+(?:giữ|là|làm|đảm|kinh qua|trải qua|được|công tác|tham gia|có|bị|nhận|đạt|phục vụ"
+    r"|chiến đấu))|là tấm gương)\b",
     re.IGNORECASE,
 )
-_ONE_OFFICE = re.compile(r"\s*[,–-]\s*(?=\w)[^,;:.()]+")
+# An item of a list: a number, a dash or a bullet before the name.
+_BULLET = later(r"(?:\d{1,3}\s*[.)/-]|[-–+•*])?\s*(?:(?:đồng chí|đ/c|ông|bà)\s+)?", re.IGNORECASE)
+# "các nhân sự: Lê Văn Ba, Trần Thị Tư"; not "Ảnh: …", which credits somebody.
+_AFTER_COLON = later(
+    r"(?<!ảnh)(?<!tin)(?<!bài)(?<!nguồn)(?<!hiện)(?<!clip)(?<!video)(?<!giả)(?<!tập):\s$", re.IGNORECASE
+)
+_BORN = later(r"\s*[,(]\s*(?:sinh\s+(?:năm|ngày)|sn\s?\d)", re.IGNORECASE)
+_ENDS_ITEM = later(r"\s*(?:[,;:(–-]|\.?$)")
+# Companies and temples bear names of two and more words: Công ty TNHH Xây lắp Hồng Hà. Asked of the lower case.
+_COMPANY = later(
+    r"\b(?:công ty|tập đoàn|ngân hàng|hợp tác xã|htx|doanh nghiệp|xí nghiệp|nhà máy|khách sạn|chùa|giáo xứ|giáo họ"
+    r"|giáo phận|tu viện|trang trại|siêu thị|khu công nghiệp)\b[^,;.:()]*$"
+)
+_ONE_OFFICE = later(r"\s*[,–-]\s*(?=\w)[^,;:.()]+")
 # What says that somebody is a person stands near the name.
 _NEAR = 80
 _FAR = 300
 _SHORT_NAME = 2
 
 
-@dataclass(frozen=True)
-class Signs:
+class Signs(NamedTuple):
     """What stands around a name."""
 
     honorific: bool = False
@@ -67,7 +71,7 @@ def is_place(candidate: Candidate, text: str) -> bool:
     if found.honorific:
         return False
     near = max(0, candidate.start - _NEAR)
-    if not is_whole_name(candidate) and _COMPANY.search(text, near, candidate.start):
+    if not is_whole_name(candidate) and _COMPANY.search(lowered(text), near, candidate.start):
         return True
     if not found.unit or found.of_province:
         return False
@@ -90,7 +94,7 @@ def takes_no_part(candidate: Candidate, text: str, start: int) -> bool:
     Nothing before start belongs to it.
     """
     near = max(start, candidate.start - _NEAR)
-    tail = text[near : candidate.start].lower()
+    tail = lowered(text)[near : candidate.start]
     past = any(word in tail for word in _PAST_WORDS) and _OF_THE_PAST.search(text, near, candidate.start)
     if past or _ONCE.match(text, candidate.end):
         return True

@@ -7,69 +7,78 @@ from generator import lexicon
 from generator.extract.facts import Fact, Sentence
 from generator.extract.numbers import vietnamese_number
 from generator.model import Figure
+from generator.patterns import later
 from generator.sentences import clause_around
+from generator.vietnamese import lowered, other_tone_placement
 
 _DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 # Units written without a space: 12.450m2, 5km, 20tỷ, 500.000đ.
 _GLUED = r"(?:km2|km|m2|m3|ha|kg|m|tấn|tỷ|tỉ|triệu|nghìn|đồng|đ|lít)(?![\w])"
+# Looked for first, and a whole number only there: the engine passes over everything but digits at once.
+_NUMBER_BEGINS = re.compile(r"\d(?<![\w/.,:–-]\d)")
 _NUMBER = re.compile(
-    rf"(?<![\w/.,:–-])(?:(?P<decimal>\d{{1,3}}\.\d{{1,2}})(?=\s?%)|(?P<number>{_DIGITS})"
+    rf"(?:(?P<decimal>\d{{1,3}}\.\d{{1,2}})(?=\s?%)|(?P<number>{_DIGITS})"
     rf"(?:(?P<of>\s?/\s?(?:{_DIGITS}))(?=\s+[^\W\d_])|(?P<to>-(?:{_DIGITS}))(?=\s?%|\s+[^\W\d_]))?)"
     rf"(?:(?P<percent>\s?%)|(?={_GLUED})|(?![\w/]|[.,-]\d|-[A-ZĐ]))"
 )
-# Kinds of documents count in capitals only: "Kết luận 25" is a document, "kết luận 25 người có vi phạm" a count.
-_NOT_A_COUNT = re.compile(
-    rf"(?:(?<!\w)(?<!tổng )(?<!trong )(?<!dân )(?<!thiểu )(?<!con )(?<!đổi )(?<!đa )"
-    rf"(?:{lexicon.any_of('uncounted.txt')}|(?-i:{lexicon.any_of('document_kinds.txt')}))"
-    rf"|[°/.]|\d{{4}}\s*[-–])\s*$",
-    re.IGNORECASE,
-)
+# After these a number tells which one, and not how many. Asked of the text in lower case.
+_OTHER_WORD = r"(?<!\w)(?<!tổng )(?<!trong )(?<!dân )(?<!thiểu )(?<!con )(?<!đổi )(?<!đa )"
+_LABEL = later(rf"(?:{_OTHER_WORD}{lexicon.any_of('uncounted.txt')}|[°/.]|\d{{4}}\s*[-–])\s*$")
+# Kinds of documents only in capitals: "Kết luận 25" is a document, "kết luận 25 người có vi phạm" a count.
+_DOCUMENT = later(rf"(?i:{_OTHER_WORD})(?:{lexicon.any_of('document_kinds.txt')})\s*$")
+_LONGEST_LABEL = 40
+
+
+def _last_words(name: str) -> tuple[str, ...]:
+    """The last words of a list's entries: asked first, for all of them at once."""
+    entries = lexicon.lines(name)
+    return tuple({each.rpartition(" ")[2] for entry in entries for each in (entry, other_tone_placement(entry))})
+
+
+_ENDS_OF_LABELS = (*_last_words("uncounted.txt"), *"°/.-–")
+_ENDS_OF_DOCUMENTS = _last_words("document_kinds.txt")
 # Spans of time and parts of dates; what is counted in them is no fact of the report. A working day given is one.
-_TIME = re.compile(
+_TIME = later(
     r"\s*(?:năm|tháng|ngày(?!\s+công)|giờ|phút|giây|tuần|quý|thế kỷ|thập kỷ|thập niên|nhiệm kỳ|khóa(?! bồi| đào|"
     r" tập| học)|khoá(?! bồi| đào| tập| học)|tuổi)(?!\w)",
     re.IGNORECASE,
 )
-_UNIT = re.compile(r"\s*(?P<unit>[^\W\d_][\w/-]*(?:\s+[^\W\d_][\w/-]*){0,6})")
-_UNIT_END = re.compile(rf"\s(?:{lexicon.any_of('unit_ends.txt')}|dự(?! án| thảo| toán| bị| phòng| báo))(?!\w)")
+_UNIT = later(r"\s*(?P<unit>[^\W\d_][\w/-]*(?:\s+[^\W\d_][\w/-]*){0,6})")
+_UNIT_END = later(rf"\s(?:{lexicon.any_of('unit_ends.txt')}|dự(?! án| thảo| toán| bị| phòng| báo))(?!\w)")
 # "từ 180 - 200 đảng viên", "60 - 65%": what the second number counts, the first counts too.
-_RANGE = re.compile(rf"(?:\s*(?:[-–+=]|đến)\s*(?:{_DIGITS})){{1,3}}(?=\s|%|{_GLUED})")
+_RANGE = later(rf"(?:\s*(?:[-–+=]|đến)\s*(?:{_DIGITS})){{1,3}}(?=\s|%|{_GLUED})")
 _PERCENT = re.compile(r"\s?%")
-_NO_UNIT = re.compile(
+_NO_UNIT = later(
     r"(?:và|vừa|họp|ký kết|chủ trì|hoặc|là|của|trong|tại|đã|ở|đến|tốt|không|về|với|xuất|nhất|cấp|chiều|bước|thôi|"
     r"cùng|do|nên|thì|mà|cũng|"
     r"sẽ|đang|lên|trở)(?!\w)",
     re.IGNORECASE,
 )
 # Measured, whatever stands before: "đường 5 km", "đợt 2 tỷ đồng".
-_MEASURE = re.compile(r"\s*(?:km2|km|m2|m3|ha|kg|tấn|tỷ|tỉ|triệu|nghìn|đồng|%)(?!\w)")
+_MEASURE = later(r"\s*(?:km2|km|m2|m3|ha|kg|tấn|tỷ|tỉ|triệu|nghìn|đồng|%)(?!\w)")
 # "Đảng bộ cơ sở là 301": what is counted stands before the number.
-_COUNTED_BEFORE = re.compile(
+_COUNTED_BEFORE = later(
     r"(?:^|[,;:.]\s)\s*(?:trong đó,?\s+)?(?P<unit>[^,;:.]{3,40}?)\s+(?:là|có|đạt)(?:\s+(?:trên|hơn|gần))?\s*$",
     re.IGNORECASE,
 )
 # "khiển trách 68, cảnh cáo 24": after a number with its unit, parts of it that count the same.
-_PART_BEFORE = re.compile(
-    r"(?:[,;:(]|\bvà|\btrong đó|\bgồm)\s+(?P<part>[^\W\d_]+(?:\s+(?:[–-]\s+)?[^\W\d_]+){0,5})\s+$"
-)
-_PART_AFTER = re.compile(r"\s*(?:[,;.)…]|$)|\s+và\s")
-_MEMBER_UNITS = re.compile(r"(?:tỉnh|thành phố|ban|đơn vị|hội|trường|huyện|sở|thành viên|cơ quan)\b", re.IGNORECASE)
+_PART_BEFORE = later(r"(?:[,;:(]|\bvà|\btrong đó|\bgồm)\s+(?P<part>[^\W\d_]+(?:\s+(?:[–-]\s+)?[^\W\d_]+){0,5})\s+$")
+_PART_AFTER = later(r"\s*(?:[,;.)…]|$)|\s+và\s")
+_MEMBER_UNITS = later(r"(?:tỉnh|thành phố|ban|đơn vị|hội|trường|huyện|sở|thành viên|cơ quan)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SURELY_COUNTED = re.compile(
-    r"\b(?:có|được|gần|hơn|trên|khoảng|tổng số|cho|với|gồm|thêm|giúp|mở|trao)\s+$", re.IGNORECASE
-)
+_SURELY_COUNTED = later(r"\b(?:có|được|gần|hơn|trên|khoảng|tổng số|cho|với|gồm|thêm|giúp|mở|trao)\s+$", re.IGNORECASE)
 # 14/16 xã is a count, 8/3 a day; where both numbers could be a day's, only these make it a count.
-_DAY_BEFORE = re.compile(r"\b(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|dịp|lễ|và|đến|từ|niệm|quốc khánh)\s*$", re.IGNORECASE)
-_COUNTED_OF = re.compile(
+_DAY_BEFORE = later(r"\b(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|dịp|lễ|và|đến|từ|niệm|quốc khánh)\s*$", re.IGNORECASE)
+_COUNTED_OF = later(
     r"\s+(?:đơn vị|xã|phường|huyện|tỉnh|thành|thị|thành viên|chi|đảng|tổ|cơ|trường|hộ|người|đồng chí|vụ|cuộc|"
     r"chỉ tiêu|tiêu chí|nội dung|"
     r"thôn|ấp|bản|làng|buôn|khu|đại biểu|hội|phiếu|ủy viên|mục tiêu|đơn|công|đại hội|mô hình|dự án|sở|ban|"
     r"trường hợp|kiến nghị)(?!\w)"
 )
 # Names of campaigns, not counts: “5 không, 3 sạch”, “Mỗi tuần 1 điều luật”.
-_NAMED = re.compile(r"[“\"‘][^“”\"‘’]{1,60}[”\"’]")
+_NAMED = later(r"[“\"‘][^“”\"‘’]{1,60}[”\"’]")
 _LONGEST_CLAUSE = 1000
-_SPEECH = re.compile(r"\b(?:có|đã|được|còn|tôi|chúng ta|mình)\b")
+_SPEECH = later(r"\b(?:có|đã|được|còn|tôi|chúng ta|mình)\b")
 
 
 def extract_figures(sentences: Iterable[Sentence], member_counts: Sequence[int]) -> tuple[Fact[Figure], ...]:
@@ -100,7 +109,7 @@ def _figures(text: str) -> Iterator[tuple[int | float, str, int, int]]:
     """Value, unit and place of each number of a sentence that counts something."""
     named: list[tuple[int, int]] | None = None
     last_unit = ""
-    for match in _NUMBER.finditer(text):
+    for match in _numbers(text):
         if named is None:
             named = [(m.start(), m.end()) for m in _NAMED.finditer(text) if not _SPEECH.search(m[0])]
         if any(start < match.start() < end for start, end in named):
@@ -115,6 +124,15 @@ def _figures(text: str) -> Iterator[tuple[int | float, str, int, int]]:
         if match["to"]:
             yield vietnamese_number(match["to"][1:]), unit, match.start(), match.end()
         last_unit = last_unit if unit == "%" else unit
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    end = 0
+    for begins in _NUMBER_BEGINS.finditer(text):
+        match = _NUMBER.match(text, begins.start()) if begins.start() >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def _unit(text: str, match: re.Match[str], last_unit: str) -> str:
@@ -145,7 +163,10 @@ def _unit_before(text: str, match: re.Match[str], before: str, last_unit: str) -
 
 def _is_label(text: str, match: re.Match[str], before: str) -> bool:
     """Whether the number tells which one and not how many: quận 5, Điều 12; not "trong năm 320 hộ thoát nghèo"."""
-    if not _NOT_A_COUNT.search(before) or _MEASURE.match(text, match.end()):
+    start, bare = max(0, match.start() - _LONGEST_LABEL), before.rstrip()
+    label = bare.lower().endswith(_ENDS_OF_LABELS) and _LABEL.search(lowered(text), start, match.start())
+    document = bare.endswith(_ENDS_OF_DOCUMENTS) and _DOCUMENT.search(text, start, match.start())
+    if not (label or document) or _MEASURE.match(text, match.end()):
         return False
     value = vietnamese_number(match["number"]) if match["number"] else 0
     is_beyond_dates = value > 31 and not _YEAR.fullmatch(match["number"])

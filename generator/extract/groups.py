@@ -6,43 +6,56 @@ from collections.abc import Sequence
 from generator.extract.changes import Office, Tenure, as_office
 from generator.extract.mentions import Sighting
 from generator.extract.offices import office_head, offices_after, stop_verb
+from generator.patterns import later
+from generator.vietnamese import lowered
 
 _ADDRESSES = r"(?:(?:các|hai|ba|bốn)\s+)?(?:đồng chí|đ/c|ông|bà|vị)(?:\s*,\s*(?:ông|bà))?"
+# These are asked of the text in lower case.
 # "các Phó Chủ tịch UBND tỉnh: A, B": the office of a group is each one's.
-_GROUP = re.compile(
+_GROUP = later(
     r"\b(?:các|những|hai|ba|bốn|\d{1,2})\s+(?:đồng chí\s*:?\s*)?(?:là\s+)?(?P<office>(?:[^,;:.]|\.(?=\S))+?)"
     rf"(?:,?\s+(?:gồm|là)(?:\s+có)?)?(?:\s*:?\s*{_ADDRESSES})?\s*:?\s*$",
-    re.IGNORECASE,
 )
 # "Chủ tịch Hội Nông dân 5 tỉnh: A, B": a label before a colon.
-_LABEL = re.compile(
-    rf"(?:^|[.;,]\s+|\b(?:có|gồm)\s+)(?P<office>[^,;:.]+?)(?:,?\s+(?:gồm|là))?(?:\s+có)?\s*:\s*(?:{_ADDRESSES}\s*:?\s*)?$",
-    re.IGNORECASE,
+_LABEL = later(
+    rf"(?:^(?:[-–+•*]\s*)?|[.;,]\s+|\b(?:có|gồm)\s+)(?P<office>[^,;:.]+?)(?:,?\s+(?:gồm|là))?(?:\s+có)?\s*:\s*(?:{_ADDRESSES}\s*:?\s*)?$",
 )
 # "bổ nhiệm giữ chức Trưởng Ban Xây dựng Đảng xã là các ông, bà: A, B".
-_GIVEN = re.compile(
+_GIVEN = later(
     r"\b(?:giữ\s+(?:chức(?:\s+(?:vụ|danh))?\s+)?|làm\s+|chức(?:\s+(?:vụ|danh))\s+)(?P<office>[^,;:.]+?)"
     rf"(?:,?\s+(?:là|gồm|cho|đối với|với))?(?:\s+{_ADDRESSES})?\s*:\s*(?:{_ADDRESSES}\s+)?$",
+)
+_COUNT = later(r"\s\d+\s+(?=(?:tỉnh|thành phố|huyện|đơn vị|xã|phường))", re.IGNORECASE)
+_OF_ALL = later(r"\s*[,–-]?\s*(?:đều\s+(?:là\s+)?|cùng\s+là\s+|là\s+(?:các|hai|ba|bốn)\s+)", re.IGNORECASE)
+_ENDS = later(
+    r"\b(?:miễn nhiệm|bãi nhiệm|cách chức|thôi giữ|thôi làm)"
+    r"(?:\s+(?:bổ sung|các|hai|ba|bốn|\d{1,2}|chức|vụ|danh))*\s*$",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"\s\d+\s+(?=(?:tỉnh|thành phố|huyện|đơn vị|xã|phường))", re.IGNORECASE)
-_OF_ALL = re.compile(r"\s*[,–-]?\s*(?:đều\s+(?:là\s+)?|cùng\s+là\s+|là\s+(?:các|hai|ba|bốn)\s+)", re.IGNORECASE)
-_ELECTS = re.compile(r"\b(?:bầu|bổ nhiệm|phê chuẩn|chỉ định|công nhận)(?:\s+bổ sung)?\s*$", re.IGNORECASE)
-_ARE = re.compile(r"\slà\s+(?:các|hai|ba|bốn)\s", re.IGNORECASE)
-_ANNOUNCES_CHANGE = re.compile(
-    r"\b(?:bầu|bổ nhiệm|trúng cử|chỉ định|phân công)\b[^.;]*\b(?:giữ|chức|trúng cử)\b[^.;]*:$|\btrúng cử\b[^.;]*:$",
+_ELECTS = later(r"\b(?:bầu|bổ nhiệm|phê chuẩn|chỉ định|công nhận)(?:\s+bổ sung)?\s*$", re.IGNORECASE)
+_ARE = later(r"\slà\s+(?:các|hai|ba|bốn)\s", re.IGNORECASE)
+_ANNOUNCES_CHANGE = later(
+    r"\b(?:bầu|bổ nhiệm|trúng cử|chỉ định|phân công)\b[^.;]*\b(?:giữ|chức|trúng cử)\b[^.;]*:$"
+    r"|\b(?:trúng cử|được (?:bầu|bổ nhiệm))\b[^.;]*:$",
     re.IGNORECASE,
 )
 
 
-_AND = re.compile(r"\s(?:và|cùng)\s+(?:(?:các|ông|bà|đồng chí|đ/c|anh|chị)\s+)*$", re.IGNORECASE)
-_TOGETHER = re.compile(
+_AND = later(
+    r"\s(?:và|cùng)\s+(?:(?:các|ông|bà|đồng chí|đ/c|anh|chị|cô|thầy|(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)|đại đức"
+    r"|thượng tọa|hòa thượng|ni sư)\s+)*$",
+    re.IGNORECASE,
+)
+_TOGETHER = later(
     r"\b(?:các|hai|ba|bốn|năm|\d{1,2})\s+(?:đồng chí|ông|bà|vị|đ/c)(?:,\s*bà)?\s*:?\s*(?:gồm|là)?\s*:?\s*$",
     re.IGNORECASE,
 )
 _NEAR = 40
 # What announces a list stands right before it.
 _REACH = 240
+# After the colon that announces it stands an address at most.
+_ADDRESSED = 40
+_DIGIT = later(r"\d")
 _PLURAL = ("các ", "những ", "hai ", "ba ", "bốn ")
 
 
@@ -53,17 +66,24 @@ def group_offices(text: str, start: int, end: int) -> tuple[Office, ...]:
     >>> [office.text for office in group_offices(text, 0, text.index("Lê A"))]
     ['Phó Chủ tịch UBND tỉnh']
     """
-    start = max(start, end - _REACH)
-    tail = text[start:end].lower()
-    # The cheap question first: most names have no such words before them.
-    if ":" not in tail and not any(word in tail for word in _PLURAL) and not any(map(str.isdigit, tail)):
-        return ()
-    for pattern, tenure in ((_GIVEN, Tenure.NEW), (_GROUP, Tenure.HELD), (_LABEL, Tenure.HELD)):
-        group = pattern.search(text, start, end)
-        office = _COUNT.sub(" ", group["office"].strip()) if group else ""
+    # A semicolon parts two groups.
+    start = max(start, end - _REACH, text.rfind(";", start, end))
+    lower = lowered(text)
+    tail = lower[start:end]
+    # The cheap questions first: most names have no such words before them.
+    announced = ":" in tail[-_ADDRESSED:]
+    counted = any(word in tail for word in _PLURAL) or _DIGIT.search(tail)
+    for pattern, tenure, may_stand in (
+        (_GIVEN, Tenure.NEW, announced),
+        (_GROUP, Tenure.HELD, counted),
+        (_LABEL, Tenure.HELD, announced),
+    ):
+        group = pattern.search(lower, start, end) if may_stand else None
+        office = _COUNT.sub(" ", text[slice(*group.span("office"))].strip()) if group else ""
         if group and office and office_head().match(office) and not stop_verb().search(office):
             elects = _ELECTS.search(text, max(0, group.start() - _NEAR), group.start())
-            return (as_office(office, Tenure.NEW if elects else tenure),)
+            ends = _ENDS.search(text, max(0, group.start("office") - _NEAR), group.start("office"))
+            return (as_office(office, Tenure.FORMER if ends else Tenure.NEW if elects else tenure),)
     return ()
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 
 from generator import lexicon
+from generator.patterns import later
 
 _DAY = r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-]"
 # Jubilees are kept in the months before their day, and a little after it; "hướng tới" (towards) and "chào mừng"
@@ -17,12 +18,12 @@ _DAY = r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-]"
 _BEFORE, _LONG_BEFORE, _AFTER = 120, 330, 20
 # A sentence names its jubilee within so many characters.
 _LONGEST = 2000
-_TOWARDS = re.compile(r"\b(?:hướng tới|hướng đến|tiến tới|chuẩn bị|chào mừng)\b[^.;]{0,20}$", re.IGNORECASE)
+_TOWARDS = later(r"\b(?:hướng tới|hướng đến|tiến tới|chuẩn bị|chào mừng)\b[^.;]{0,20}$", re.IGNORECASE)
 _REACH = 40
-_SPAN = re.compile(
+_SPAN = later(
     rf"(?<!\d){_DAY}(?P<from>(?:1[89]|20)\d{{2}}) ?[-–—/] ?(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-])?(?P<year>20\d{{2}})(?!\d)"
 )
-_COUNTED = re.compile(
+_COUNTED = later(
     rf"\b(?P<count>\d{{2,3}}) năm\b[^.;()]{{0,90}}\(? ?{_DAY}(?P<from>(?:1[89]|20)\d{{2}})(?! ?[-–—/] ?\d)(?!\d)",
     re.IGNORECASE,
 )

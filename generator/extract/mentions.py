@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator import lexicon
-from generator.extract.changes import Office, Tenure, each_once, without_former
+from generator.extract.changes import Office, Tenure, all_once, each_once, former_together, without_former
 from generator.extract.facts import Fact, Sentence
 from generator.model import PersonMention
 from generator.offices import office_key
@@ -14,7 +14,8 @@ from generator.vietnamese import comparison_key
 _HONORIFIC = re.compile(rf"(?<!\w)(?:{lexicon.pattern_of(word for word, *_ in lexicon.rows('honorifics.tsv'))})(?!\w)")
 # So many persons of one name are told apart in one article.
 _MOST_NAMESAKES = 9
-_Y_TO_I = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
+# Lý and Lí; K'Brêm with either sign.
+_Y_TO_I = str.maketrans("yýỳỷỹỵ’ʼ", "iíìỉĩị''")
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,9 @@ class Sighting:
         return replace(self, name="", alias=" ".join([*honorifics[-1:], self.name]))
 
     def taking_up(self) -> "Sighting":
-        """The sighting of one who takes up here the offices that the text gives."""
+        """The sighting of one who takes up the offices given here, unless the text says which of them is new."""
+        if any(office.tenure is Tenure.NEW for office in self.offices):
+            return self
         new = tuple(
             replace(office, tenure=Tenure.NEW) if office.tenure is Tenure.HELD else office for office in self.offices
         )
@@ -105,14 +108,22 @@ def _is_namesake(seen: Sequence[Sighting], sighting: Sighting) -> bool:
     described = [other for other in beside if other.address and not other.following]
     parted = any(other.offices for other in beside) or bool(described and sighting.address and not sighting.following)
     others = [office for other in seen[-_MOST_NAMESAKES:] for office in other.offices]
+    if _moves(sighting.offices, others):
+        return False
     return parted and not any(_one_begins(one, other) for one in sighting.offices for other in others)
+
+
+def _moves(some: Sequence[Office], others: Sequence[Office]) -> bool:
+    """Whether one office is given up and another taken: the same person goes from here to there."""
+    one, other = ({office.tenure for office in offices} for offices in (some, others))
+    return (Tenure.NEW in one and Tenure.FORMER in other) or (Tenure.FORMER in one and Tenure.NEW in other)
 
 
 def person_fact(seen: Sequence[Sighting]) -> Fact[PersonMention]:
     """All that the sightings of one person say of them; the first one is quoted."""
     first = seen[0]
     name = next((each.name for each in seen if each.name and not each.name.isupper()), first.name)
-    offices = each_once(_fullest_wording(seen))
+    offices = all_once(_fullest_wording(seen))
     mention = PersonMention(
         name,
         tuple(office.text for office in offices),
@@ -127,7 +138,7 @@ def _fullest_wording(seen: Sequence[Sighting]) -> list[Office]:
     """All offices of a person; one that a fuller wording elsewhere begins with is the same: Bí thư, Bí thư Huyện ủy."""
     found: list[tuple[int, Office]] = []
     for number, sighting in enumerate(seen):
-        for office in sighting.offices:
+        for office in former_together(sighting.offices):
             same = next(
                 (place for place, (where, other) in enumerate(found) if where != number and _one_begins(other, office)),
                 None,

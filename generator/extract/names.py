@@ -1,17 +1,18 @@
 """Personal names: which runs of capitalised words may be one. Whether they are, what stands around them decides."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from generator import lexicon
-from generator.extract.before import before
+from generator.extract.before import Before, before
 from generator.extract.offices import office_head, stop_verb
-from generator.provinces import province_named
-from generator.vietnamese import CAPITALS, comparison_key
+from generator.provinces import all_provinces, province_named
+from generator.vietnamese import CAPITALS, comparison_key, other_tone_placement
 
 _WORD = rf"[{CAPITALS}][^\W\d_]*(?:['’.][^\W\d_]+)*"
-_RUN = re.compile(rf"(?<![\w'’.])(?:Thích nữ|{_WORD})(?: {_WORD})+")
+# The capital stands first: the engine then passes over everything else at once.
+_RUN = re.compile(rf"[{CAPITALS}](?<![\w'’.].)(?:(?<=T)hích nữ|[^\W\d_]*(?:['’.][^\W\d_]+)*)(?: {_WORD})+")
 _GLUED = re.compile(r"(?:[^\W\d_]{1,4}\.)+(?=[^\W\d_])")
 # K'Giắc, H'Lim: names of one word among the K'Ho and Ê Đê.
 _ONE_WORD = re.compile(r"(?<![\w'’.])(?<!người )(?<!tộc )[KH]['’][A-ZĐ][^\W\d_]+(?! [^\W\d_a-z])")
@@ -32,8 +33,7 @@ _UNIT_WORDS = frozenset({"Ủy", "Uỷ"})
 _MIDDLE_NAMES = frozenset({"Văn", "Thị", "Hữu", "Đức"})
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Words that may be a person's name."""
 
     name: str
@@ -56,6 +56,24 @@ class Candidate:
         return self.name.count(" ") + 1
 
 
+class _Run(NamedTuple):
+    """Capitalised words in a row."""
+
+    sentence: str
+    """In which they stand."""
+    start: int
+    """Where they begin in it."""
+    words: tuple[str, ...]
+    """The words."""
+    before: Before
+    """What stands before them."""
+
+    @property
+    def after_unit(self) -> bool:
+        """What begins here may be the place a unit is named after."""
+        return self.before.unit in ("two words", "place") and not self.before.of_province
+
+
 @cache
 def _surnames() -> dict[str, bool]:
     return {comparison_key(name): use == "sure" for name, use in lexicon.rows("surnames.tsv")}
@@ -66,16 +84,40 @@ def _addresses() -> frozenset[str]:
     return frozenset(comparison_key(word) for word, *_ in lexicon.rows("honorifics.tsv"))
 
 
-def _holds_abbreviation(words: list[str]) -> bool:
+@lru_cache(maxsize=65536)
+def _is_address(word: str) -> bool:
+    return comparison_key(word) in _addresses()
+
+
+def _holds_abbreviation(words: tuple[str, ...]) -> bool:
     """Whether capitals and small letters mix as in no name: Đoàn ĐBQH; LÊ VĂN BA and Lê Văn B are names."""
+    if not any(map(str.isupper, words)):
+        return False
     capitals = [word.isupper() for word in words if len(word) > 1]
     return any(capitals) and not all(capitals)
 
 
-def _before_office(sentence: str, position: int, words: list[str]) -> list[str]:
+@cache
+def _office_openers() -> frozenset[str]:
+    """The first words of all that `office_head` finds."""
+    heads = (spelling for head, _ in lexicon.rows("offices.tsv") for spelling in (head, other_tone_placement(head)))
+    return frozenset({"nguyên", "quyền", *(head.split(" ")[0] for head in heads)})
+
+
+@lru_cache(maxsize=65536)
+def _may_open_office(word: str) -> bool:
+    return not word.isalpha() or word.lower() in _office_openers()
+
+
+def _opens_office(word: str, sentence: str, position: int) -> bool:
+    """Whether an office begins with the word that stands there; most words of names open none."""
+    return _may_open_office(word) and office_head().match(sentence, position) is not None
+
+
+def _before_office(sentence: str, position: int, words: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a name up to where an office begins: "Cao Văn Ba Chủ tịch Ủy ban"."""
     for number, word in enumerate(words):
-        if number and office_head().match(sentence, position):
+        if number and _opens_office(word, sentence, position):
             return words[:number]
         position += len(word) + 1
     return words
@@ -96,15 +138,20 @@ def candidates(sentence: str) -> list[Candidate]:
     ['Zơ Râm Tám', "K'Chín"]
     """
     found = []
-    for run in _RUN.finditer(sentence):
-        start, words = _without_degrees(run.start(), run[0].replace("Thích nữ", "Thích_nữ").split(" "))
-        name = _addressed(sentence, start, words)
-        if not name:
-            name = _name_in(sentence, start, words)
-            name = None if name and _goes_on(sentence, name) else name
-        if not name and sentence[run.end() : run.end() + 2].lstrip()[:1] in _CLOSING_SIGNS:
-            name = _between_signs(sentence, start, words)
-        found += [name] if name else []
+    for match in _RUN.finditer(sentence):
+        degrees, words, may_be_name = _taken_apart(match[0])
+        start = match.start() + degrees
+        run = _Run(sentence, start, words, before(sentence, start))
+        name = None
+        if may_be_name or run.before.any_name or run.before.unit:
+            name = _addressed(run)
+            if not name:
+                name = _name_in(run)
+                name = None if name and _goes_on(sentence, name) else name
+        if not name and sentence[match.end() : match.end() + 2].lstrip()[:1] in _CLOSING_SIGNS:
+            name = _between_signs(run)
+        if name:
+            found.append(name)
     if "'" in sentence or "’" in sentence:
         found += [
             Candidate(name[0], name.start(), name.end(), sure_surname=False)
@@ -115,38 +162,47 @@ def candidates(sentence: str) -> list[Candidate]:
     return found
 
 
-def _without_degrees(start: int, words: list[str]) -> tuple[int, list[str]]:
-    """A run without the degree glued to its first word (PGS.TS.Lê) and without a campaign's name at its head."""
+@lru_cache(maxsize=16384)
+def _taken_apart(run: str) -> tuple[int, tuple[str, ...], bool]:
+    """How many characters of a run are no name's, its words after them, and whether by themselves they may hold a name.
+
+    No name's are the degree glued to the first word (PGS.TS.Lê) and a campaign's name at the head.
+    """
+    words = tuple(run.replace("Thích nữ", "Thích_nữ").split(" "))
+    skipped = 0
     glued = _GLUED.match(words[0])
     if glued and (comparison_key(glued[0]).rstrip(".") in _addresses() or words[0].endswith("Thích")):
-        return start + glued.end(), [words[0][glued.end() :], *words[1:]]
-    if len(words) > _LONGEST and never_participants().fullmatch(" ".join(words[:3])):
-        return start + len(" ".join(words[:3])) + 1, words[3:]
-    return start, words
+        skipped, words = glued.end(), (words[0][glued.end() :], *words[1:])
+    elif len(words) > _LONGEST and never_participants().fullmatch(" ".join(words[:3])):
+        skipped, words = len(" ".join(words[:3])) + 1, words[3:]
+    may_be_name = _is_address(words[0]) or words[1] in _SURE_MIDDLE_NAMES
+    return skipped, words, may_be_name or any(_surname(word) is not None for word in words[:-1])
 
 
-def _addressed(sentence: str, start: int, words: list[str]) -> Candidate | None:
+def _addressed(run: _Run) -> Candidate | None:
     """The name that follows an honorific at once: it begins there, with whatever surname."""
-    if len(words) > _SHORTEST and comparison_key(words[0]) in _addresses() and not _after_unit(sentence, start):
+    sentence, start, words, _ = run
+    if len(words) > _SHORTEST and _is_address(words[0]) and not run.after_unit:
         start += len(words[0]) + 1
         words = words[1:]
-    elif not before(sentence, start).any_name:
+    elif not run.before.any_name:
         return None
-    if office_head().match(sentence, start) or _UNIT.match(sentence, start):
+    if _opens_office(words[0], sentence, start) or _UNIT.match(sentence, start):
         return None
-    words = _before_office(sentence, start, words)
+    words = _before_office(sentence, start, words[: _LONGEST + 1])
     return _candidate(start, words, sure=bool(_surname(words[0])))
 
 
-def _between_signs(sentence: str, start: int, words: list[str]) -> Candidate | None:
+def _between_signs(run: _Run) -> Candidate | None:
     """A name with whatever surname where only a name can stand: an item of a list, an office after it."""
+    sentence, start, words, _ = run
     candidate = _candidate(start, words, sure=True)
     closing = candidate and _CLOSES_NAME.match(sentence, candidate.end)
     if not candidate or not closing or not office_head().match(sentence, closing.end()):
         return None
     if not _OPENS_ITEM.search(sentence, max(0, start - _LONGEST_BULLET), start):
         return None
-    return None if _UNIT.match(sentence, start) or office_head().match(sentence, start) else candidate
+    return None if _UNIT.match(sentence, start) or _opens_office(words[0], sentence, start) else candidate
 
 
 @lru_cache(maxsize=65536)
@@ -155,20 +211,15 @@ def _surname(word: str) -> bool | None:
     return True if _ETHNIC_PREFIX.match(word) else _surnames().get(comparison_key(word.partition("_")[0]))
 
 
-def _after_unit(sentence: str, start: int) -> bool:
-    """Whether what begins here may be the place a unit is named after."""
-    found = before(sentence, start)
-    return found.unit in ("two words", "place") and not found.of_province
-
-
-def _name_in(sentence: str, start: int, words: list[str]) -> Candidate | None:
+def _name_in(run: _Run) -> Candidate | None:
     """The name a run of capitalised words ends in: before it may stand the name of a place or an office."""
+    sentence, start, words, _ = run
     surnames = [_surname(word) for word in words[:-1]]
-    after_unit = len(words) > _SHORTEST + 1 and _after_unit(sentence, start)
+    after_unit = len(words) > _SHORTEST + 1 and run.after_unit
     if not after_unit and words[1] not in _SURE_MIDDLE_NAMES and all(sure is None for sure in surnames):
         return None
-    in_place = before(sentence, start).unit == "place"
-    best: tuple[int, int, list[str], bool] | None = None
+    in_place = run.before.unit == "place"
+    best: tuple[int, int, tuple[str, ...], bool] | None = None
     position = start
     after_province = _words_of_province(words)
     for first, (word, sure) in enumerate(zip(words, surnames, strict=False)):
@@ -179,8 +230,7 @@ def _name_in(sentence: str, start: int, words: list[str]) -> Candidate | None:
             position += len(word) + 1
             continue
         # "Ông Hà Văn Ba": Ông is a surname too, but here somebody is addressed.
-        is_address = comparison_key(word) in _addresses() and len(words) - first > _SHORTEST
-        if not is_address:
+        if not (len(words) - first > _SHORTEST and _is_address(word)):
             # Of two surnames in one run the likelier begins the name: after a place's two words, before a middle name.
             score = 2 * sure + 3 * before_middle_name - 3 * (after_unit and first == 0)
             score += 4 * (first == after_province > 0) + 2 * (after_unit and first == _SHORTEST)
@@ -188,27 +238,44 @@ def _name_in(sentence: str, start: int, words: list[str]) -> Candidate | None:
             before_it = words[first - 1] if first else ""
             inside = (word == "Đoàn" and before_it in _DOAN_OF) or (first == 1 and in_place and not before_middle_name)
             # "Phó Bí thư": Phó is a surname too, but here an office begins.
-            if not inside and (best is None or score > best[0]) and not office_head().match(sentence, position):
-                name = _before_office(sentence, position, words[first:])
+            if not inside and (best is None or score > best[0]) and not _opens_office(word, sentence, position):
+                # One word more than a name may have tells that it is none; a run may be as long as a page.
+                name = _before_office(sentence, position, words[first : first + _LONGEST + 1])
                 best = (score, position, name, sure) if len(name) <= _LONGEST else best
         position += len(word) + 1
     return _candidate(best[1], best[2], sure=best[3]) if best else None
 
 
-def _words_of_province(words: list[str]) -> int:
+def _words_of_province(words: tuple[str, ...]) -> int:
     """How many words at the beginning name a province: two of Nghệ An Thái Thanh Quý."""
-    longest = min(len(words) - 1, _LONGEST - 1)
+    longest = min(len(words) - 1, _LONGEST - 1) if _may_be_known(words[0]) else 0
     return next((count for count in range(longest, 0, -1) if province_named(" ".join(words[:count]))), 0)
 
 
-def _candidate(start: int, words: list[str], *, sure: bool) -> Candidate | None:
+def _candidate(start: int, words: tuple[str, ...], *, sure: bool) -> Candidate | None:
     """The candidate of these words, unless they can be no name."""
-    name = " ".join(words).replace("_", " ")
-    if not _SHORTEST <= len(words) <= _LONGEST or _holds_abbreviation(words):
+    if not _SHORTEST <= len(words) <= _LONGEST or _holds_abbreviation(words) or _UNIT_WORDS.intersection(words[1:]):
         return None
-    if never_participants().fullmatch(name) or _is_province(name) or _UNIT_WORDS & {*words[1:]}:
+    if len(words) == _SHORTEST and _ETHNIC_PREFIX.match(words[1]) and _is_address(words[0]):
+        # "Ông K'Brêm": a name of one word.
+        return None
+    name = " ".join(words).replace("_", " ")
+    if _may_be_known(words[0]) and (never_participants().fullmatch(name) or _is_province(name)):
         return None
     return Candidate(name, start, start + len(name), sure)
+
+
+@lru_cache(maxsize=65536)
+def _may_be_known(word: str) -> bool:
+    """Whether the name of a province, or of somebody who never takes part, begins with the word; most don't."""
+    return not word.isalpha() or comparison_key(word) in _first_words_known()
+
+
+@cache
+def _first_words_known() -> frozenset[str]:
+    provinces = (name for province in all_provinces() for name in (province.name, *province.aliases))
+    known = (*provinces, *lexicon.lines("former_provinces.txt"), *lexicon.lines("never_participants.txt"))
+    return frozenset({"tỉnh", "thành", "tp", *(comparison_key(re.split(r"[\W_]", name)[0]) for name in known)})
 
 
 @cache

@@ -12,7 +12,7 @@ HEADS = lexicon.pattern_of(head for head, _ in lexicon.rows("offices.tsv"))
 # A dash parts two offices (Thường vụ-Bí thư, Bí thư - Chủ tịch) and is part of one where a capital follows it that
 # begins no office: Sở TN-MT, Hội đồng Thi đua - Khen thưởng.
 PIECE_END = re.compile(
-    rf"[,;:.()](?=\s|$|[)\"”])|\s[–-]\s(?=(?:{HEADS})(?!\w)|(?-i:[^{CAPITALS}]))|[–-]\s?(?=(?:{HEADS})(?!\w))"
+    rf"[,;:.()](?=\s|$|[)\"”])|\s[–-]\s(?=(?:{HEADS})(?!\w)|(?-i:(?!(?:19|20)\d\d)[^{CAPITALS}]))|[–-]\s?(?=(?:{HEADS})(?!\w))"
     r"|[;()]|\s,|[\"“”|…]",
     re.IGNORECASE,
 )
@@ -52,6 +52,9 @@ _GOES_ON_WITH = frozenset(
     chuyên nhiệm miền biên""".split()
 )
 _LONGEST_WORD = 12
+# "Trưởng phòng Văn hóa, Khoa học và Thông tin": the unit's own word ends the head.
+_UNIT_IN_HEAD = 6
+_INSIDE_TERMS = frozenset(",–-")
 _LONGEST_OFFICE = 300
 _HONORIFIC = lexicon.pattern_of(word for word, *_ in lexicon.rows("honorifics.tsv"))
 _AND_SOMEBODY = re.compile(rf"\s(?:và|cùng)\s+(?:\d|(?:các\s+)?{_HONORIFIC}(?!\w))", re.IGNORECASE)
@@ -64,7 +67,8 @@ def stop_verb() -> re.Pattern[str]:
     return re.compile(
         r"[\s–-](?!dự\s+khuyết|khen\s+thưởng|bầu\s+cử|giao\s+(?:thông|dịch|thương|lưu|tiếp|ban)|(?<=[dD]anh\s)dự"
         r"|(?<=vinh\s)dự|(?<=[tT]hư\s)ký|(?<=[tT]iếng\s)nói|(?<=[bB]an\s)(?:đại\s+diện|chỉ\s+đạo)|(?<=tự\s)do"
-        r"|(?<=nghệ\s)thông\s+tin|(?<=tâm\s)thông\s+tin|(?<=hóa\s)thông\s+tin)"
+        r"|(?<=[cC]ơ\squan\s)đại\s+diện|(?<=[vV]ăn\sphòng\s)đại\s+diện"
+        r"|(?<=nghệ\s)thông\s+tin|(?<=tâm\s)thông\s+tin|(?<=hóa\s)thông\s+tin|và\s+các\s+(?:[kK]hu|cơ\s+quan|vấn\s+đề)(?!\w))"
         rf"(?:{lexicon.any_of('verbs.txt')})(?!\w)"
     )
 
@@ -101,16 +105,18 @@ def goes_on(text: str, start: int, end: re.Match[str]) -> int:
     if end[0] == "(":
         short = _ABBREVIATED.match(text, end.start())
         return short.end() if short else 0
-    if end[0] != ",":
+    sign = end[0].strip()
+    if sign not in _INSIDE_TERMS:
         return 0
     at = end.start()
+    # A comma ends the match, a dash has its white space in it.
+    after = at + 2 if sign == "," else end.end()
     for left, right in _comma_terms().get(text[max(start, at - _LONGEST_WORD) : at].rpartition(" ")[2].lower(), ()):
-        if (
-            text[max(start, at - len(left)) : at].lower() == left
-            and text[at + 2 : at + 2 + len(right)].lower() == right
-        ):
-            return at + 2 + len(right)
-    if _UNIT_BEFORE.search(text, start, at) and (more := _IN_NAME.match(text, at)):
+        if text[max(start, at - len(left)) : at].lower() == left and text[after : after + len(right)].lower() == right:
+            return after + len(right)
+    if sign != ",":
+        return 0
+    if _UNIT_BEFORE.search(text, max(0, start - _UNIT_IN_HEAD), at) and (more := _IN_NAME.match(text, at)):
         return more.end()
     below = _BELOW.search(text, start, at)
     parent = below and _PARENT.match(text, at)
@@ -137,7 +143,7 @@ def end_by_words(text: str, start: int, end: int) -> int:
 
 @cache
 def _comma_terms() -> dict[str, list[tuple[str, str]]]:
-    """What stands before and after the comma, by the last word before it."""
+    """What stands before and after the comma or the dash, by the last word before it."""
     terms: dict[str, list[tuple[str, str]]] = {}
     for term in lexicon.lines("comma_units.txt"):
         left, _, right = term.partition(", ")

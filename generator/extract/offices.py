@@ -15,8 +15,8 @@ def office_head() -> re.Pattern[str]:
     """The words an office begins with, with what may stand before them: nguyên (former), quyền (acting)."""
     # Ban Bí thư, Đoàn Chủ tịch, Bộ Tư lệnh are bodies and nobody's office; "chức vụ Trưởng ban" is no Vụ trưởng.
     return re.compile(
-        r"(?<![\w.])(?<!phó )(?<!tổng )(?<!\bban )(?<!\bđoàn )(?<!\bbộ (?=tư))(?<!chức (?=vụ))(?!trưởng lão)"
-        rf"(?:nguyên\s+|quyền\s+|nguyên là\s+)?(?:{HEADS})(?![\w])",
+        r"(?<![\w.])(?<!phó )(?<!tổng )(?<!\bban )(?<!\bđoàn )(?<!\bbộ (?=tư))(?<!chức (?=(?-i:vụ|VỤ)))(?!trưởng lão)"
+        rf"(?:nguyên\s+|quyền\s+|nguyên là\s+|(?-i:tân|(?<!\w )Tân)\s+)?(?:{HEADS})(?![\w])",
         re.IGNORECASE,
     )
 
@@ -30,7 +30,8 @@ _LEADS_TO_HOLDER = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_OFFICE = re.compile(
-    r"(?:\s*\([^()]{1,40}\)(?=\s*[,–-]))?\)?\s*(?:,|[–-]|\(|:)\s*(?:(?:hiện nay|hiện|nay|đang)\s+){0,2}(?:là\s+)?"
+    r"(?:\s*,\s(?:(?:khóa|khoá)\s\w{1,6},?\s)?nhiệm kỳ\s\d{4}\s?[–-]\s?\d{4}(?=\s*,))?"
+    r"(?:\s*\([^()]{1,90}\)(?=\s*[,–-]))?\)?\s*(?:,|[–-]|\(|:)\s*(?:(?:hiện nay|hiện|nay|đang)\s+){0,2}(?:là\s+)?"
 )
 _BRACKET = re.compile(r"\s*\(\s*")
 # "Lê Văn Ba Chủ tịch UBND huyện": the comma forgotten, the capital tells.
@@ -43,6 +44,13 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _MOST_ABOUT = 4
+# After a semicolon: where the list goes on with the next person; what shows that a name is not the sentence's subject.
+_NEXT_OF_LIST = re.compile(r";\s(?:và\s)?(?:[^\W\d_]+\.?\s){0,3}")
+_NOT_SUBJECT = re.compile(r"[;:,]|\b(?:có|gồm|với|và|cùng)\b")
+_ENDS_SENTENCE = re.compile(r"[ .]{0,5}$")
+_MOST_ITEMS = 8
+_SUBJECT_REACH = 60
+_LIST_REACH = 300
 _JOINED_OFFICE = re.compile(r"\s(?:và|kiêm|kiêm nhiệm|đồng thời là)\s+", re.IGNORECASE)
 # "Phó Bí thư Tỉnh ủy Phó Trưởng Ban Chỉ đạo": the comma forgotten between two offices.
 _ENDS_UNIT = re.compile(r"(?:ủy|uỷ|\btỉnh|\bhuyện|\bxã|thành phố|\bđảng|trung ương)$", re.IGNORECASE)
@@ -73,9 +81,13 @@ def offices_after(text: str, start: int, limit: int, *, begins_here: bool = Fals
     offices: list[str] = []
     end = position = start if begins_here else after_about(text, start, limit)
     while True:
-        head = office_head().match(text, position) if begins_here and not offices else _opening(text, position, start)
+        if begins_here and not offices:
+            head = office_head().match(text, position)
+        else:
+            head = _opening(text, position, start)
+            head = head or (offices and _after_semicolon(text, position, start, limit, begins_here=begins_here)) or None
         if not head:
-            return offices, end if offices else start
+            return offices, _past_bracket(text, start, end) if offices else start
         end_of_office = end_of_piece(text, head.end())
         by_words = end_by_words(text, head.end(), end_of_office)
         end_of_office = by_words if by_words >= 0 else end_of_office
@@ -83,12 +95,17 @@ def offices_after(text: str, start: int, limit: int, *, begins_here: bool = Fals
             # The next name stands in this piece: after và it is alone, else the office before it is that person's.
             another = _AND_NEXT.search(text, head.end(), limit) or _AND_OFFICE.search(text, head.end(), limit)
             if not another:
-                return offices, end if offices else start
+                return offices, _past_bracket(text, start, end) if offices else start
             end_of_office = by_words = another.start()
         offices += _joined(text[head.start() : end_of_office])
         end = position = end_of_office
         if by_words >= 0:
             return offices, end
+
+
+def _past_bracket(text: str, start: int, end: int) -> int:
+    """Behind the bracket that closes after the offices, if it opened before them."""
+    return end + 1 if text.startswith(")", end) and "(" in text[start:end] else end
 
 
 def _opening(text: str, position: int, name_end: int) -> re.Match[str] | None:
@@ -100,6 +117,30 @@ def _opening(text: str, position: int, name_end: int) -> re.Match[str] | None:
     if not opening and position == name_end:
         opening = _FORGOTTEN_COMMA.match(text, position)
     return office_head().match(text, opening.end()) if opening else None
+
+
+def _after_semicolon(text: str, position: int, start: int, limit: int, *, begins_here: bool) -> re.Match[str] | None:
+    """The head of one more office after a semicolon, where it can be nobody else's.
+
+    "A được bầu giữ chức Phó Bí thư; Trưởng Ban Tổ chức."; in a list after a colon: "A, Phó Bí thư; Trưởng Ban; B, …".
+    """
+    head = office_head().match(text, position + 2) if text.startswith("; ", position) else None
+    if not head or head.end() >= limit:
+        return None
+    end, item = head.start() - 2, head
+    for _ in range(_MOST_ITEMS):
+        end = end_of_piece(text, item.end())
+        if end > limit or end_by_words(text, item.end(), end) >= 0:
+            return None
+        following = office_head().match(text, end + 2) if text.startswith("; ", end) else None
+        if not following:
+            break
+        item = following
+    if limit < len(text):
+        lists = ":" in text[max(0, start - _LIST_REACH) : start]
+        return head if lists and _NEXT_OF_LIST.fullmatch(text, end, limit) else None
+    subject = start <= _SUBJECT_REACH and not _NOT_SUBJECT.search(text, 0, start)
+    return head if (begins_here or subject) and _ENDS_SENTENCE.match(text, end) else None
 
 
 def after_about(text: str, position: int, limit: int) -> int:
@@ -137,7 +178,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[str, bool]]:
     pieces = []
     opening, hard = start, True
     position = start
-    sign = ""
+    sign = opener = "" if start else "^"
     while match := PIECE_END.search(text, position, end):
         position = match.end()
         further = goes_on(text, opening, match)
@@ -145,7 +186,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[str, bool]]:
             position = further
             continue
         pieces.append((text[opening : match.start()], hard))
-        sign = match[0].strip()
+        opener, sign = sign, match[0].strip()
         opening, hard = match.end(), sign not in (",", "-", "–")
     pieces.append((text[opening:end], hard))
     if len(pieces) > 1 and not pieces[-1][0].strip():
@@ -156,8 +197,8 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[str, bool]]:
             pieces.pop()
         elif sign == "," and post:
             pieces[-2:] = [(before[post.end() :], True)]
-        elif sign == "," and len(pieces) == 2 and start == 0 and _whole_office(before):
-            # "Bí thư Tỉnh đoàn, anh Lê Văn Ba cho biết": the sentence begins with the office.
+        elif sign == "," and opener in ("^", ";") and _whole_office(before):
+            # "Bí thư Tỉnh đoàn, anh Lê Văn Ba cho biết": the sentence, or an item of a list, begins with the office.
             pieces.pop()
     return pieces
 

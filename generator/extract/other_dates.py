@@ -6,6 +6,8 @@ One table; a new sign is a new row, whose example is run as a test.
 import re
 from dataclasses import dataclass
 
+from generator.patterns import later
+
 # How far around a date such signs are looked for.
 _REACH = 120
 _CLAUSE = r"[^.,;:()]{0,80}"
@@ -37,11 +39,11 @@ class OtherDate:
 
 
 def _before(name: str, pattern: str, example: str, *, any_day: bool = False) -> OtherDate:
-    return OtherDate(name, re.compile(rf"(?:{pattern})[ (]*$", re.IGNORECASE), example, any_day=any_day)
+    return OtherDate(name, later(rf"(?:{pattern})[ (]*$", re.IGNORECASE), example, any_day=any_day)
 
 
 def _after(name: str, pattern: str, example: str, *, any_day: bool = False) -> OtherDate:
-    return OtherDate(name, re.compile(rf"[ ,)]*(?:{pattern})", re.IGNORECASE), example, after=True, any_day=any_day)
+    return OtherDate(name, later(rf"[ ,)]*(?:{pattern})", re.IGNORECASE), example, after=True, any_day=any_day)
 
 
 OTHER_DATES = (

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from generator.extract.facts import Fact, Sentence
 from generator.extract.numbers import small_number
 from generator.extract.opening import opening
+from generator.patterns import later
 
 _YEAR = r"(?P<year>(?:19|20)\d{2})(?![\d/]| ?[-–] ?\d{4})"
 _OF_YEAR = rf"(?:(?: (?:của )?năm | ?[/.-] ?){_YEAR})?"
@@ -18,17 +19,17 @@ _REVIEW = r"(?:sơ kết|tổng kết|đánh giá|kết quả|kiểm điểm|bì
 _PLAN = r"(?:triển khai|phương hướng|kế hoạch|bàn|đề ra|giao ước|chương trình|nhiệm vụ năm|trọng tâm|ra nghị quyết)"
 # The last of these words before a period says whether it is reviewed or planned: "đánh giá kết quả triển khai …" (to
 # assess how something was carried out) reviews.
-_REVIEW_OR_PLAN = re.compile(
+_REVIEW_OR_PLAN = later(
     rf"\b(?:(?P<review>{_REVIEW}(?: (?:việc|tình hình|kết quả|công tác))?(?: thực hiện)?"
     rf"(?: triển khai| chương trình| giao ước)?)|(?P<plan>{_PLAN}))\b",
     re.IGNORECASE,
 )
-_NOT_WHOLE = re.compile(
+_NOT_WHOLE = later(
     r"\b(?:tháng (?:đầu|cuối|còn lại)|tháng \d+|đến|từ|trước|sau|sang|hết|cuối|đầu|nhiệm kỳ|giai đoạn|so với|cùng kỳ"
     r"|(?:trưởng|phó)|tầm nhìn)(?: của)?[ ,]*$",
     re.IGNORECASE,
 )
-_REST = re.compile(
+_REST = later(
     r"\b(?:tháng (?:cuối|còn lại)(?: của)? năm|quý (?:IV|I{1,3}|[1-4])(?: năm | ?[/-] ?)) ?(?P<year>20\d{2})",
     re.IGNORECASE,
 )
@@ -79,7 +80,7 @@ def _form(
     needs: str,
     reviewed: bool = False,
 ) -> PeriodForm:
-    return PeriodForm(name, re.compile(pattern, re.IGNORECASE), value, reviewed, example, result, needs)
+    return PeriodForm(name, later(pattern, re.IGNORECASE), value, reviewed, example, result, needs)
 
 
 FORMS = (

@@ -3,11 +3,20 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from generator import lexicon
 from generator.extract.before import before
-from generator.extract.changes import Office, as_office, changes_after, changes_before, each_once, tells_of_decision
+from generator.extract.changes import (
+    Office,
+    Tenure,
+    as_office,
+    changes_after,
+    changes_before,
+    each_once,
+    tells_of_decision,
+)
 from generator.extract.evidence import Signs, ends_office_of, evidence, is_place, takes_no_part
 from generator.extract.facts import Fact, Sentence
 from generator.extract.groups import announces_change, are_those, given_to_all, group_offices, office_of_all
@@ -16,6 +25,7 @@ from generator.extract.names import Candidate, candidates, never_participants
 from generator.extract.offices import offices_after, offices_before
 from generator.extract.short_names import add_short_forms, join_parts_of_names
 from generator.model import PersonMention
+from generator.vietnamese import lowered
 
 _ADDRESS = lexicon.pattern_of(word for word, *_ in lexicon.rows("honorifics.tsv"))
 _LIST_SEPARATOR = re.compile(
@@ -28,6 +38,7 @@ _RANK_OR_DEGREE = re.compile(
     re.IGNORECASE,
 )
 _SETS_ASIDE = re.compile(r"(?:^|[.;,]\s*|và\s+)(?:ngoài|đối với|bên cạnh)\s+$", re.IGNORECASE)
+_FOUNDERS = tuple(name.lower() for name in lexicon.lines("never_participants.txt"))
 _NEXT_WORD = re.compile(r" (\w+)")
 # Farther back than this nothing is looked for that belongs to a name.
 _REACH = 600
@@ -42,8 +53,8 @@ class _Reading:
     sentence: Sentence
     announced_by: str = ""
     """The sentence that announced a list, where this one is an item of it."""
-    decided: bool = False
-    """The sentence before, in the same paragraph, tells of an election or a decision."""
+    before_it: str = ""
+    """The sentence before, in the same paragraph."""
     sightings: list[Sighting] = field(default_factory=list)
     claimed: int = 0
     """Nothing before this belongs to the next name."""
@@ -61,9 +72,13 @@ class _Reading:
         """The sentence's words."""
         return self.sentence.text
 
+    @cached_property
+    def decided(self) -> bool:
+        """The sentence before tells of an election or a decision."""
+        return tells_of_decision(self.before_it)
 
-@dataclass(frozen=True)
-class _Said:
+
+class _Said(NamedTuple):
     """The offices that stand around one name, and how it is joined to the name before."""
 
     name_begins: int
@@ -102,8 +117,8 @@ def _sightings(sentences: Sequence[Sentence]) -> list[Sighting]:
     announced_by = ""
     before_it = Sentence("", 0, -1)
     for sentence in sentences:
-        decided = before_it.block == sentence.block and tells_of_decision(before_it.text)
-        reading = _Reading(sentence, announced_by, decided)
+        same_paragraph = before_it.text if before_it.block == sentence.block else ""
+        reading = _Reading(sentence, announced_by, f"{announced_by} {same_paragraph}")
         _read(reading)
         sightings += reading.sightings
         before_it = sentence
@@ -121,7 +136,7 @@ def _read(reading: _Reading) -> None:
         if not is_place(each, text) and not (found and ends_office_of(found[-1], each, text)):
             found.append(each)
     # "… Chủ tịch Hồ Chí Minh và Tổng Bí thư Lê Văn Ba": the first office has its holder.
-    holders = [match.end() for match in _founder().finditer(text)] if found else []
+    holders = _ends_of_founder(text) if found else []
     for position, candidate in enumerate(found):
         limit = found[position + 1].start if position + 1 < len(found) else len(text)
         while holders and holders[0] <= candidate.start:
@@ -129,6 +144,14 @@ def _read(reading: _Reading) -> None:
         _take(reading, candidate, limit)
     if announces_change(reading.announced_by):
         reading.sightings = [each.taking_up() for each in reading.sightings]
+
+
+def _ends_of_founder(text: str) -> list[int]:
+    lower = lowered(text)
+    # The cheap question first: most sentences have no such name.
+    if not any(name in lower for name in _FOUNDERS):
+        return []
+    return [match.end() for match in _founder().finditer(text)]
 
 
 @cache
@@ -162,8 +185,16 @@ def _take(reading: _Reading, candidate: Candidate, limit: int) -> None:
     offices = each_once([*reading.group, *said.before, *said.apposed, *said.changed])
     next_word = _NEXT_WORD.match(reading.text, candidate.end)
     address = reading.text[max(start, said.name_begins - _RANK_REACH) : candidate.start] if signs.honorific else ""
-    sighting = Sighting(candidate.name, tuple(offices), reading.sentence, rule, candidate.start)
-    reading.sightings.append(sighting.said_with(address.strip(" .:"), next_word[1] if next_word else ""))
+    sighting = Sighting(
+        candidate.name,
+        tuple(offices),
+        reading.sentence,
+        rule,
+        candidate.start,
+        following=next_word[1] if next_word else "",
+        address=address.strip(" .:"),
+    )
+    reading.sightings.append(sighting)
     reading.claimed = reading.after_person = max(said.end, candidate.end)
     _give_to_all(reading, said.changed)
 
@@ -175,7 +206,9 @@ def _said(reading: _Reading, candidate: Candidate, start: int, limit: int) -> _S
     separator = None
     if 0 <= candidate.start - reading.after_person <= _REACH and reading.after_person >= 0:
         separator = _LIST_SEPARATOR.fullmatch(text, reading.after_person, candidate.start)
-    group = group_offices(text, start, candidate.start) or group_offices(text, start, name_begins)
+    group = group_offices(text, start, candidate.start)
+    if not group and name_begins < candidate.start:
+        group = group_offices(text, start, name_begins)
     held: list[str] = []
     decided: list[Office] = []
     if not group and not (separator and name_begins == candidate.start):
@@ -185,7 +218,9 @@ def _said(reading: _Reading, candidate: Candidate, start: int, limit: int) -> _S
     if len(apposed) == 1 and _SETS_ASIDE.search(text, max(start, name_begins - _RANK_REACH), name_begins):
         # "Ngoài ông A, Thủ tướng còn kỷ luật …": the office is the next subject's.
         apposed, end = [], candidate.end
-    changed, end = changes_after(text, end, limit, decided=reading.decided)
+    changed, after = changes_after(text, end, limit)
+    if changed and reading.decided:
+        changed, after = changes_after(text, end, limit, decided=True)
     return _Said(
         name_begins,
         separator,
@@ -194,7 +229,7 @@ def _said(reading: _Reading, candidate: Candidate, start: int, limit: int) -> _S
         bool(decided),
         tuple(map(as_office, apposed)),
         tuple(changed),
-        end,
+        after,
     )
 
 
@@ -222,6 +257,13 @@ def _give_to_all(reading: _Reading, changed: Sequence[Office]) -> None:
     if not given:
         semicolon = reading.text.rfind(";", 0, of_list[-1].start)
         of_list = [each for each in of_list if each.start > semicolon]
+        # "bà A làm Chủ tịch, bà B và ông C làm Phó Chủ tịch": A has an office of her own.
+        own = [place for place, each in enumerate(of_list[:-1]) if any(map(_is_change, each.offices))]
+        of_list = of_list[own[-1] + 1 if own else 0 :]
         given = given_to_all(reading.text, of_list, changed)
     reading.sightings[len(reading.sightings) - len(of_list) :] = [each.with_offices(given) for each in of_list]
     reading.claimed = reading.after_person = max(end, reading.after_person)
+
+
+def _is_change(office: Office) -> bool:
+    return office.tenure is not Tenure.HELD

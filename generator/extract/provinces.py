@@ -10,7 +10,8 @@ from generator.provinces import all_provinces, province_named
 from generator.vietnamese import CAPITALS, other_tone_placement
 
 # Chí Minh's name is a city's only with one of these before it, and stands for the man or a campaign without.
-_CITY = r"(?:thành phố|tp\.?)\s*"
+_CITY_REST = r"(?:hành phố|p\.?)\s*"
+_CITY = f"t{_CITY_REST}"
 _NEEDS_CITY = "Hồ Chí Minh"
 # A paper named after a province says nothing of where things happen; a street, a ward or a river bears the name only.
 _BEARER = re.compile(rf"(?<!\w)(?<!thành )(?:{lexicon.any_of('province_bearers.txt')})\s+$", re.IGNORECASE)
@@ -50,20 +51,24 @@ def province_pattern() -> re.Pattern[str]:
         for placed in (name, other_tone_placement(name))
         for form in (placed, placed.upper())
     }
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    listed = "|".join(map(_form, longest_first))
-    # Asked first for the initial letter, most places of a text are passed over at once.
-    initials = "".join(sorted({name[0] for name in names}))
-    return re.compile(
-        rf"(?<!\w)(?:(?=[{initials}])(?:{listed})|(?i:{_CITY})(?:{_NEEDS_CITY}|{_NEEDS_CITY.upper()}))(?!\w)"
+    city = rf"(?i:{_CITY_REST})(?:{_NEEDS_CITY}|{_NEEDS_CITY.upper()})"
+    rests: dict[str, list[str]] = {"t": [], "T": []}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        rests.setdefault(name[0], []).append(_rest(name))
+    # One branch a letter, and the letter first: the engine then passes over most places of a text at once.
+    branches = (
+        rf"{initial}(?<!\w{initial})(?:{'|'.join([*listed, *([city] if initial in 'tT' else [])])})"
+        for initial, listed in sorted(rests.items())
     )
+    return re.compile(rf"(?:{'|'.join(branches)})(?!\w)")
 
 
-def _form(name: str) -> str:
+def _rest(name: str) -> str:
+    """The pattern of a name after its first letter."""
     words = re.sub(r"(?:\\ )*\\?[-–](?:\\ )*", r"\\s*[-–]\\s*", re.escape(name)).replace(r"\ ", r"\s+")
     longer = _LONGER.get(other_tone_placement(name)) or _LONGER.get(name)
     earlier = _LONGER_BEFORE.get(name)
-    return (rf"(?<!{earlier} )" if earlier else "") + words + (f"(?!{longer})" if longer else "")
+    return (rf"(?<!{earlier} {name[0]})" if earlier else "") + words[1:] + (f"(?!{longer})" if longer else "")
 
 
 def extract_provinces(sentences: Iterable[Sentence], persons: Sequence[str]) -> tuple[Fact[str], ...]:

@@ -11,6 +11,7 @@ from generator.clean import Stamp
 from generator.dates import PartialDate
 from generator.extract.facts import Fact, Sentence
 from generator.extract.years import years
+from generator.patterns import later
 
 _TAG = r"^(?:\([^()]{2,40}\) ?[-–—:]* ?|[\w&.]{2,15} ?[-–—]+ ?|[-–—] ?)?"
 _DONE = (
@@ -39,7 +40,7 @@ class RecentForm:
 FORMS = (
     RecentForm(
         "lately, at the head",
-        re.compile(
+        later(
             rf"{_TAG}(?P<said>(?:vừa qua|mới đây|(?:cuối )?tuần qua|(?:mấy|những) ngày (?:vừa )?qua))(?=,| tại\b| ở\b)",
             re.IGNORECASE,
         ),
@@ -47,7 +48,7 @@ FORMS = (
     ),
     RecentForm(
         "just done",
-        re.compile(
+        later(
             rf"^(?:(?!\bvừa\b)[^;]){{0,300}}?(?P<said>\bvừa (?:mới )?(?:được |phối hợp(?: với)? )?(?:{_DONE})\b)"
             r"(?![^.;]{0,80}\bvừa\b)",
             re.IGNORECASE,

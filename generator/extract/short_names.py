@@ -7,20 +7,32 @@ from dataclasses import replace
 from functools import cache
 
 from generator import lexicon
-from generator.extract.changes import as_office, changes_after
+from generator.extract.changes import as_office, changes_after, without_former
 from generator.extract.facts import Sentence
 from generator.extract.mentions import Key, Persons, Sighting, name_key
 from generator.extract.offices import offices_after
+from generator.extract.pronouns import add_pronouns
+from generator.offices import office_key
 from generator.vietnamese import CAPITALS, fold, other_tone_placement
 
 # nghiêng, nghuệch: longer words are of other languages.
 _LONGEST_SYLLABLE = 7
 
 
+# Offices that a given name follows like an honorific: Bí thư Mai.
+_POSTS = (
+    "tổng bí thư", "bí thư", "phó bí thư", "chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc", "hiệu trưởng",
+    "thủ tướng", "phó thủ tướng", "bộ trưởng", "thứ trưởng", "trưởng thôn", "trưởng bản", "trưởng ấp", "tổ trưởng",
+)  # fmt: skip
+_REACH = 24
+_HE = frozenset({"ông", "anh", "bác", "thầy"})
+_SHE = frozenset({"bà", "chị", "cô"})
+
+
 @cache
 def _comes_back() -> re.Pattern[str]:
     """An honorific with the end of a name: đồng chí Mai, ông Minh Đông."""
-    again = lexicon.pattern_of(word for word, _, again in lexicon.rows("honorifics.tsv") if again)
+    again = lexicon.pattern_of([*(word for word, _, again in lexicon.rows("honorifics.tsv") if again), *_POSTS])
     capital = rf"[{CAPITALS}][^\W\d_]*"
     return re.compile(
         rf"(?<![\w/])(?P<honorific>(?i:{again}))\s+(?P<name>{capital}(?:\s{capital})?)(?![\w'’]|\s[{CAPITALS}])"
@@ -86,8 +98,8 @@ def add_short_forms(persons: Persons, sentences: Iterable[Sentence]) -> None:
     }
     for sentence in sentences:
         text = sentence.text
-        # The cheap question first: most sentences have no such word.
-        if not any(word in text for word in last_words):
+        # The cheap question first: most sentences have no such word, or have it in the whole name.
+        if not any(word in text and _is_short_somewhere(text, word) for word in last_words):
             continue
         for short in _comes_back().finditer(text):
             if _is_inside_name(text, short):
@@ -98,6 +110,18 @@ def add_short_forms(persons: Persons, sentences: Iterable[Sentence]) -> None:
             seen = _meant(named, short["honorific"]) or _meant(before_it, short["honorific"])
             if seen is not None:
                 seen.append(_sighting(sentence, short))
+    add_pronouns(persons, sentences)
+
+
+def _is_short_somewhere(text: str, word: str) -> bool:
+    """Whether a last word of a name, with the space before it, stands anywhere without two capitalised words before."""
+    at = text.find(word)
+    while at >= 0:
+        before = text[max(0, at - _REACH) : at].split(" ")[-2:]
+        if not all(map(str.isupper, (each[:1] for each in before))) or len(before) == 1:
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def _by_end_of_name(persons: Persons) -> dict[str, list[list[Sighting]]]:
@@ -112,10 +136,23 @@ def _by_end_of_name(persons: Persons) -> dict[str, list[list[Sighting]]]:
 
 def _meant(persons: list[list[Sighting]], honorific: str) -> list[Sighting] | None:
     """Which of the persons of one given name a short form means: the only one, or the only one addressed so."""
+    said = honorific.lower()
+    if said in _POSTS:
+        persons = [seen for seen in persons if any(_holds(sighting, said) for sighting in seen)]
     if len(persons) > 1:
-        said = honorific.lower()
+        fits = [seen for seen in persons if _is_woman(seen) == (said in _SHE)] if said in _HE | _SHE else []
+        persons = fits or persons
+    if len(persons) > 1:
         persons = [seen for seen in persons if any(said in sighting.address.lower() for sighting in seen)]
     return persons[0] if len(persons) == 1 else None
+
+
+def _holds(sighting: Sighting, post: str) -> bool:
+    return any(office_key(without_former(office.text)).startswith(post) for office in sighting.offices)
+
+
+def _is_woman(seen: list[Sighting]) -> bool:
+    return any(" Thị " in each.name or each.address.lower() in _SHE for each in seen)
 
 
 def _is_inside_name(text: str, short: re.Match[str]) -> bool:
@@ -124,10 +161,14 @@ def _is_inside_name(text: str, short: re.Match[str]) -> bool:
     return short[0][0].isupper() and start > 1 and text[start - 1] == " " and text[start - 2].isalnum()
 
 
+def _is_post(short: re.Match[str]) -> bool:
+    return short["honorific"].lower() in _POSTS
+
+
 def _sighting(sentence: Sentence, short: re.Match[str]) -> Sighting:
-    another = _comes_back().search(sentence.text, short.end())
-    limit = another.start() if another else len(sentence.text)
+    others = (each.start() for each in _comes_back().finditer(sentence.text, short.end()) if not _is_post(each))
+    limit = next(others, len(sentence.text))
     texts, end = offices_after(sentence.text, short.end(), limit)
     changed, _ = changes_after(sentence.text, end, limit)
     alias = f"{short['honorific'].lower()} {short['name']}"
-    return Sighting("", (*map(as_office, texts), *changed), sentence, "comes-back", alias=alias)
+    return Sighting("", (*map(as_office, texts), *changed), sentence, "comes-back", short.start("name"), alias=alias)

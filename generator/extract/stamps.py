@@ -39,17 +39,18 @@ def lies_ahead(stamp: Stamp, value: str) -> bool:
     return bool(end and day.day and date(day.year, day.month, day.day) > end + _AHEAD)
 
 
-def is_soon_after(stamp: Stamp, day: int, month: int) -> bool:
-    """Whether a day without a year, of which nothing else tells, comes in the weeks after the page's: it is planned.
+def year_soon_after(stamp: Stamp, day: int, month: int) -> int:
+    """The year of a day that comes in the weeks after the page's: it is planned; 0 for any other day.
 
-    >>> is_soon_after(Stamp("2025-12-28", "28/12/2025", 1), 10, 1), is_soon_after(Stamp("2025-12-28", "", 1), 10, 7)
-    (True, False)
+    >>> stamp = Stamp("2025-12-28", "28/12/2025", 1)
+    >>> year_soon_after(stamp, 10, 1), year_soon_after(stamp, 10, 7)
+    (2026, 0)
     """
     end = _last_day(stamp)
     if not end or not day:
-        return False
+        return 0
     coming = (existing_day(year, month, day) for year in (end.year, end.year + 1))
-    return any(then and 0 < (then - end).days <= _PLANNED_WITHIN for then in coming)
+    return next((then.year for then in coming if then and 0 < (then - end).days <= _PLANNED_WITHIN), 0)
 
 
 def _last_day(stamp: Stamp) -> date | None:

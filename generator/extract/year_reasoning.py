@@ -14,44 +14,41 @@ from generator.extract.jubilees import jubilee_days, jubilee_years
 from generator.extract.opening import opening
 from generator.extract.stamps import before_stamp, existing_day
 from generator.extract.years import Use, YearMention, years
+from generator.patterns import later
 
 # Papers report within days; pages are stamped anew when a site moves, and then say nothing of the event.
 _REPORTED_WITHIN = 31
 _STAMP_TELLS_WITHIN = 120
 _OPENING_BLOCKS = 3
 _TELLING = frozenset({Use.PART, Use.PLEDGED, Use.PLANNED, Use.REVIEWED})
-_SUMMING_UP = re.compile(r"\b(?:tổng kết|bình xét|giao ước)\b", re.IGNORECASE)
-_HEAD_YEAR = re.compile(
-    r"(?:(?:trong|riêng|bước vào|bước sang|sang) )?năm (?P<year>20\d{2})\b(?! ?[-–])", re.IGNORECASE
-)
-_DONE = re.compile(r"\b(?:đã|đạt|được)\b", re.IGNORECASE)
-_TO_DO = re.compile(r"\b(?:sẽ|phấn đấu|đăng ký|tiếp tục|tập trung|cần)\b", re.IGNORECASE)
-_FULL = re.compile(r"(?<!\d)(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>20\d{2})(?!\d)")
-_CONGRESS = re.compile(r"\bđại hội\b[^.;]{0,140}?\bnhiệm kỳ:? (?P<year>20\d{2}) ?[-–] ?20\d{2}", re.IGNORECASE)
-_HELD = re.compile(r"\b(?:tổ chức|khai mạc|bế mạc|diễn ra|tiến hành|long trọng|trọng thể|bầu)\b", re.IGNORECASE)
-_NOT_ITSELF = re.compile(
-    r"\b(?:nghị quyết|văn kiện|chuẩn bị|chào mừng|tiến tới|hướng tới|phục vụ|sau)\b", re.IGNORECASE
-)
-_SIGNED = re.compile(
+_SUMMING_UP = later(r"\b(?:tổng kết|bình xét|giao ước)\b", re.IGNORECASE)
+_HEAD_YEAR = later(r"(?:(?:trong|riêng|bước vào|bước sang|sang) )?năm (?P<year>20\d{2})\b(?! ?[-–])", re.IGNORECASE)
+_DONE = later(r"\b(?:đã|đạt|được)\b", re.IGNORECASE)
+_TO_DO = later(r"\b(?:sẽ|phấn đấu|đăng ký|tiếp tục|tập trung|cần)\b", re.IGNORECASE)
+_FULL = later(r"(?<!\d)(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>20\d{2})(?!\d)")
+_CONGRESS = later(r"\bđại hội\b[^.;]{0,140}?\bnhiệm kỳ:? (?P<year>20\d{2}) ?[-–] ?20\d{2}", re.IGNORECASE)
+_HELD = later(r"\b(?:tổ chức|khai mạc|bế mạc|diễn ra|tiến hành|long trọng|trọng thể|bầu)\b", re.IGNORECASE)
+_NOT_ITSELF = later(r"\b(?:nghị quyết|văn kiện|chuẩn bị|chào mừng|tiến tới|hướng tới|phục vụ|sau)\b", re.IGNORECASE)
+_SIGNED = later(
     r"\b(?:(?P<signed>(?:quyết định|kế hoạch|công văn|thông báo|giấy mời) số [^,;.]{1,60},? ?ngày)"
     r"|(?:kể từ|có hiệu lực từ|từ) ngày) "
     r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>20\d{2})(?!\d)",
     re.IGNORECASE,
 )
-_DECIDED = re.compile(
+_DECIDED = later(
     r"\b(?:quyết định|bầu|miễn nhiệm|bổ nhiệm|điều động|phân công|chuẩn y|chỉ định|kết nạp|trao)\b", re.IGNORECASE
 )
 _ANNOUNCED_WITHIN, _CARRIED_OUT_WITHIN = 60, 120
 # A sentence names such a document within so many characters.
 _LONGEST = 4000
-_ELECTION = re.compile(
+_ELECTION = later(
     r"\b(?:bầu cử(?! bổ sung)|ứng cử|hiệp thương)\b[^.;]{0,60}?\bđại biểu\b[^.;]{0,100}?"
     r"\b(?P<term>nhiệm kỳ (?P<year>20\d{2}) ?[-–] ?20\d{2})",
     re.IGNORECASE,
 )
 _ELECTION_MONTHS, _MONTHS_BEFORE_ELECTION = range(1, 6), range(10, 13)
 # "5 năm liền (2014 - 2019)" (five years in a row): both years are counted in part, so the last is not over yet.
-_YEARS_COUNTED = re.compile(
+_YEARS_COUNTED = later(
     r"\b(?P<count>\d{1,2}) năm (?:liền|liên tục|liên tiếp|qua)[^.;()]{0,40}\((?:giai đoạn )?(?P<from>20\d{2}) ?[-–] ?"
     r"(?P<year>20\d{2})\)",
     re.IGNORECASE,

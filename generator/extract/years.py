@@ -10,6 +10,7 @@ from enum import Enum
 from functools import lru_cache
 
 from generator.extract.numbers import small_number
+from generator.patterns import later
 
 _YEAR = r"(?P<year>(?:19|20)\d{2})(?![\d/]|[.-]\d)"
 _NO_SPAN = r"(?! ?[-–] ?(?:19|20)\d{2})"  # no part of 2020 - 2025
@@ -35,7 +36,7 @@ _REACH, _NEAR = 200, 90
 _LONGEST_SENTENCE = 4000
 # Words that say what is done with a year are shown with it unless they are longer.
 _LONGEST_WORDS = 90
-_OF_SOMETHING_ELSE = re.compile(
+_OF_SOMETHING_ELSE = later(
     r"\b(?:đến|từ|tầm nhìn|nhiệm kỳ|giai đoạn|khóa|khoá|trước|sau|kỷ niệm|sang|kể|hết|cuối"
     r"|so với(?: \S+){0,3}|cùng kỳ(?: \S+){0,2}"
     r"|thành lập(?: \S+){0,3}|sinh|ra đời|ban hành|công nhận|(?:trưởng|phó)(?: cụm| khối)?(?: thi đua)?(?: số \w+)?"
@@ -48,7 +49,7 @@ _PLAN = (
     r"|nhiệm vụ trọng tâm|giao chỉ tiêu)\b[^.;]{0,60}$"
 )
 # "Năm 2020, các xã đã …" tells of the year's work, also when it is looked back at in the next.
-_AT_HEAD = re.compile(r"(?:trong |riêng |bước vào |bước sang )?", re.IGNORECASE)
+_AT_HEAD = later(r"(?:trong |riêng |bước vào |bước sang )?", re.IGNORECASE)
 _LAST_MONTH, _HALF_YEAR = 12, 6
 
 
@@ -105,7 +106,7 @@ USES = (
     ),
     (Use.NAMED, "$", "Huyện mở hội thi năm 2024."),
 )
-_USES = tuple((use, re.compile(pattern, re.IGNORECASE)) for use, pattern, _ in USES)
+_USES = tuple((use, later(pattern, re.IGNORECASE)) for use, pattern, _ in USES)
 # The months in which a year is spoken of so: (years later, first month, last month). Where none fits, nothing is said.
 # Rounds of emulation are closed from late summer (courts: September) on, plans are made from November on.
 _MONTHS_OF_USE = {

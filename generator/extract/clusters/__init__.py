@@ -10,18 +10,17 @@ from dataclasses import dataclass, field
 
 from generator.extract.clusters.identity import same_cluster, same_sector
 from generator.extract.clusters.leaders import Leader, as_member, leaders_in
+from generator.extract.clusters.list_lines import LINE, with_list_lines
 from generator.extract.clusters.lists import (
-    LINE,
     list_after,
     list_before,
     list_of_the_cluster,
     lists_attending,
     lists_counted,
-    with_list_lines,
 )
 from generator.extract.clusters.members import MemberList
 from generator.extract.clusters.mentions import Mention, bare_mentions, mentions
-from generator.extract.clusters.sectors import sector_around, sector_before, sector_of_members
+from generator.extract.clusters.sectors import sector_around, sector_before, sector_of_members, sector_of_names
 from generator.extract.facts import Fact, Sentence
 from generator.model import ClusterMention
 
@@ -29,7 +28,6 @@ __all__ = ["extract_clusters"]
 
 _LONGEST_NAME = 90
 # Far beyond any article: against texts made to take long.
-_LONGEST_SENTENCE = 20_000
 _MOST_MENTIONS = 300
 
 
@@ -51,9 +49,9 @@ def extract_clusters(sentences: Iterable[Sentence]) -> tuple[Fact[ClusterMention
     >>> fact.number, fact.sector, fact.members, fact.leader
     (2, 'ngành Nội vụ', ('Sơn La', 'Lai Châu', 'Điện Biên'), 'Sơn La')
     """
-    every = with_list_lines([sentence for sentence in sentences if len(sentence.text) <= _LONGEST_SENTENCE])
+    every = with_list_lines(list(sentences))
     found = [mentions(sentence) for sentence in every]
-    if not any(found):
+    if not any(found) and any("thi đua" in sentence.text.lower() for sentence in every):
         found = [bare_mentions(sentence) for sentence in every]
     if not any(found):
         return ()
@@ -120,7 +118,9 @@ def _read_all(every: Sequence[Sentence], found: Sequence[Sequence[Mention]], clu
     if not clusters[0].lists:
         others = [position for position, named in enumerate(found) if any(m not in clusters[0].mentions for m in named)]
         alone = every[: min(others, default=len(every))]
-        first = next(lists_counted(every), None) or next(lists_attending(alone), None)
+        leaders = [leader.unit for leader in clusters[0].leaders]
+        sector = " ".join(mention.sector for mention in clusters[0].mentions)
+        first = next(lists_counted(every), None) or next(lists_attending(alone, leaders, sector), None)
         clusters[0].lists.extend([first] if first else [])
 
 
@@ -157,7 +157,7 @@ def _fact(cluster: _Cluster) -> Fact[ClusterMention]:
     )
     listed, sentence = next(iter(cluster.lists), (None, named.sentence))
     if not sector and listed:
-        sector = sector_of_members(listed.head)
+        sector = sector_of_members(listed.head) or sector_of_names(listed.members)
     members = listed.members if listed else ()
     leading = (as_member(each, members) if each.by_office else each.unit for each in cluster.leaders)
     mention = ClusterMention(named.name, number, sector, members, leader=next(filter(None, leading), ""))

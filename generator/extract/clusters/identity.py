@@ -51,4 +51,6 @@ def _spelled_out() -> dict[str, str]:
 
 def _words(sector: str) -> tuple[str, ...]:
     words = comparison_key(sector.replace(",", " ").replace("-", " ").replace("–", " ")).split()
+    # "các tỉnh Tây Bắc" are "6 tỉnh Tây Bắc".
+    words = [word for word in words if word != "các" and not word.isdecimal()] or words
     return tuple(part for word in words for part in _spelled_out().get(word, word).split())

@@ -9,13 +9,18 @@ from generator.vietnamese import CAPITALS
 
 OPENING_CAPITAL = CAPITALS
 UNIT = re.compile(
-    rf"(?:{lexicon.any_of('sector_units.txt')})(?!\w)(?!\s+(?:nghị|thao|thi(?!\s+hành)|thảo|trường|viên)\b)",
+    rf"(?:{lexicon.any_of('sector_units.txt')})(?!\w)(?!\s+(?:nghị|thao|thi(?!\s+hành)|thảo|trường|trưởng|viên|cáo)\b)",
     re.IGNORECASE,
 )
-PLACE_WORDS = r"tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu"
-_PLACE_WORD = re.compile(rf"(?:\d+\s+)?(?:các\s+)?(?:{PLACE_WORDS})\s+(?=(?-i:[{CAPITALS}\d]))", re.IGNORECASE)
-AND = re.compile(rf"\s+(?:và|cùng|với)\s+(?=[{CAPITALS}]|(?:\d+\s+)?(?:{PLACE_WORDS})\s+[{CAPITALS}])")
-_LEADING = re.compile(r"^(?:(?:là|gồm|và|cùng|với|đại diện|lãnh đạo)\s+|[-–+•*]\s*|\d{1,2}[.)]\s+)+")
+PLACE_WORDS = r"tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã(?!\s+hội\b)|phường|thị trấn|đặc khu"
+_PLACE_WORD = re.compile(rf"(?:\d+\s+)?(?:các\s+)?(?:{PLACE_WORDS})(?:\s*:)?\s+(?=(?-i:[{CAPITALS}\d]))", re.IGNORECASE)
+_POST = r"(?:đơn\s+vị\s+)?(?:[cC]ụm|[kK]hối)\s+(?:trưởng|phó)"
+AND = re.compile(
+    rf"\s+(?:và|cùng|với)\s+(?=[{CAPITALS}]|(?:\d+\s+)?(?:các\s+)?(?:{PLACE_WORDS})(?:\s*:)?\s+[{CAPITALS}]|{_POST}\s+[{CAPITALS}])"
+)
+_LEADING = re.compile(
+    rf"^(?:(?:là|gồm|và|cùng|với|đại diện|lãnh đạo|{_POST}(?=\s+[{CAPITALS}]))\s+|[-–+•*]\s*|\d{{1,2}}[.)]\s+)+"
+)
 _REMARK = re.compile(r"\s*\([^()]{0,120}\)")
 _DASHED_REMARK = re.compile(
     rf"\s+[–-]\s+(?!(?-i:[{CAPITALS}]))|\s*[–-]\s*(?=(?:đơn vị\s+)?(?:cụm|khối|trưởng|phó)\s+(?:trưởng|phó|cụm|khối))",
@@ -24,26 +29,29 @@ _DASHED_REMARK = re.compile(
 # No end of a name: "… việc làm", "… hàng không", "… hậu cần", and what sector_insides.txt lists; nor "tại"
 # before the place that closes the name: Phân hiệu Trường Đại học Lâm nghiệp tại Gia Lai.
 _INSIDE = (
-    r"(?<!việc)(?<!hàng)(?<!phòng)(?<!Phòng)(?<!Hàng)(?<!ậu)(?<!công)(?<!Công)(?<!chương)(?<!địa)(?<!đua)(?<!nghệ)"
+    r"(?<!việc)(?<!hàng)(?<!phòng)(?<!Phòng)(?<!Hàng)(?<!ậu)(?<!công)(?<!Công)(?<!hương)(?<!địa)(?<!đua)(?<!nghệ)"
     rf"\s(?!(?:{lexicon.any_of('sector_insides.txt')})(?!\w))"
     rf"(?!tại\s+(?:(?:TP\.?|thành phố|tỉnh)\s+)?(?:[{CAPITALS}]\w*\.?\s*){{1,6}}$)"
 )
 _STOP = re.compile(
-    rf"(?<!\bBan)\s(?:tổ chức)(?!\s+(?:xây dựng|đảng|hội|đoàn|chính trị|xã hội)\b)|"
+    rf"(?<!\bBan)\s(?:tổ chức)(?!\s+(?:xây dựng|đảng|hội(?!\s+(?:nghị|th))|đoàn|chính trị|xã hội)\b)|"
     rf"{_INSIDE}(?:{lexicon.any_of('sector_ends.txt')}|thuộc)(?!\w)"
 )
 _NAMED = re.compile(rf"[{CAPITALS}\d]")
 # Parts of one ministry's name between which a comma stands: Sở Văn hóa, Thể thao và Du lịch.
 _ONE_NAME = re.compile(
-    r"(?:văn hóa|văn hoá|thể thao|lao động|thông tin|khoa học|gia đình|văn học|thanh tra)\|"
-    r"(?:thể thao|thể thao và du lịch|thông tin|gia đình|khoa học|thương binh|du lịch|nghệ thuật|giám sát)\b",
+    r"(?:vh|vhtt|văn hóa|văn hoá|thể thao|lao động|thông tin|khoa học|gia đình|văn học|thanh tra)\|"
+    r"(?:tt|thể thao|thể thao và du lịch|thông tin|gia đình|khoa học|thương binh|du lịch|nghệ thuật|giám sát)\b",
     re.IGNORECASE,
 )
 _LAST_AND = re.compile(rf"^(?P<one>.+)\s+(?:và|cùng)\s+(?P<other>[{CAPITALS}].+)$")
 _NOT_A_MEMBER = re.compile(
     r"(?:đồng chí|đ/c|ông|bà|cụm|khối)(?:\s+thi\s+đua)?(?!\w)(?!\s+(?:các|cơ quan|doanh))", re.IGNORECASE
 )
+_TWO_BODIES = re.compile(r"văn phòng\s+(?:đoàn|hđnd|hội đồng)", re.IGNORECASE)
+_SECOND_BODY = re.compile(r"(?:hđnd|hội đồng nhân dân|ubnd|(?:ủy|uỷ) ban nhân dân)\b", re.IGNORECASE)
 _LONGEST_WORDS = 16
+_LONGEST_UNIT_WORDS = 28
 _LONGEST_PLACE_WORDS = 6
 
 
@@ -68,6 +76,11 @@ class Item:
         if not match:
             return None
         return replace(self, name=match["one"]), Item(match["other"], known=False, unit=True)
+
+
+def of_two_bodies(text: str, start: int, joined: re.Match[str]) -> bool:
+    """Whether và stands within the name of an office that serves two bodies: Văn phòng Đoàn ĐBQH và HĐND tỉnh."""
+    return bool(_TWO_BODIES.match(text, start, joined.start()) and _SECOND_BODY.match(text, joined.end()))
 
 
 def begins_item(text: str, start: int) -> bool:
@@ -122,9 +135,11 @@ def read_item(raw: str) -> tuple[Item | None, bool]:
     if province and not rest[:1].isupper():
         return Item(province[0], known=True), not rest and not stopped
     # "các trường đại học, cao đẳng" are kinds, not members.
-    if not _NAMED.search(shown) or shown.count(" ") >= _LONGEST_WORDS or _NOT_A_MEMBER.match(shown):
+    unit = UNIT.match(shown)
+    longest = _LONGEST_UNIT_WORDS if unit else _LONGEST_WORDS
+    if not _NAMED.search(shown) or shown.count(" ") >= longest or _NOT_A_MEMBER.match(shown):
         return None, False
-    if UNIT.match(shown):
+    if unit:
         return Item(shown, known=True, unit=True), not stopped
     name = bare if re.match(r"\d+\s|các\s", shown) else shown
     if is_place(name):

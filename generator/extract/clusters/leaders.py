@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.extract.clusters.items import PLACE_WORDS, UNIT, in_one_name
+from generator import lexicon
+from generator.extract.clusters.items import PLACE_WORDS, UNIT, in_one_name, of_two_bodies, without_remarks
 from generator.extract.provinces import province_pattern
 from generator.vietnamese import CAPITALS, comparison_key
 
+_SURNAMES = "|".join(row[0] for row in lexicon.rows("surnames.tsv"))
 _LEADER = r"(?:trưởng\s+(?:cụm|khối)|(?:cụm|khối)\s+trưởng)\b"
 _HEAD = re.compile(rf"\b{_LEADER}", re.IGNORECASE)
 # "Sở Nội vụ được giao nhiệm vụ Khối trưởng", "do Đồng Nai làm Cụm trưởng": what may stand between unit and post.
@@ -15,16 +17,30 @@ _LINKS = frozenset(
     {
         "được", "giao", "cử", "hiện", "đang", "là", "làm", "giữ", "với", "cho", "đại diện", "phân công", "chỉ định",
         "luân phiên", "tiếp tục", "vai trò", "cương vị", "chức trách", "nhiệm vụ", "đảm nhiệm", "đảm nhận", "đảm trách",
-        "đơn vị",
+        "đơn vị", "chức", "chức vụ", "trách nhiệm", "đồng thời",
     }
 )  # fmt: skip
+_GIVEN_BY = re.compile(rf"\s(?:đã\s+)?được\s+(?=[{CAPITALS}])[^,.;:()]{{2,50}}$")
+_GIVING = re.compile(r"\s*(?:tin tưởng\s+)?(?:giao|cử|phân công|chỉ định)\b")
 _SIGN_AT_END = re.compile(r"\s*[,(–-]?\s*$")
 # "Cụm trưởng năm 2023 là Hội Nông dân tỉnh Lâm Đồng".
 _BEFORE_UNIT = re.compile(
     rf"{_LEADER}[^,.;:()]{{0,40}}?(?:\s+là|:|\s[–-](?=\s))\s+(?:đơn\s+vị\s+)?|"
     # "Là đơn vị Cụm trưởng, Sở Y tế …".
-    rf"(?:^|[.;]\s+)(?:là|với\s+(?:vai\s+trò|trách\s+nhiệm|tư\s+cách|cương\s+vị))\s+(?:là\s+)?(?:đơn\s+vị\s+)?{_LEADER}"
-    rf"[^,.;:()]{{0,60}}?,\s+(?:năm\s+\d{{4}},?\s+)?",
+    rf"(?:^|[.;]\s+)(?:là|(?:với|trên|ở|trong)\s+(?:vai\s+trò|trách\s+nhiệm|tư\s+cách|cương\s+vị))\s+(?:là\s+)?(?:đơn\s+vị\s+)?{_LEADER}"
+    rf"[^,.;:()]{{0,60}}?,\s+(?:năm\s+\d{{4}},?\s+)?|"
+    # "… và đơn vị Cụm trưởng Sở Y tế", "Cụm trưởng năm 2023 do Sở Y tế đảm nhiệm".
+    rf"\bđơn\s+vị\s+{_LEADER}\s+(?=(?-i:[{CAPITALS}]))|{_LEADER}[^,.;:()]{{0,40}}?\s+do\s+(?:đơn\s+vị\s+)?|"
+    # "đơn vị Trưởng khối thi đua năm 2023 (Sở Y tế) tổng hợp".
+    rf"(?:\bđơn\s+vị\s+{_LEADER}[^.;:()]{{0,50}}?|{_LEADER}(?:\s+thi\s+đua)?(?:\s+năm\s+\d{{4}})?\s*)\((?=(?-i:[{CAPITALS}])[^()]{{2,60}}\))|"
+    # "Trưởng cụm Lê Văn Ba, Chánh Thanh tra tỉnh": the unit is that of the person's office.
+    rf"(?P<office>{_LEADER}(?:\s+(?:cụm|khối)\s+thi\s+đua)?(?:\s*[–-])?\s+(?:(?:đồng\s+chí|đ/c|ông|bà)\s+)?"
+    rf"(?-i:(?:{_SURNAMES})(?:\s+[{CAPITALS}]\w*){{1,4}}),\s+(?:[^.;:()]{{2,60}}?,\s+)?"
+    r"(?:giám\s+đốc|chủ\s+tịch|chánh|viện\s+trưởng|cục\s+trưởng|hiệu\s+trưởng|trưởng)\s+)|"
+    # "Thay mặt đơn vị Cụm trưởng, Giám đốc Sở Y tế …": the person is of the unit that leads.
+    rf"(?P<behalf>(?:thay\s+mặt|đại\s+diện)\s+(?:cho\s+)?(?:đơn\s+vị\s+)?{_LEADER}[^,.;:()]{{0,40}}?,\s+"
+    rf"(?:(?:đồng\s+chí|đ/c|ông|bà)\s+(?:[^,.;:()]{{2,40}},\s+)?)?(?:(?:phó\s+)?(?:tổng\s+)?giám\s+đốc|chủ\s+tịch|"
+    r"phó\s+chủ\s+tịch|chánh|phó\s+chánh|bí\s+thư|trưởng|phó\s+trưởng|tổng\s+biên\s+tập)\s+)",
     re.IGNORECASE,
 )
 # Who is chosen here leads from now on, not in the time the text looks back on.
@@ -36,7 +52,10 @@ _CHOSEN = re.compile(
 _SENTENCE_PART = re.compile(r"[;.]\s")
 _CLAUSE = re.compile(r"[,;:(]\s*|[.]\s|\s[–-]\s(?!Thương|Truyền|Xã|Chính|Đảng)")
 # After one of these a unit in the same clause is another one: Hội nghị tại Trường Chính trị.
-_NEXT = re.compile(r"\s(?:do|tại|với|cùng|giữa|bởi|được|chỉ định|đã|có|gồm|của|dưới sự chủ trì của)\s", re.IGNORECASE)
+_NEXT = re.compile(
+    r"\s(?:do|tại|với|cùng|giữa|bởi|được|chỉ định|(?-i:giao|cử|phân công)|đã|có|gồm|của|dưới sự chủ trì của)\s",
+    re.IGNORECASE,
+)
 _OFFICE = re.compile(
     r"\b(?P<deputy>phó\s+)?(?:(?:tổng\s+)?giám đốc|chủ tịch|bí thư|chủ nhiệm|chánh án|chánh|phó|"
     r"(?:viện|hiệu|cục|chi cục|tổng)?\s*trưởng)(?:\s+(?:thường trực|phụ trách))?\s+$",
@@ -46,16 +65,31 @@ _OFFICE = re.compile(
 _CLAUSE_BUT_DASH = re.compile(r"[,;:(]\s*|[.]\s")
 _ANOTHER_UNIT = re.compile(r"\s+và\s+")
 _PLACE = re.compile(rf"(?i:{PLACE_WORDS})\s+[{CAPITALS}]\w*(?:\s+[{CAPITALS}]\w*){{0,3}}")
-_END = re.compile(r"[,;:.()]|\s[–-]\s|\s(?:đã|chủ trì|phát biểu|đăng cai|tổ chức|báo cáo|thay mặt|và\s+đơn vị)\b")
-_REMARK = re.compile(r"\s\((?!\s*(?:đơn vị\s+)?(?:là |làm |giữ )?(?:cụm|khối|trưởng))[^()]{0,60}\)", re.IGNORECASE)
+_NAMED_AFTER_PERSONS = re.compile(r"trường|bệnh viện|học viện|công ty", re.IGNORECASE)
+_PERSON_AT_END = re.compile(
+    rf"\s+(?:(?:{'|'.join(row[0] for row in lexicon.rows('surnames.tsv') if row[1] == 'sure')})|"
+    rf"(?:{_SURNAMES})"
+    rf"(?=\s+(?:Thị|Văn|Hữu|Đức|Xuân|Quang|Ngọc|Minh|Đình)\s+[{CAPITALS}]))"
+    rf"(?:\s+[{CAPITALS}]\w*){{1,3}}(?:\s.*)?$"
+)
+_END = re.compile(
+    r"[,;:.()]|\s[–-]\s|\s(?:đã|chủ trì|phát biểu|đăng cai|tổ chức|báo cáo|thay mặt|và\s+đơn vị|đảm nhiệm|đảm nhận|"
+    r"đảm trách|phụ trách|giữ|làm)\b"
+)
+_REMARK = re.compile(
+    r"\s\((?![^()]{0,50}?\b(?:(?:cụm|khối)\s+trưởng|trưởng\s+(?:cụm|khối)))[^()]{0,60}\)", re.IGNORECASE
+)
 _WORD = re.compile(r"(?<!\w)\w")
 _SYLLABLE = re.compile(r"\w+")
 _COMMITTEE = re.compile(r"^(?:đảng bộ|đảng ủy|đảng uỷ|ubnd|cơ quan)\s+", re.IGNORECASE)
 # Deliberative bodies lead no cluster: their chairmen do by another office.
 _COUNCIL = re.compile(r"hđnd|hội đồng nhân dân|đoàn đại biểu|đoàn đbqh|ban chấp hành|ban thường vụ", re.IGNORECASE)
 _LONGEST = 100
+_POST_REACH = 60
 _CHOSEN_REACH = 400
 # "… trao cờ cho đơn vị Cụm trưởng".
+_GIVEN_TO = re.compile(r"\s(?:trao|tặng|cho|sang)\s+(?:đơn\s+vị\s+)?$")
+_AND_BEFORE = re.compile(r"\s(?:và|cùng|với)\s*$")
 _GIVEN = re.compile(r"\s(?:trao|tặng|cho)(?=\s|$)")
 
 
@@ -88,10 +122,16 @@ def leaders_in(text: str) -> list[Leader]:
     lower = text.lower()
     if "trưởng" not in lower or not ("cụm" in lower or "khối" in lower) or not _HEAD.search(text):
         return []
-    reading = _REMARK.sub(lambda remark: " " * len(remark[0]), text)
+    reading = _REMARK.sub(_blank, text)
     before = (_before(reading, marker) for marker in _HEAD.finditer(reading))
     after = (_after(reading, marker) for marker in _BEFORE_UNIT.finditer(reading))
     return [leader for leader in (*before, *after) if leader and not _is_chosen(reading, leader.at)]
+
+
+def _blank(remark: re.Match[str]) -> str:
+    """White space for a remark, but not for one that says who holds the post named before it."""
+    post = _HEAD.search(remark.string, max(0, remark.start() - _POST_REACH), remark.start())
+    return remark[0] if post else " " * len(remark[0])
 
 
 def as_member(leader: Leader, members: Sequence[str]) -> str:
@@ -109,7 +149,7 @@ def as_member(leader: Leader, members: Sequence[str]) -> str:
     """
     own = _committee_off(leader.unit)
     if not members and not leader.by_deputy and not _COUNCIL.match(leader.unit):
-        return leader.unit
+        return leader.unit if _NAMED_AFTER_PERSONS.match(leader.unit) else _PERSON_AT_END.sub("", leader.unit)
     for member in members:
         if comparison_key(own) == comparison_key(_committee_off(member)):
             return member
@@ -139,6 +179,12 @@ def _is_chosen(text: str, end: int) -> bool:
 def _before(text: str, marker: re.Match[str]) -> Leader | None:
     """The unit whose name ends where the marker begins."""
     end = _before_links(text, marker.start())
+    # "Hội Nông dân huyện được Tỉnh hội giao làm Cụm trưởng": who gives it doesn't lead.
+    if (given := _GIVEN_BY.search(text, max(0, end - _LONGEST), end)) and _GIVING.match(text, end):
+        end = given.start()
+    # "Sở Y tế và đơn vị Cụm trưởng Sở Nội vụ".
+    if _AND_BEFORE.search(text, max(0, end - 6), end + 1):
+        return None
     window = max(0, end - 2 * _LONGEST)
     start = _clause_start(text, _CLAUSE, window, end)
     begin = _last_unit(text, start, end)
@@ -150,7 +196,9 @@ def _before(text: str, marker: re.Match[str]) -> Leader | None:
         return None
     office = _OFFICE.search(text, window, begin)
     deputy = bool(office and (office["deputy"] or office[0].strip().lower() == "phó"))
-    unit = " ".join(text[begin:end].split())
+    # "Phó Chủ tịch UBND tỉnh (đơn vị Cụm trưởng)": said of the unit, whoever speaks for it.
+    deputy = deputy and "đơn vị" not in text[end : marker.start()].lower()
+    unit = " ".join(without_remarks(text[begin:end])[0].split())
     return Leader(unit, _kind(marker[0]), end, bool(office), deputy)
 
 
@@ -195,7 +243,7 @@ def _last_unit(text: str, start: int, end: int) -> int:
             break
         position = another.end() - 1
     for joined in _ANOTHER_UNIT.finditer(text, begin, end):
-        if _is_unit(text, joined.end()):
+        if _is_unit(text, joined.end()) and not of_two_bodies(text, begin, joined):
             begin = joined.end()
     return begin
 
@@ -203,14 +251,20 @@ def _last_unit(text: str, start: int, end: int) -> int:
 def _after(text: str, marker: re.Match[str]) -> Leader | None:
     """The unit whose name begins where the marker ends."""
     unit = _unit_after(text, marker.end())
-    return Leader(unit, _kind(marker[0]), marker.start()) if unit else None
+    # "Đơn vị Cụm trưởng năm sau được bầu là …", "trao cờ cho Cụm trưởng năm 2024 (…)".
+    if _CHOSEN.search(marker[0]) or _GIVEN_TO.search(text, max(0, marker.start() - 20), marker.start()):
+        return None
+    if marker["behalf"]:
+        # "Giám đốc Sở Y tế Lê Văn Ba".
+        unit = _PERSON_AT_END.sub("", unit)
+    return Leader(unit, _kind(marker[0]), marker.start(), bool(marker["office"])) if unit else None
 
 
 def _unit_after(text: str, start: int) -> str:
     if not (_is_unit(text, start) or province_pattern().match(text, start) or _PLACE.match(text, start)):
         return ""
     end = _END.search(text, start)
-    unit = text[start : end.start() if end else len(text)].strip()
+    unit = without_remarks(text[start : end.start() if end else len(text)])[0]
     return unit if len(unit) <= _LONGEST else ""
 
 

@@ -3,18 +3,20 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice
 
-from generator.extract.clusters.items import PLACE_WORDS
+from generator.extract.clusters.items import PLACE_WORDS, UNIT, begins_item
 from generator.extract.clusters.members import MemberList, read_list
 from generator.extract.clusters.mentions import Mention
 from generator.extract.facts import Sentence
 from generator.extract.numbers import WORDS, small_number
 from generator.extract.provinces import province_pattern
+from generator.vietnamese import CAPITALS
 
 # What introduces a list: "gồm …", "bao gồm các đơn vị: …", "thành viên là …".
 _COUNTS = (
-    r"(?:bao\s+gồm|gồm\s+có|gồm|thành\s+viên\s+là|thành\s+viên\s*:|đơn\s+vị\s+là|đơn\s+vị\s*:|"
+    rf"(?:bao\s+gồm|gồm\s+có|gồm|có\s*:|có\s+(?:\d{{1,2}}|{'|'.join(WORDS)})\s+[^.,;:()]{{2,40}}?\s+là|"
+    r"thành\s+viên\s+là|thành\s+viên\s*:|đơn\s+vị\s+là|đơn\s+vị\s*:|"
     r"các\s+thành\s+viên|(?:đó|cụ thể|lần lượt)\s+là)\s*:?\s*"
 )
 # What members are, each a thing of which there are several.
@@ -27,19 +29,25 @@ _SOME_NUMBER = rf"(?:các|những|toàn bộ|\d{{1,2}}|{'|'.join(WORDS)})"
 _SEVERAL = (
     rf"\b{_SOME_NUMBER}(?:/\d{{1,2}})?\s+(?:[^\W\d_]+\s+){{0,3}}?{_KIND}\b(?:[^.;:()]|\([^.;:()]{{1,15}}\)){{0,80}}?"
 )
-_AFTER_NAME = re.compile(rf"\b{_COUNTS}|{_SEVERAL}:\s*", re.IGNORECASE)
+# "có các huyện Mường La, Bắc Yên".
+_HAS_PLACES = (
+    rf"\bcó\s+(?=(?:các|\d{{1,2}}|{'|'.join(WORDS)})\s+(?:{PLACE_WORDS}|đơn vị|thành viên)\s+(?-i:[{CAPITALS}]))"
+)
+_AFTER_NAME = re.compile(rf"\b{_COUNTS}|{_HAS_PLACES}|{_SEVERAL}:\s*", re.IGNORECASE)
+# "… có các xã A, B đạt chuẩn": some of them.
+_TOLD_OF_SOME = re.compile(r"\s(?:đạt|được|dẫn đầu|hoàn thành|chưa|bị|xếp|tiêu biểu)\b")
 _BRACKET = re.compile(rf"\s*\((?:{_COUNTS})?", re.IGNORECASE)
 _COLON = re.compile(r"\s*(?:\([^()]{1,15}\)[^.,;:()]{0,60})?:\s*")
 # Another cluster or a new clause between a cluster's name and the list: the list is not its own.
 _BREAK = re.compile(r"[;.]\s|(?<!thuộc )(?<!trong )\b(?:cụm|khối)\s+thi\s+đua", re.IGNORECASE)
 _REACH = 200
 _BARE = r"(?:cụm|khối)(?:\s+thi\s+đua)?(?:\s+số\s+\w+|\s+\d+)?(?:\s+này)?"
-_CLAUSE_BEFORE = r"(?:[^.,;:()]{2,40},\s+|(?:hiện nay|hiện|đến nay|trong đó|năm \d{4})\s+)?"
+_CLAUSE_BEFORE = r"(?:[^.,;:()]{2,70},\s+|(?:hiện nay|hiện|đến nay|trong đó|năm \d{4})\s+)?"
 # Sentences that count the members of the cluster last named; what follows the match is the list or what introduces it.
 _AT_THE_START = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_CLAUSE_BEFORE}{_BARE}\s+(?:(?:hiện|nay|đã|được|thành lập|tại)\s+)*(?:có|gồm|bao gồm|với)\b",
+        rf"{_CLAUSE_BEFORE}{_BARE}\s+(?:(?:hiện|nay|đã|được|thành lập|tại|còn)\s+)*(?:có|gồm|bao gồm|với)\b",
         # "Khối cơ quan Nội chính tỉnh có 8 đơn vị gồm: …".
         rf"{_CLAUSE_BEFORE}(?:cụm|khối)\s+[^.,;:()]{{2,70}}?\s(?:có|gồm|bao gồm)\s+(?=\d{{1,2}}\s+{_KIND}\b)",
         r"(?:với|gồm|bao gồm)\s+\d{1,2}\s+(?:đơn vị\s+)?(?:thành viên|đơn vị|tỉnh|trường)[^.;:()]{0,40}(?:là|gồm|:)",
@@ -55,7 +63,10 @@ _WITHIN = tuple(
         ),
         # "Hội CCB Việt Nam cụm số 11, gồm các tỉnh: …".
         ("gồm", r"\b(?:cụm|khối)\s+(?:số\s+)?\d{1,2}\b[^.;:()]{0,40}?\b(?:bao gồm|gồm)\b"),
+        # "Các đơn vị trong khối là …".
+        (" là", rf"^(?:các|những|\d{{1,2}})\s+[^.,;:()]{{2,40}}?\s(?:trong|thuộc|của)\s+{_BARE}\s+là\b"),
         (" có", rf"\b(?:tham gia|thuộc)\s+{_BARE}\s+(?:còn\s+)?có"),
+        ("gồm", rf"\btham gia\s+{_BARE}\s+gồm(?:\s+có)?\b"),
         ("gồm", rf"\b(?:trong|thuộc|của)\s+{_BARE}[^.;:()]{{0,60}}?\bgồm(?:\s+có)?\b"),
         (":", rf"\b(?:trong|thuộc|của)\s+{_BARE}[^.;:()]{{0,60}}?:"),
     )
@@ -82,49 +93,29 @@ _ATTENDING = re.compile(
     rf"\b(?:các|\d{{1,2}})\s+(?:tỉnh|huyện|thành phố)\b|{_SEVERAL}(?::|\bgồm\b|\blà\b(?=\s*:)|\()", re.IGNORECASE
 )
 _HOST = re.compile(r"^(?:ngoài|cùng với|bên cạnh)\b(?P<host>[^,;:]{2,60}),", re.IGNORECASE)
+_CALLED_HOST = re.compile(
+    r"^(?:là\s+)?(?:đơn\s+vị\s+)?(?:(?:chủ\s+nhà|đăng\s+cai|(?:cụm|khối)\s+trưởng)(?:\s+là)?\s+)?", re.IGNORECASE
+)
 _COUNT_OF_MEMBERS = re.compile(
     rf"\b(?:cụm|khối)\s+(?:thi\s+đua\s+)?(?:hiện\s+)?(?:có|gồm|còn)\s+(?P<number>\d{{1,2}}|{'|'.join(WORDS)})\s+"
     r"(?:thành viên|đơn vị|tỉnh|sở)\b",
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(rf"\b(?P<number>\d{{1,2}}|{'|'.join(WORDS)})\s+(?:[^\W\d_]+\s+){{0,3}}?{_KIND}\b", re.IGNORECASE)
-_BELONGING = re.compile(r"\s*\)?\s*,?\s*(?:trong|thuộc|của)\s+$")
+_BELONGING = re.compile(r"\s*\)?\s*,?\s*(?:(?:trong|thuộc|của)\s+|\s\()$")
 _ATTENDANCE = re.compile(r"\b(?:dự|tham dự|tham gia|có mặt|góp mặt|đến từ|quy tụ)\b", re.IGNORECASE)
 _WORDS_OF_ATTENDANCE = ("dự", "tham gia", " mặt", "đến từ", "quy tụ")
+_POST_IN_LIST = re.compile(r"\([^()]{0,20}?\b(?:(?:cụm|khối)\s+trưởng|trưởng\s+(?:cụm|khối))\b", re.IGNORECASE)
+_UNITS_AFTER = re.compile(rf"\b(?:đại diện|lãnh đạo|đại biểu|có|cán bộ)\s+(?:của\s+)?(?=[{CAPITALS}])")
+_UNITS_OF_CLUSTER = re.compile(r"\bthành viên\b(?!\s+(?:ban|hội đồng|tổ)\b)", re.IGNORECASE)
 _UNITS_ATTENDING = re.compile(r"\b(?:đơn vị|thành viên|đội|trường|đài)\b", re.IGNORECASE)
-_ANNOUNCES = re.compile(r"\b(?:cụm|khối|thành viên)\b", re.IGNORECASE)
-_BULLET = re.compile(r"(?:[-–+*•]\s*|\d{1,2}[.)]\s+|[a-zđ][.)]\s+)(?=\S)")
-LINE = "\n"
-_CLUSTER_LINE = re.compile(r"(?:cụm|khối)\s+(?:thi\s+đua|số)", re.IGNORECASE)
-_MOST_LINES = 40
-_LONGEST_LINE = 120
 _FEWEST_ATTENDING = 4
 _LONGEST_LIST = 1500
 _SEVERAL_REACH = 110
 _COUNT_REACH = 120
-
-
-def with_list_lines(every: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences, those that announce a list of members joined with its lines: "Cụm gồm:", "- Sơn La", "- Lai Châu".
-
-    The lines stay where they are, too; `LINE` parts them from the words that announce them.
-    """
-    joined = list(every)
-    for position, sentence in enumerate(every):
-        if sentence.text.endswith(":") and _ANNOUNCES.search(sentence.text):
-            lines = list(takewhile(_is_list_line, every[position + 1 : position + 1 + _MOST_LINES]))
-            if len(lines) > 1:
-                items = (_BULLET.sub("", line.text, count=1).rstrip(" ;,.") for line in lines)
-                joined[position] = replace(sentence, text=f"{sentence.text}{LINE}{f'; {LINE}'.join(items)}")
-    return joined
-
-
-def _is_list_line(sentence: Sentence) -> bool:
-    return (
-        bool(_BULLET.match(sentence.text))
-        and len(sentence.text) <= _LONGEST_LINE
-        and not _CLUSTER_LINE.search(sentence.text)
-    )
+_SHORT_REACH = 20
+# Far beyond any article: against texts made to take long.
+_MOST_OPENINGS = 40
 
 
 def list_after(mention: Mention) -> MemberList | None:
@@ -142,15 +133,21 @@ def list_after(mention: Mention) -> MemberList | None:
             return listed
     if colon := _COLON.match(text, mention.end):
         listed = read_list(text, colon.end())
-        if listed.provinces and len(listed.members) >= _FEWEST_ATTENDING:
+        enough = len(listed.members) > (1 if _PLACES_OF_CLUSTER.match(text, colon.end()) else 2)
+        if (listed.provinces or listed.sure) and enough and not _tells_of_some(text, listed):
             return listed
     for opening in _AFTER_NAME.finditer(text, mention.end, mention.end + _REACH):
         if _BREAK.search(text, mention.end, opening.start()) or _SOME.search(text, mention.end, opening.end()):
             return None
         listed = read_list(text, opening.end(), _how_many(text, mention.end, opening.end()))
-        if listed.members:
+        if listed.members and not (opening[0].lower().startswith("có") and _tells_of_some(text, listed)):
             return _with_host(listed, text, opening.start())
     return None
+
+
+def _tells_of_some(text: str, listed: MemberList) -> bool:
+    last = text.rfind(listed.members[-1], 0, listed.end)
+    return bool(_TOLD_OF_SOME.search(text, last, listed.end + _SHORT_REACH))
 
 
 def list_before(mention: Mention) -> MemberList | None:
@@ -169,6 +166,11 @@ def list_before(mention: Mention) -> MemberList | None:
         listed = read_list(text, places.start())
         if listed.members and listed.end >= belonging.start() - 1:
             return listed
+    # "Xã A, xã B và thị trấn C thuộc Cụm thi đua số 1".
+    if begins_item(text, 0):
+        listed = read_list(text, 0)
+        if listed.sure and listed.end >= belonging.start() - 1:
+            return listed
     return None
 
 
@@ -185,7 +187,7 @@ def list_of_the_cluster(text: str, *, following: bool) -> MemberList | None:
             if _SOME.search(text, opening, start) or _OF_THEM.search(text, opening, start):
                 continue
             listed = _with_host(read_list(text, start, _how_many(text, 0, start)), text, start)
-            if listed:
+            if listed and not (text[:start].rstrip().endswith(" có") and _tells_of_some(text, listed)):
                 return listed
     return None
 
@@ -207,7 +209,9 @@ def _openings(text: str, *, following: bool) -> Iterator[int]:
         if word in lower and (opening := pattern.search(text)):
             yield opening.end()
     for bracket in _IN_BRACKETS.finditer(text) if "(" in text else ():
-        if _SEVERAL_BEFORE.search(text, max(0, bracket.start() - _SEVERAL_REACH), bracket.start()):
+        reach = max(0, bracket.start() - _SEVERAL_REACH)
+        # "cụm 7 tỉnh biên giới (…)" counts them itself.
+        if _SEVERAL_BEFORE.search(text, reach, bracket.start()) or _PLACES_OF_CLUSTER.search(bracket[0]):
             yield bracket.end()
 
 
@@ -223,21 +227,49 @@ def lists_counted(every: Sequence[Sentence]) -> Iterator[tuple[MemberList, Sente
                 yield MemberList(names, "", 0), sentence
 
 
-def lists_attending(every: Sequence[Sentence]) -> Iterator[tuple[MemberList, Sentence]]:
-    """The provinces or units that attend a meeting, for a text that counts the members nowhere else."""
+def lists_attending(
+    every: Sequence[Sentence], leaders: Sequence[str], sector: str
+) -> Iterator[tuple[MemberList, Sentence]]:
+    """The provinces or units that attend a meeting, for a text that counts the members nowhere else.
+
+    leaders: who leads the cluster; units among which one of these is are its members.
+    sector: what its members are; so are units that are all of this kind: Báo …, Báo … of the báo Đảng.
+    """
     for sentence in every:
         text = sentence.text
         lower = text.lower()
         if sentence.aside or not any(word in lower for word in _WORDS_OF_ATTENDANCE) or not _ATTENDANCE.search(lower):
             continue
-        for places in _ATTENDING.finditer(text):
+        for opening in islice(_UNITS_AFTER.finditer(text), _MOST_OPENINGS):
+            listed = read_list(text, opening.end())
+            kinds = {name.split()[0].lower() for name in listed.members}
+            if len(listed.members) >= _FEWEST_ATTENDING and len(kinds) == 1 and kinds <= {*sector.lower().split()}:
+                yield listed, sentence
+        for places in islice(_ATTENDING.finditer(text), _MOST_OPENINGS):
             start = places.end() if text[places.end() - 1] in ":(m" else places.start()
             listed = read_list(text, start, _how_many(text, places.start(), places.end()))
             enough = len(listed.members) >= _FEWEST_ATTENDING
             units = bool(_UNITS_ATTENDING.search(places[0]))
             provinces = sum(bool(province_pattern().fullmatch(name)) for name in listed.members)
-            by_place = places[0][-1].isalpha() and not units
-            told = listed.provinces or by_place or (units and (listed.counted or 2 * provinces > len(listed.members)))
+            told = (
+                (
+                    listed.provinces
+                    or (places[0][-1].isalpha() and not units)
+                    or bool(_UNITS_OF_CLUSTER.search(places[0]))
+                    # "Sở Y tế (Khối trưởng), Sở Nội vụ".
+                    or bool(_POST_IN_LIST.search(text, start, listed.end))
+                )
+                or (
+                    units
+                    and (
+                        listed.counted
+                        or 2 * provinces > len(listed.members)
+                        # "đến từ các đơn vị: …".
+                        or (listed.sure and lower[: places.start()].endswith("đến từ "))
+                        or any(name in leaders for name in listed.members)
+                    )
+                )
+            )
             if enough and told and not _SOME.search(text, 0, places.start()):
                 yield listed, sentence
 
@@ -251,7 +283,9 @@ def _how_many(text: str, start: int, end: int) -> int:
 def _with_host(listed: MemberList, text: str, start: int) -> MemberList | None:
     """The list with the host that a sentence names before it: "Cùng với Long An, tham gia cụm còn có …"."""
     host = _HOST.search(text, 0, start)
-    name = province_pattern().search(host["host"]) if host else None
-    if name and listed.members and name[0] not in listed.members:
-        return replace(listed, members=(name[0], *listed.members))
+    words = _CALLED_HOST.sub("", host["host"].strip()) if host else ""
+    name = province_pattern().search(words)
+    unit = words if UNIT.match(words) else name[0] if name else ""
+    if unit and listed.members and unit not in listed.members:
+        return replace(listed, members=(unit, *listed.members))
     return listed if listed.members else None

@@ -12,9 +12,11 @@ from generator.extract.clusters.items import (
     begins_item,
     continues,
     is_place,
+    of_two_bodies,
     read_item,
     without_remarks,
 )
+from generator.extract.numbers import WORDS
 from generator.extract.provinces import province_pattern
 
 # "các tỉnh", "7 huyện, thành phố miền núi" before the first of them.
@@ -23,6 +25,20 @@ _OF_PLACES = re.compile(
     rf"(?:,\s*(?:thành phố|thị xã|quận|phường|thị trấn|thành|thị))*(?:\s+(?:miền núi|vùng cao|biên giới|ven biển|"
     rf"đồng bằng|trung du))*\s+(?=[{OPENING_CAPITAL}])",
 )
+_ITEM_BEFORE = re.compile(
+    rf"(?:{PLACE_WORDS})\s+[{OPENING_CAPITAL}]\w*(?:\s+[{OPENING_CAPITAL}]\w*)*\s+(?:và|cùng)\s+$"
+)
+_PLACES_BEFORE_BRACKET = re.compile(
+    rf"(?:các|\d{{1,2}})\s+(?:{PLACE_WORDS})(?:,\s*(?:{PLACE_WORDS}))+[^,;:().]{{0,40}}\(", re.IGNORECASE
+)
+# "4 phường (…) và 3 xã (…)": one list in two brackets.
+_NEXT_BRACKET = re.compile(
+    rf"\)\s*(?:,|;|và|,\s*và|cùng)\s*(?:các|\d{{1,2}}|{'|'.join(WORDS)})\s+"
+    rf"(?![^()]{{0,40}}(?:thi đua|cụm|khối))[^(),.;:]{{2,40}}\((?=[^()]+\))"
+)
+_COUNTED_BEFORE = re.compile(rf"\b(?:\d{{1,2}}|{'|'.join(WORDS)})\s+(?:{PLACE_WORDS})\s+$", re.IGNORECASE)
+_DASHES = re.compile(r"\s*[-–]\s*")
+_ITEM_BEFORE_COLON = re.compile(rf"{_ITEM_BEFORE.pattern[:-1]}(?:các|\d{{1,2}})\s+(?:{PLACE_WORDS})$")
 _PERSONS = re.compile(r"\b(?:đồng chí|đ/c|ông|bà|anh|chị)\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:(?:và|cùng|với)\s+)?")
 # A full stop ends a list, but not those in names: TP. Hồ Chí Minh, TX. Gò Công.
@@ -33,7 +49,9 @@ _KINDS = (
 )
 # "gồm 5 đơn vị là huyện Trảng Bom", "gồm các cơ quan: …", "gồm 6 VKSND tỉnh A, B".
 _COUNT = re.compile(
-    rf"\s*(?:có\s+)?(?:\d{{1,2}}|các|những)\s+(?:{_KINDS}(?:\s+(?:là|gồm|bao gồm))?\s*:?\s+(?=\S)|"
+    rf"\s*(?:có\s+)?(?:\d{{1,2}}|các|những|{'|'.join(WORDS)})\s+"
+    rf"(?:(?:{_KINDS}|(?:trường|sở|hội|đài|báo)\s+(?=thuộc|của|ở)|(?:sở|ban|phòng)\s+(?=là\s))"
+    rf"(?:\s*(?:thuộc|của|ở)(?:\s+các\s+tỉnh)?)?(?:\s+(?:là|gồm|bao gồm))?\s*:?\s+(?=\S)|"
     rf"(?={UNIT.pattern}|(?:{PLACE_WORDS})\s))",
     re.IGNORECASE,
 )
@@ -49,11 +67,9 @@ _OF_THINGS = re.compile(
 _OF_UNITS = re.compile(
     r"\b(?:các|\d{1,2})\s+(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trường|đài|hội|ngân hàng|công ty)\b", re.IGNORECASE
 )
-# One office serves two bodies: Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh.
-_TWO_BODIES = re.compile(r"văn phòng\s+(?:đoàn|hđnd|hội đồng)", re.IGNORECASE)
-_SECOND_BODY = re.compile(r"(?:hđnd|hội đồng nhân dân|ubnd|(?:ủy|uỷ) ban nhân dân)\b", re.IGNORECASE)
 _COUNTING = frozenset({"các", "những", "là", "gồm", "có", "đơn", "vị", "thành", "viên"})
 _LONGEST_HEAD = 120
+_MOST_ITEMS = 60
 _PERSONS_REACH = 12
 _LONGEST_LIST = 4000
 
@@ -72,6 +88,8 @@ class MemberList:
     """The text says how many they are, and as many are listed."""
     provinces: bool = False
     """All of them are provinces."""
+    sure: bool = False
+    """All of them are places or units by their words."""
 
 
 _NONE = MemberList((), "", 0)
@@ -95,28 +113,54 @@ def read_list(text: str, start: int, number: int = 0) -> MemberList:
         return _NONE
     numbers = _NUMBER.findall(head)
     number = int(numbers[0]) if len(numbers) == 1 else number
+    if dashed := _dashed_provinces(text, begin, limit):
+        return MemberList(dashed[0], head, dashed[1], len(dashed[0]) == number, provinces=True, sure=True)
     items, end = _items(text, begin, limit)
+    while len(items) < _MOST_ITEMS and (following := _NEXT_BRACKET.match(text, end, start + _LONGEST_LIST)):
+        more, end = _items(text, following.end(), text.index(")", following.end()))
+        items += more
     items = _as_many(items, number)
     known = sum(item.known for item in items)
     counted = number > 1 and len(items) == number
+    # Twice as many as were read: the list is of another make, as "Agribank (các chi nhánh: …); BIDV (…)".
+    if number >= 2 * max(len(items), 2):
+        return _NONE
     # A cluster of one is none: "gồm: Sổ theo dõi …" lists things, not members.
     # "các phòng: Nội vụ, Tư pháp, Y tế": the head tells what each of them is.
-    told = len(items) > 2 and head != "" and _OF_UNITS.search(head) and ":" in text[start:begin]
+    told = len(items) > 2 and head != "" and _OF_UNITS.search(head) and (counted or ":" in text[start:begin])
     if len(items) < 2 or (2 * known <= len(items) and not (counted and known) and not told):
         return _NONE
     names = _alike([item.name for item in items], head)
     provinces = all(province_pattern().fullmatch(name) for name in names)
-    return MemberList(tuple(names), head, end, counted, provinces)
+    return MemberList(tuple(names), head, end, counted, provinces, known == len(items))
+
+
+def _dashed_provinces(text: str, begin: int, limit: int) -> tuple[tuple[str, ...], int] | None:
+    """Three provinces or more with dashes between, and where they end: "Sơn La - Lai Châu - Điện Biên"."""
+    names: list[str] = []
+    position = begin
+    while province := province_pattern().match(text, position, limit):
+        names.append(province[0])
+        dash = _DASHES.match(text, province.end(), limit)
+        if not dash:
+            return (tuple(names), province.end()) if len(names) > 2 else None
+        position = dash.end()
+    return None
 
 
 def _begin(text: str, start: int, limit: int) -> tuple[int, int]:
     """Where the first member begins, and where the list ends at the latest."""
+    # "6 tỉnh, thành phố (Hà Nội, …)": the comma stands in what the bracket explains.
+    if opened := _PLACES_BEFORE_BRACKET.match(text, start, limit):
+        start = opened.end() - 1
     bracket = text.find("(", start, limit)
     comma = _SEPARATOR.search(text, start, limit)
     if 0 <= bracket < (comma.start() if comma else limit):
         closing = text.find(")", bracket, limit)
         inside = text[bracket + 1 : closing if closing >= 0 else limit]
-        if inside.count(",") + inside.count(";") >= 2:
+        # "2 phường (A, B)": counted before, two will do.
+        counted = _COUNTED_BEFORE.search(text, start, bracket)
+        if inside.count(",") + inside.count(";") >= (1 if counted else 2):
             start, limit = bracket + 1, closing if closing >= 0 else limit
     else:
         # A bracket that the list stands in ends it.
@@ -126,7 +170,8 @@ def _begin(text: str, start: int, limit: int) -> tuple[int, int]:
     places = _OF_PLACES.search(text, start, limit)
     # "các tỉnh" after which a list begins; in "Hội Nông dân các huyện: A" the colon has told already.
     if places and (not first or places.start() < first.start()) and not _broken(text, start, places.start()):
-        start = places.end()
+        # "Sở Y tế thành phố Vinh và các huyện …": the list has begun before.
+        start = start if _ITEM_BEFORE.search(text, start, places.start()) else places.end()
     elif counted := _COUNT.match(text, start, limit):
         start = counted.end()
     while start < limit and text[start] in " :(–-+\n":
@@ -143,7 +188,9 @@ def _after_colon(text: str, start: int, limit: int) -> int:
     while True:
         colon = text.find(":", start, min(limit, start + _LONGEST_HEAD))
         head = text[start:colon]
-        if colon < 0 or ";" in head or _CAPITAL_AFTER_COMMA.search(head) or _ANOTHER_CLUSTER.search(head):
+        # "thành phố Vinh và các huyện: …": the list has begun before the colon.
+        begun = _ITEM_BEFORE_COLON.search(head)
+        if colon < 0 or ";" in head or begun or _CAPITAL_AFTER_COMMA.search(head) or _ANOTHER_CLUSTER.search(head):
             return start
         start = colon + 1
 
@@ -220,7 +267,7 @@ def _next_separator(text: str, start: int, position: int, limit: int, *, semicol
 
 def _parts(text: str, start: int, joined: re.Match[str]) -> bool:
     """Whether và parts the item that begins at start from the next."""
-    if _TWO_BODIES.match(text, start, joined.start()) and _SECOND_BODY.match(text, joined.end()):
+    if of_two_bodies(text, start, joined):
         return False
     return begins_item(text, joined.end()) or is_place(text[start : joined.start()])
 

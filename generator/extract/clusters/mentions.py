@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from generator import lexicon
-from generator.extract.clusters.items import UNIT
+from generator.extract.clusters.items import PLACE_WORDS, UNIT
 from generator.extract.facts import Sentence
 from generator.extract.numbers import WORDS, small_number
 from generator.extract.provinces import province_pattern
@@ -37,50 +37,86 @@ class Mention:
         return self.name.isupper()
 
 
-_UNITS = "thành phố|tỉnh|huyện|đơn vị|trường|xã|phường|quận|thị xã|sở|ban|cơ quan|hội|công ty|doanh nghiệp"
+# "Cụm thi đua 5 trường" counts; in "Cụm thi đua 5 Hội Nông dân" the capital begins the sector's name.
+_UNITS = (
+    "thành phố|tỉnh|huyện|xã|phường|quận|thị xã|(?-i:đơn vị|trường|sở|ban|cơ quan|hội|công ty|doanh nghiệp|ngành|"
+    "đảng bộ|đảng ủy|đảng uỷ|chi bộ|đoàn thể|thành viên|địa phương|bệnh viện|ngân hàng|tập đoàn|"
+    r"tổng công ty|phòng|đài)(?!\s+(?:nghị|thao|thảo|thi)\b)"
+)
 _COUNTED = rf"{_UNITS}|năm(?!\s+(?:học|\d{{4}}))|tháng|quý|ngày|mục|nội dung|tiêu chí|lần|đợt"
 _ONE_NUMBER = r"(?:\d{1,2}|(?-i:[IVX]{1,5}))\b(?![.,/%-]?\d)"
 # "các cụm thi đua" are several or all of them, "16 khối thi đua" a count, "cụm, khối thi đua" the two kinds in general.
 _HEAD = re.compile(
     r"(?<!các )(?<!từng )(?<!mỗi )(?<!những )(?<!hai )(?<!ba )(?<!bốn )(?<!nhiều )(?<!số )(?<!cụm, )(?<!cụm )"
-    r"(?<!cụm - )(?<!cụm và )(?<![\s(]\d )(?<![\s(]\d\d )\b(?P<kind>cụm|khối)\s+thi\s+đua\b"
+    r"(?<!cụm - )(?<!cụm và )(?<![\s(]\d )(?<![\s(]\d\d )(?<!^\d )(?<!^\d\d )\b(?P<kind>cụm|khối)\s+thi\s+đua\b"
     rf"(?:\s*,?\s*số\s*:?\s*(?P<number>{_ONE_NUMBER})|\s+(?P<bare>{_ONE_NUMBER})(?!\s*(?:{_COUNTED})\b))?",
     re.IGNORECASE,
 )
 _HEAD_WORDS = re.compile(r"\b(?:[cC]ụm|CỤM|[kK]hối|KHỐI)\s+(?:[tT]hi\s+[đĐ]ua|THI\s+ĐUA)\b")
 # "Cụm thi đua số 1, số 2 và số 3 ngành Nội vụ": one sector for all of them.
 _MORE = re.compile(rf"\s*(?:,|và)\s*số\s*(?P<number>{_ONE_NUMBER})", re.IGNORECASE)
+# "Khối các sở quản lý nhà nước 1 gồm …" is a bloc of emulation; Đảng ủy Khối các cơ quan is none.
+_BARE_BLOC = (
+    r"(?<!ủy )(?<!uỷ )(?<!bộ )(?<!oàn )\bKhối(?=\s+các\s+(?:sở|cơ quan|trường|doanh nghiệp|đơn vị|hội|tổ chức|ngành|"
+    r"đoàn thể|ngân hàng|bệnh viện)\b[^.;:]{0,90}?\s(?:gồm|ký\s+(?:kết\s+)?giao\s+ước|"
+    r"[sSt][ơổ]\w*\s+kết\s+(?:công\s+tác|phong\s+trào)\s+thi\s+đua))"
+)
 _BARE_HEAD = re.compile(
+    rf"(?P<bloc>{_BARE_BLOC})|"
     rf"\b(?P<kind>Cụm)(?:\s+(?:số\s+)?(?P<number>{_ONE_NUMBER})(?!\s*(?:{_COUNTED})\b)|"
-    rf"(?=\s+(?:các|\d{{1,2}}|{'|'.join(WORDS)})\s+tỉnh\b))",
+    rf"(?=\s+(?:các|\d{{1,2}}|{'|'.join(WORDS)})\s+tỉnh\b|"
+    rf"\s+(?-i:Bắc|Nam|Tây|Đông|Duyên|[mM]iền|[vV]ùng|[kK]hu vực)\s))",
     re.IGNORECASE,
 )
 
+# What a clause begins with, also after a full stop that is missing.
+_CLAUSES = (
+    rf"{lexicon.any_of('sector_ends.txt')}|thi\s+đua|tổ\s+chức|đồng\s+chí|đ/c|ông|bà|anh|chị|sáng|chiều|tối|trưa|ảnh|tin|nguồn|"
+    r"tỷ|hội\s+nghị|lễ|đại\s+biểu|đại\s+diện|lãnh\s+đạo|quang\s+cảnh|toàn\s+cảnh|[ivx]+|[kc]ụm|khối|thưa|xin|mỗi|từng|đây|số"
+)
+_SURNAMES = "|".join(re.escape(row[0]) for row in lexicon.rows("surnames.tsv"))
 _SOME_NUMBER = rf"(?:\d{{1,2}}|{'|'.join(WORDS)})"
 _OPENING = (
     rf"(?:(?:{lexicon.any_of('sector_openings.txt')})(?!\w)(?!\s+(?:cáo|nghị|thao|thi|thảo)\b)|{_SOME_NUMBER}\s+(?:{_UNITS})\b|"
-    # Whatever may be a member may name the sector: Cụm thi đua Quỹ Bảo vệ và Phát triển rừng.
-    rf"(?=(?-i:[{CAPITALS}])){UNIT.pattern})"
+    # Whatever may be a member may name the sector: Cụm thi đua Quỹ Bảo vệ và Phát triển rừng; so may any other word
+    # with a capital that begins neither a clause nor a person's name: Khối thi đua Du lịch.
+    rf"(?=(?-i:[{CAPITALS}])){UNIT.pattern}|"
+    rf"(?=(?-i:[{CAPITALS}]\w))(?!(?:{_CLAUSES})(?!\w))(?!(?-i:(?:{_SURNAMES})\s+[{CAPITALS}])))"
 )
 _AFTER_SPACE = re.compile(rf"\s+(?:của\s+|thuộc\s+)?(?P<sector>{_OPENING})", re.IGNORECASE)
 # After a comma or dash most of what these open is the next clause; a sector's name is one of a few.
-_AFTER_DASH = re.compile(rf"\s*[–-]\s*(?P<sector>(?=[{CAPITALS}]|ngành|thuộc|trực)(?i:{_OPENING}))")
+_AFTER_DASH = re.compile(rf"\s*[–-]\s*(?P<sector>(?=[{CAPITALS}]|ngành|thuộc|trực|các\s|khối\s)(?i:{_OPENING}))")
 _AFTER_SIGN = re.compile(
-    r"(?:\s*\(\s*(?=ngành|thuộc|trực)|\s*(?:,|[–-])\s*)(?:(?:trực\s+)?thuộc\s+)?(?P<sector>ngành|bộ\s+(?=công|nội|"
+    r"(?:\s*\(\s*(?=ngành|thuộc|trực|khối\s(?!thi|trưởng|phó))|\s*(?:,|[–-])\s*)(?:(?:trực\s+)?thuộc\s+)?(?P<sector>ngành|(?<=\()khối|bộ\s+(?=công|nội|"
     r"giáo|tài|y|tư|xây|nông|lao|quốc|đội|tư lệnh|chỉ huy)|trực thuộc|thuộc|"
     r"(?:tỉnh|thành phố|tp\.?|huyện|khu vực)\s+(?-i:(?=[A-ZĐÁ-Ỹ]))|các\s+(?:trường chính trị|tỉnh)|"
+    # "Cụm thi đua số 2, Sở Y tế các tỉnh".
+    rf"(?=(?-i:[{CAPITALS}])){UNIT.pattern}(?=[^,.;:()]{{2,60}}?\scác\s+(?:tỉnh|huyện|xã|phường|thành phố)\b)|"
     r"ban\s+(?:tổ chức|tuyên giáo|dân vận)|trung ương hội)",
+    re.IGNORECASE,
+)
+# "Cụm thi đua số 3, Hội CCB Việt Nam tổ chức …", where the cluster begins the clause.
+_CLAUSE_BEGINS = re.compile(r"(?:^|[,)–-]\s*|[Hh]ội nghị\s+(?:(?:tổng|sơ)\s+kết\s+)?)$")
+_UNIT_AFTER_COMMA = re.compile(
+    rf"\s*,\s*(?P<sector>(?=(?-i:[{CAPITALS}])){UNIT.pattern}[^,.;:()]{{2,60}}?)"
+    r"(?=,?\s+(?:(?:đã|vừa)\s+)?(?:tổ chức|tổng kết|sơ kết|họp|ký kết|ký giao ước|tiến hành|diễn ra|gồm|bao gồm)\b)",
+    re.IGNORECASE,
+)
+# "Cụm thi đua số 3 (Hội Nông dân các huyện)": one thing in brackets, and not who leads.
+_IN_BRACKETS = re.compile(
+    rf"\s*\(\s*(?=[^(),;:\d]{{3,70}}\))(?![^()]*(?:trưởng|phó|gồm|từ|chủ trì)\b)"
+    rf"(?!(?:{PLACE_WORDS}|đơn vị)\s)(?P<sector>{_OPENING})",
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"(?:trực\s+thuộc|thuộc|của)\s+", re.IGNORECASE)
 # A comma, a dash or của within a sector: các huyện, thành phố; chính trị - xã hội; các cơ quan tham mưu của Tỉnh ủy.
 _GOES_ON = re.compile(
     rf"\s*,\s*(?:và\s+)?(?:{lexicon.any_of('sector_continuations.txt')})(?!\w)"
-    r"|\s*[–-]\s*(?:xã hội|miền núi|đồng bằng|ven biển|kỹ thuật|tài chính|tổng hợp|thống kê|khen thưởng|Xã hội|"
-    r"Thương binh|Chính|"
-    r"Đảng|Truyền hình|Đào tạo|Du lịch|Khen thưởng)(?!\w)"
+    rf"|\s*[–-]\s*(?:{lexicon.any_of('sector_dashes.txt')})(?!\w)"
     r"|\s*,\s*(?i:đồng bằng|trung du|miền núi|duyên hải|ven biển|tây nguyên)(?!\w)"
     r"|\s+và\s+các\s+(?:tổ chức|đoàn thể|hội|cơ quan|ban)(?!\w)(?!\s+(?:trong|thuộc))"
+    # Ban Quản lý các KCN, KCX, KKT.
+    rf"|\s*,\s*[{CAPITALS}]{{2,6}}(?!\w)"
     # An abbreviation in brackets: Hội Nhà báo (HNB) các tỉnh.
     rf"|\s*\([{CAPITALS}]{{2,8}}\)(?=\s)"
     rf"|(?<=trực)\s+thuộc(?!\w)|(?<=nhà nước)\s+về(?!\w)"
@@ -89,12 +125,15 @@ _GOES_ON = re.compile(
 _ENDS = re.compile(
     r"(?<!\bcác)(?<!\bngành)(?<!\bBan)\stổ chức(?!\s+(?:xây dựng|đảng|hội(?!\s+(?:nghị|th))|đoàn|chính trị|xã hội|"
     r"tôn giáo|cơ sở)\b)"
-    rf"|[\s–-](?:{lexicon.any_of('sector_ends.txt')}|của|thuộc|Tổng kết|Sơ kết|Ký kết|Hội nghị|Tổ chức hội nghị)(?!\w)"
-    r"|[,.;:()“”\"|]|\s[–-](?=\s)|\s(?:và\s+)?(?:[Cc]ụm|[Kk]hối)\s+[Tt]hi\s+đua"
+    rf"|(?<!địa)[\s–-](?!(?:{lexicon.any_of('sector_insides.txt')})(?!\w))"
+    rf"(?:{lexicon.any_of('sector_ends.txt')}|của|thuộc|Tổng kết|Sơ kết|Ký kết|Hội nghị|Tổ chức hội nghị)(?!\w)"
+    r"|[,;:()“”\"|]|(?<!TP)(?<!Tp)\.|\s[–-](?=\s)|\s(?:và\s+)?(?:[Cc]ụm|[Kk]hối)\s+[Tt]hi\s+đua"
 )
 # ngành tổ chức, ngành kiểm tra: what follows ngành is the sector itself, even where it is a verb elsewhere.
 _OPENING_WORDS = re.compile(
-    r"ngành\s+\S+(?:\s+(?!tổ\s+chức)\S+)?|các\s+cơ quan\s+\S+|(?:trực\s+)?thuộc\s+\S+|\S+", re.IGNORECASE
+    rf"ngành\s+[^\s.,;:()]+(?:\s+(?!tổ\s+chức)(?!(?:{lexicon.any_of('sector_ends.txt')})(?!\w))[^\s.,;:()]+)?"
+    r"|các\s+cơ quan\s+\S+|(?:trực\s+)?thuộc\s+\S+|\S+",
+    re.IGNORECASE,
 )
 _LAST_NUMBER = re.compile(rf"\s+(?:số\s+)?(?P<number>{_ONE_NUMBER})(?=$|\s+(?:trực\s+)?thuộc\b)", re.IGNORECASE)
 _NUMBER_IN_BRACKETS = re.compile(
@@ -103,6 +142,7 @@ _NUMBER_IN_BRACKETS = re.compile(
 # "Cụm thi đua các đơn vị tuyến biển 8 tháng đầu năm".
 _SPAN = re.compile(r"\s+(?:tháng|năm|ngày|quý)\b")
 _DIGITS_AT_END = re.compile(r"\s+\d+$")
+_AND_AT_END = re.compile(r"\s+(?:và|cùng|với)$")
 _ANOTHER_PROVINCE = re.compile(r"\s*[–-]\s*")
 # "Hội CCB Việt Nam cụm số 10": the sector stands before it.
 _UNIT_BEFORE = re.compile(
@@ -139,8 +179,8 @@ def mentions(sentence: Sentence) -> list[Mention]:
 
 
 def bare_mentions(sentence: Sentence) -> list[Mention]:
-    """Clusters named without thi đua, in a sentence that has these words elsewhere: "Cụm 3 ký giao ước thi đua"."""
-    if "thi đua" not in sentence.text.lower():
+    """Clusters named without thi đua: "Cụm 3 ký giao ước thi đua". Asked of texts that have these words elsewhere."""
+    if "cụm" not in sentence.text.lower() and "Khối" not in sentence.text:
         return []
     return [_with_unit(mention) for head in _BARE_HEAD.finditer(sentence.text) for mention in _read(head, sentence)]
 
@@ -163,6 +203,9 @@ def _read(head: re.Match[str], sentence: Sentence) -> Iterable[Mention]:
         others.append((sentence.text[more.start("number") : more.end()], more.end("number")))
         after = more.end()
     sector, end = _sector(text, after, numbered=number is not None)
+    begins_clause = _CLAUSE_BEGINS.search(text, max(0, head.start() - 20), head.start())
+    if number is not None and not sector and begins_clause and (unit := _UNIT_AFTER_COMMA.match(text, after)):
+        sector, end = unit["sector"], unit.end("sector")
     sector = sentence.text[end - len(sector) : end] if sector else ""
     if not sector:
         end = after
@@ -174,7 +217,7 @@ def _read(head: re.Match[str], sentence: Sentence) -> Iterable[Mention]:
     if number is None and not sector:
         return
     name = sentence.text[head.start() : head.end() if others else end]
-    kind = head["kind"].lower()
+    kind = "khối" if head.groupdict().get("bloc") else head["kind"].lower()
     first = Mention(_capital(name), kind, number, sector, head.start(), end, sentence)
     yield first
     for other, _ in others:
@@ -190,7 +233,9 @@ def _capital(text: str) -> str:
 def _sector(text: str, start: int, *, numbered: bool) -> tuple[str, int]:
     """The sector that follows a cluster's number, and where it ends; nothing where none follows."""
     opening = _AFTER_SPACE.match(text, start) or (
-        (_AFTER_DASH.match(text, start) or _AFTER_SIGN.match(text, start)) if numbered else None
+        (_AFTER_DASH.match(text, start) or _AFTER_SIGN.match(text, start) or _IN_BRACKETS.match(text, start))
+        if numbered
+        else None
     )
     if not opening:
         # "Khối thi đua Gia Lai – Kon Tum".
@@ -203,7 +248,7 @@ def _sector(text: str, start: int, *, numbered: bool) -> tuple[str, int]:
         begin = owner.end()
     words = _OPENING_WORDS.match(text, begin)
     end = _end_of_sector(text, words.end() if words else begin, begin + _LONGEST_SECTOR)
-    sector = text[begin:end].rstrip(" ,-–")
+    sector = _AND_AT_END.sub("", text[begin:end].rstrip(" ,-–"))
     if _SPAN.match(text, end):
         sector = _DIGITS_AT_END.sub("", sector)
     if _NO_SECTOR.fullmatch(sector) or (not numbered and _PLACE_ONLY.fullmatch(sector)):

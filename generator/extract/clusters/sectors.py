@@ -1,12 +1,22 @@
 """The sector of a cluster where its name doesn't say it: said beside it, or what its members are."""
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
-from generator.extract.clusters.items import UNIT
+from generator.extract.clusters.items import PLACE_WORDS, UNIT
 
 # "ngành tổ chức xây dựng Đảng các tỉnh, thành phố trong Cụm thi đua số 2": the sector said before the cluster.
 _INSIDE = r"\b(?P<sector>ngành\s+[^,.;:()]{3,60}?)\s+(?:các\s+tỉnh(?:,\s*thành phố)?\s+)?(?:trong|thuộc)\s+"
 _BEFORE = re.compile(rf"{_INSIDE}$", re.IGNORECASE)
+# "Hội Khuyến học các tỉnh Cụm thi đua số 3", "Công an các huyện, thành phố thuộc Cụm thi đua số 2".
+_UNITS_BEFORE = re.compile(
+    rf"(?P<sector>(?:các\s+)?{UNIT.pattern}[^.;:()]{{0,60}}?\s+(?:các|\d{{1,2}})\s+(?:{PLACE_WORDS})"
+    rf"(?:,\s*(?:{PLACE_WORDS}))*(?:\s+(?!trong\s|thuộc\s)[^.,;:()]{{2,40}}?)?)\s+(?:(?:trong|thuộc)\s+)?$",
+    re.IGNORECASE,
+)
+_NOT_A_SECTOR = re.compile(r"\b(?:lãnh đạo|đại diện|đồng chí|ban thường trực|dự|tổ chức|tham gia|có)\b", re.IGNORECASE)
+_FEWEST_ALIKE = 3
 _AROUND = re.compile(rf"{_INSIDE}(?:cụm|khối)(?!\s+thi)", re.IGNORECASE)
 _REACH = 120
 # "Hội Nông dân 14 tỉnh Trung du", "các Sở GDĐT của 9 tỉnh", "VKSND các tỉnh": what stands before the places.
@@ -18,8 +28,29 @@ _OF_MEMBERS = re.compile(
 
 def sector_before(text: str, start: int) -> str:
     """The sector right before the name of a cluster that begins at start; empty when there is none."""
-    before = _BEFORE.search(text, max(0, start - _REACH), start)
-    return before["sector"] if before else ""
+    window = max(0, start - _REACH)
+    before = _BEFORE.search(text, window, start)
+    if before:
+        return before["sector"]
+    for unit in UNIT.finditer(text, window, start):
+        units = _UNITS_BEFORE.match(text, unit.start(), start)
+        if units and (unit.start() == 0 or not text[unit.start() - 1].isalnum()) and not _NOT_A_SECTOR.search(units[0]):
+            return units["sector"]
+    return ""
+
+
+def sector_of_names(members: Sequence[str]) -> str:
+    """What all members are, by the words their names begin with; empty when they have none in common.
+
+    >>> sector_of_names(["Hội Nông dân tỉnh Sơn La", "Hội Nông dân tỉnh Lai Châu", "Hội Nông dân TP. Huế"])
+    'Hội Nông dân'
+    """
+    names = [member.split() for member in members]
+    common = [words[0] for words in takewhile(lambda words: len({*words}) == 1, zip(*names, strict=False))]
+    while common and re.fullmatch(PLACE_WORDS, common[-1], re.IGNORECASE):
+        common.pop()
+    unit = " ".join(common)
+    return unit if len(names) >= _FEWEST_ALIKE and len(common) > 1 and UNIT.match(unit) else ""
 
 
 def sector_around(text: str) -> str:
@@ -40,4 +71,5 @@ def sector_of_members(head: str) -> str:
     """
     match = _OF_MEMBERS.match(head)
     unit = match["unit"].strip() if match else ""
-    return unit if UNIT.match(unit) else ""
+    # "các ban: Dân vận, Tổ chức" tells of each what it is, not of the cluster.
+    return unit if UNIT.match(unit) and (" " in unit or unit.isupper()) else ""

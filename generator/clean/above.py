@@ -1,0 +1,54 @@
+"""Other articles that a page shows above its own: their headlines, dates and teasers."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from generator.clean.judging import Judged
+from generator.clean.junk import is_section
+from generator.clean.parts import Doubt, Removed
+from generator.clean.stamps import page_stamp
+
+# The article has this many times the words of all that stands above it.
+_MUCH_MORE = 2
+_SHORTEST_TITLE, _LONGEST_TITLE = 4, 40
+# Farther down no page's own headline stands.
+_LONGEST_HEAD = 60
+
+
+def others_above(lines: Sequence[Judged]) -> int:
+    """How many lines at the beginning belong to other articles; 0 for most texts.
+
+    They end where, below sentences, a headline stands right above a stamp, most of the text below it. A bare date is
+    a stamp here only where a section or a button stands above the headline: the article may have dates of its own.
+    """
+    first = next((n for n, item in enumerate(lines) if item.is_prose), len(lines))
+    places = [n for n in range(first + 1, min(len(lines) - 1, _LONGEST_HEAD)) if _has_stamp_below(lines, n)]
+    if not places:
+        return 0
+    words = list(accumulate((item.line.words if item.is_prose else 0) for item in lines))
+    return max((n for n in places if words[n] * _MUCH_MORE <= words[-1] - words[n]), default=0)
+
+
+def _has_stamp_below(lines: Sequence[Judged], index: int) -> bool:
+    item, above = lines[index], lines[index - 1]
+    if item.ends or item.rule or not _SHORTEST_TITLE <= item.line.words <= _LONGEST_TITLE or not item.text[0].isupper():
+        return False
+    stamp = page_stamp(lines[index + 1].text)
+    return stamp is not None and (stamp.sure or above.rule is not None or is_section(above.text))
+
+
+def take_above(lines: Sequence[Judged]) -> tuple[list[Judged], list[Removed], list[Doubt]]:
+    """Of the lines of other articles: sentences stay, in doubt, unless a list's heading announces them."""
+    kept: list[Judged] = []
+    removed: list[Removed] = []
+    doubts: list[Doubt] = []
+    listed = False
+    for item in lines:
+        listed |= item.rule is not None and item.rule.place == "list"
+        if item.is_prose and not listed:
+            kept.append(item)
+            doubts.append(Doubt(item.line.number, item.text, "stands above the headline"))
+        else:
+            rule = item.rule.name if item.rule else "related-list" if listed else "above-title"
+            removed.append(Removed(item.line.original, item.line.number, rule))
+    return kept, removed, doubts
