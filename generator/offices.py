@@ -41,7 +41,7 @@ def write_out(text: str) -> str:
     return _abbreviation().sub(lambda match: _short_forms("exact")[match[0]], unicodedata.normalize("NFC", text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def office_key(office: str) -> str:
     """One key for all spellings of one office.
 

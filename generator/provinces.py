@@ -42,7 +42,7 @@ def _key(text: str) -> str:
     return comparison_key(_DASH.sub(" - ", text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def province_named(text: str) -> Province | None:
     """The province that a text names and nothing else; None when there is none of that name.
 

@@ -63,3 +63,20 @@ def cited(text: str) -> list[str]:
 )  # fmt: skip
 def test_documents(text: str, documents: list[str]) -> None:
     assert cited(text) == documents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Học các Nghị quyết số 21-NQ/TW, 22-NQ/TW và 23-NQ/TW, đều ban hành ngày 4 tháng 5 năm 2018 của Trung ương.",
+        "Học Nghị quyết số 21-NQ/TW, Nghị quyết số 22 - NQ/TW và Nghị quyết số 23-NQ/TW cùng ngày 4/5/2018.",
+    ],
+)
+def test_documents_dated_together(text: str) -> None:
+    found = extract_documents([Sentence(text, 1, 0)])
+    assert [fact.value.date for fact in found] == ["2018-05-04"] * 3
+
+
+def test_a_day_is_that_of_its_own_document_only() -> None:
+    text = "Học Chỉ thị số 5-CT/TW và Nghị quyết số 22-NQ/TW ngày 4/5/2018; Kết luận số 9-KL/TW."
+    assert [fact.value.date for fact in extract_documents([Sentence(text, 1, 0)])] == ["", "2018-05-04", ""]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from generator.clean.above import others_above, take_above
 from generator.clean.captions import caption_rule, is_marked
-from generator.clean.judging import Judged
+from generator.clean.judging import Judged, opens_body
 from generator.clean.junk import is_section
 from generator.clean.lines import ends_sentence
 from generator.clean.papers import source
@@ -121,14 +121,29 @@ def _set_title(item: Judged, head: Head) -> None:
 
 
 def _goes_on(lines: Sequence[Judged], title: int, stamped: frozenset[int]) -> range:
-    """The lines that are one headline: in capitals it is often set in two lines."""
+    """The lines that are one headline: in capitals it is often set in two lines, and after a colon."""
     start, end = title, title + 1
+    if title > 0 and title not in stamped and _announces(lines[title - 1]) and not lines[title].line.after_gap:
+        return range(start - 1, end)
     if title >= 0 and lines[title].text.isupper():
         if title + 1 not in stamped and title + 1 < len(lines) and _is_half(lines[title + 1]):
             end += 1
         elif title not in stamped and title > 0 and _is_half(lines[title - 1]) and _EVENT.match(lines[title - 1].text):
             start -= 1
     return range(start, end)
+
+
+def _announces(item: Judged) -> bool:
+    """Whether a line above the headline says of whom it speaks: "CỤM THI ĐUA SỐ 7, BỘ CÔNG AN:"."""
+    text = item.text
+    return (
+        text.endswith(":")
+        and item.line.words > _FEWEST_OF_HALF
+        and not item.rule
+        and not is_section(text)
+        and not introduces(text)
+        and not opens_body(text)
+    )
 
 
 def _is_half(item: Judged) -> bool:

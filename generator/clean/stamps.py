@@ -62,12 +62,14 @@ _NOISE = re.compile(
     rf"(?<!\w)(?:(?P<sure>{_TIME}|{_WEEKDAY})|{_ZONE}|{_COUNTER}|{_LABEL}"
     r"|(?:a[+-]? ?){1,4}(?!\w)|cỡ chữ(?!\w)|(?-i:(?:by|bởi|By|Bởi) ?:? ?(?:[a-z0-9_.-]+|Admin))(?!\w)|(?:chia sẻ|bản in"
     r"|in bài viết|in|gửi email|nghe|admin|quản trị|quantri|bbt|người đăng(?: bài(?: viết)?)?|tác giả"
-    r"|đọc bài(?: viết)?|chia sẻ bài(?: viết)?|bởi|by)(?= ?(?:$|[|:,•-]| )))",
+    r"|đọc bài(?: viết)?|chia sẻ bài(?: viết)?|bởi|by|gốc)(?= ?(?:$|[|:,•-]| )))",
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(
     r" (?=[Nn]guồn(?: tin)?:)|[|,;•·»>/()\[\]*_]+|(?<!guồn)(?<!tin) ?: ?| [-–—] |^[-–— ]+|[-–— ]+$"
 )
+# "Bản Mới 07/07/2022 11:55 GMT+7 Gốc": the paper's name first, at the end the link to its own page (gốc, original).
+_OF_AGGREGATOR = re.compile(r"GMT\+7 Gốc$")
 _SITE = re.compile(r"(?:báo|đài|tạp chí|cổng|trang tin|bản tin)\b|[\w.-]+\.(?:vn|com|net|org)\b", re.IGNORECASE)
 
 
@@ -115,6 +117,8 @@ def _page_stamp(text: str) -> PageStamp | None:
             paper = source(part)
         elif part.lower().startswith("nguồn:"):
             continue
+        elif _OF_AGGREGATOR.search(text) and part[0].isupper() and text.startswith(part):
+            paper = Source(part)
         elif byline(part):
             names += byline(part)
         else:

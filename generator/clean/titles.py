@@ -192,7 +192,9 @@ def _best(candidates: Sequence[int], lines: Sequence[Judged], first: int, stampe
     for n, key in zip(candidates, keys, strict=True):
         scores[n] += 0.5 * (keys.count(key) > 1)
     above = next((n for n in candidates if n + 1 in stamped or _page_lines_to_stamp(lines, n, stamped)), None)
-    if above is not None and scores[above] >= 0.6:
+    # Whose page it is stands there too.
+    names_unit = above is not None and is_unit(lines[above].text) and not has_verb(lines[above].text)
+    if above is not None and scores[above] >= 0.6 and not names_unit:
         earlier = [n for n in candidates if n < above and scores[n] >= _ENOUGH]
         if lines[above].line.words < _SAPO or not earlier:
             return above

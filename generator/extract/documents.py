@@ -1,8 +1,9 @@
 """Numbered documents the text cites: kind, number, day of issue, issuer; only what the text gives."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from generator import lexicon
 from generator.dates import PartialDate
@@ -65,6 +66,10 @@ _ANOTHER_BARE = re.compile(
 )
 # "Nghị quyết số 1-NQ/HU về …; số 2-NQ/HU về …": a number of the same sign later in the sentence is of the same kind.
 _LATER = re.compile(rf"(?:[,;:]|và)\s*(?:số\s+)?(?P<number>{_FULL})(?:{_DAY.format('')})?")
+# "các Nghị quyết số 10-NQ/TW, 11-NQ/TW, đều ban hành ngày 3/6/2017": the day of all of them.
+_DAY_OF_ALL = re.compile(rf"\s*,?\s*(?:đều|cùng)\s+(?:được\s+)?(?:(?:ban hành|ký|ra)\s+)?(?=ngày\s){_DAY.format('')}")
+_SAME_DAY = re.compile(r"cùng\s+ngày\s+\d")
+_JOINS = re.compile(r"\s*(?:,\s*và|,|và|;|&)\s*(?:các\s+)?(?:số\s+)?")
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
 _OWN_NUMBER = re.compile(r"^\d[\d.]*[a-eđ]?")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -115,7 +120,7 @@ def extract_documents(sentences: Iterable[Sentence]) -> tuple[Fact[DocumentCitat
     found: list[Fact[DocumentCitation]] = []
     day = ""
     for sentence in sentences:
-        for citation, same_day in _citations(sentence.text):
+        for citation, same_day in _dated_together(sentence.text, list(_citations(sentence.text))):
             # "Quyết định số 813-QĐ/TU cùng ngày": of the day the text gave last.
             dated = replace(citation, date=day) if same_day else citation
             day = dated.date or day
@@ -123,8 +128,38 @@ def extract_documents(sentences: Iterable[Sentence]) -> tuple[Fact[DocumentCitat
     return tuple(found)
 
 
-def _citations(text: str) -> Iterator[tuple[DocumentCitation, bool]]:
-    """The citations of a sentence, each with whether it is dated "the same day" as the one before."""
+class _Cited(NamedTuple):
+    """A citation and where it stands."""
+
+    citation: DocumentCitation
+    """Which document."""
+    same_day: bool
+    """It is dated "the same day" as the one before."""
+    start: int
+    """Where it begins in the sentence."""
+    end: int
+    """Where it ends."""
+
+
+def _dated_together(text: str, cited: Sequence[_Cited]) -> Iterator[tuple[DocumentCitation, bool]]:
+    """The citations; those in a row that are dated together each with that day."""
+    days: list[str] = []
+    following = 0
+    for each in reversed(cited):
+        together = _DAY_OF_ALL.match(text, each.end)
+        day = _date(together, "") if together else ""
+        if not day and _SAME_DAY.search(text, each.start, each.end):
+            day = each.citation.date
+        if not day and days and _JOINS.fullmatch(text, each.end, following):
+            day = days[-1]
+        days.append(day)
+        following = each.start
+    for each, day in zip(cited, reversed(days), strict=True):
+        yield (replace(each.citation, date=day) if day and not each.citation.date else each.citation), each.same_day
+
+
+def _citations(text: str) -> Iterator[_Cited]:
+    """The citations of a sentence."""
     position = 0
     for kind_at in _KIND_AT.finditer(text) if _DIGIT.search(text) else ():
         match = _CITATION.match(text, kind_at.start())
@@ -136,25 +171,27 @@ def _citations(text: str) -> Iterator[tuple[DocumentCitation, bool]]:
         kind = match["kind"][0].upper() + match["kind"][1:]
         issuer = (match["issuer"] or match["owner"] or "").strip(" -–")
         day = _date(match, "") or _date(match, "_after")
-        yield DocumentCitation(kind, number, day, issuer), bool(match["same_day"])
+        yield _Cited(DocumentCitation(kind, number, day, issuer), bool(match["same_day"]), match.start(), match.end())
         position = match.end()
         bare = number.isdecimal()
         while another := _ANOTHER.match(text, position) or (_ANOTHER_BARE.match(text, position) if bare else None):
             full = "day" in another.re.groupindex
             if full and not _of_one_kind(number, another["number"]):
                 break
-            yield DocumentCitation(kind, _tidy(another["number"]), _date(another, "") if full else ""), False
+            other = DocumentCitation(kind, _tidy(another["number"]), _date(another, "") if full else "")
+            yield _Cited(other, False, another.start("number"), another.end())
             position = another.end()
         if not bare:
             yield from _later(text, position, kind, number)
 
 
-def _later(text: str, start: int, kind: str, number: str) -> Iterator[tuple[DocumentCitation, bool]]:
+def _later(text: str, start: int, kind: str, number: str) -> Iterator[_Cited]:
     """Numbers of the same sign later in the sentence, up to where another kind is named."""
     kinds = (at.start() for at in _KIND_AT.finditer(text, start) if _CITATION.match(text, at.start()))
     for match in _LATER.finditer(text, start, next(kinds, len(text))):
         if _sign(match["number"]) == _sign(number):
-            yield DocumentCitation(kind, _tidy(match["number"]), _date(match, "")), False
+            other = DocumentCitation(kind, _tidy(match["number"]), _date(match, ""))
+            yield _Cited(other, False, match.start("number"), match.end())
 
 
 def _sign(number: str) -> list[str]:

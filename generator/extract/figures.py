@@ -43,13 +43,14 @@ _TIME = later(
     r" tập| học)|khoá(?! bồi| đào| tập| học)|tuổi)(?!\w)",
     re.IGNORECASE,
 )
-_UNIT = later(r"\s*(?P<unit>[^\W\d_][\w/-]*(?:\s+[^\W\d_][\w/-]*){0,6})")
+# "421 “Mái ấm Công đoàn”": what is counted has a name.
+_UNIT = later(r"\s*(?:[“\"](?=[^”\"]{2,40}[”\"]))?(?P<unit>[^\W\d_][\w/-]*(?:\s+[^\W\d_][\w/-]*){0,6})")
 _UNIT_END = later(rf"\s(?:{lexicon.any_of('unit_ends.txt')}|dự(?! án| thảo| toán| bị| phòng| báo))(?!\w)")
 # "từ 180 - 200 đảng viên", "60 - 65%": what the second number counts, the first counts too.
 _RANGE = later(rf"(?:\s*(?:[-–+=]|đến)\s*(?:{_DIGITS})){{1,3}}(?=\s|%|{_GLUED})")
 _PERCENT = re.compile(r"\s?%")
 _NO_UNIT = later(
-    r"(?:và|vừa|họp|ký kết|chủ trì|hoặc|là|của|trong|tại|đã|ở|đến|tốt|không|về|với|xuất|nhất|cấp|chiều|bước|thôi|"
+    r"(?:và|vừa|họp|ký kết|chủ trì|hoặc|là|của|trong|tại|đã|ở|đến|tốt|không|về|với|xuất|nhất|cấp(?!\s(?:ủy|uỷ|phó|trưởng|ph[oó]ng))|chiều|bước|thôi|"
     r"cùng|do|nên|thì|mà|cũng|"
     r"sẽ|đang|lên|trở)(?!\w)",
     re.IGNORECASE,

@@ -84,7 +84,7 @@ def _addresses() -> frozenset[str]:
     return frozenset(comparison_key(word) for word, *_ in lexicon.rows("honorifics.tsv"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _is_address(word: str) -> bool:
     return comparison_key(word) in _addresses()
 
@@ -104,7 +104,7 @@ def _office_openers() -> frozenset[str]:
     return frozenset({"nguyên", "quyền", *(head.split(" ")[0] for head in heads)})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _may_open_office(word: str) -> bool:
     return not word.isalpha() or word.lower() in _office_openers()
 
@@ -162,7 +162,7 @@ def candidates(sentence: str) -> list[Candidate]:
     return found
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _taken_apart(run: str) -> tuple[int, tuple[str, ...], bool]:
     """How many characters of a run are no name's, its words after them, and whether by themselves they may hold a name.
 
@@ -205,7 +205,7 @@ def _between_signs(run: _Run) -> Candidate | None:
     return None if _UNIT.match(sentence, start) or _opens_office(words[0], sentence, start) else candidate
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _surname(word: str) -> bool | None:
     """True for a sure surname, False for one that may be another word, None for none."""
     return True if _ETHNIC_PREFIX.match(word) else _surnames().get(comparison_key(word.partition("_")[0]))
@@ -265,7 +265,7 @@ def _candidate(start: int, words: tuple[str, ...], *, sure: bool) -> Candidate |
     return Candidate(name, start, start + len(name), sure)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _may_be_known(word: str) -> bool:
     """Whether the name of a province, or of somebody who never takes part, begins with the word; most don't."""
     return not word.isalpha() or comparison_key(word) in _first_words_known()

@@ -13,7 +13,7 @@ HEADS = lexicon.pattern_of(head for head, _ in lexicon.rows("offices.tsv"))
 # begins no office: Sở TN-MT, Hội đồng Thi đua - Khen thưởng.
 PIECE_END = re.compile(
     rf"[,;:.()](?=\s|$|[)\"”])|\s[–-]\s(?=(?:{HEADS})(?!\w)|(?-i:(?!(?:19|20)\d\d)[^{CAPITALS}]))|[–-]\s?(?=(?:{HEADS})(?!\w))"
-    r"|[;()]|\s,|[\"“”|…]",
+    r"|\s[–-]\s(?=ảnh\s\d)|[;()]|\s,|[\"“”|…]",
     re.IGNORECASE,
 )
 """A sign at which an office may end."""
@@ -57,7 +57,7 @@ _UNIT_IN_HEAD = 6
 _INSIDE_TERMS = frozenset(",–-")
 _LONGEST_OFFICE = 300
 _HONORIFIC = lexicon.pattern_of(word for word, *_ in lexicon.rows("honorifics.tsv"))
-_AND_SOMEBODY = re.compile(rf"\s(?:và|cùng)\s+(?:\d|(?:các\s+)?{_HONORIFIC}(?!\w))", re.IGNORECASE)
+_AND_SOMEBODY = re.compile(rf"\s(?:và|cùng|có|gồm)\s+(?:\d|(?:các\s+)?{_HONORIFIC}(?!\w))", re.IGNORECASE)
 
 
 @cache
@@ -67,7 +67,7 @@ def stop_verb() -> re.Pattern[str]:
     return re.compile(
         r"[\s–-](?!dự\s+khuyết|khen\s+thưởng|bầu\s+cử|giao\s+(?:thông|dịch|thương|lưu|tiếp|ban)|(?<=[dD]anh\s)dự"
         r"|(?<=vinh\s)dự|(?<=[tT]hư\s)ký|(?<=[tT]iếng\s)nói|(?<=[bB]an\s)(?:đại\s+diện|chỉ\s+đạo)|(?<=tự\s)do"
-        r"|(?<=[cC]ơ\squan\s)đại\s+diện|(?<=[vV]ăn\sphòng\s)đại\s+diện"
+        r"|(?<=Đăng\s)ký|(?<=[cC]ơ\squan\s)đại\s+diện|(?<=[vV]ăn\sphòng\s)đại\s+diện"
         r"|(?<=nghệ\s)thông\s+tin|(?<=tâm\s)thông\s+tin|(?<=hóa\s)thông\s+tin|và\s+các\s+(?:[kK]hu|cơ\s+quan|vấn\s+đề)(?!\w))"
         rf"(?:{lexicon.any_of('verbs.txt')})(?!\w)"
     )

@@ -38,7 +38,7 @@ _BRACKET = re.compile(r"\s*\(\s*")
 _FORGOTTEN_COMMA = re.compile(rf"\s(?=[{CAPITALS}]|trụ trì|viện chủ)")
 # What may be said of a person before the office: age, people, home.
 _ABOUT = re.compile(
-    r"\s*[,(]?\s*(?:(?:sinh\s+(?:năm|ngày)|quê(?:\s+quán)?|dân tộc|người(?:\s+dân tộc)?|tuổi)\s[^,;.()]{1,40}"
+    r"\s*[,(]?\s*(?:(?:sinh\s+(?:năm|ngày)|quê(?:\s+quán)?|dân tộc|người(?:\s+dân tộc)?(?!\s+(?:vừa|đã|được|từng|mới|có|đang|sẽ))|tuổi)\s[^,;.()]{1,40}"
     r"|\d{2}\s+tuổi|\d{2}\s+năm\s+tuổi\s+đảng|anh hùng\s+(?:lực lượng vũ trang|llvt|lao động)(?:\s+nhân dân)?"
     r"|(?:nam|nữ)(?=[,)]))\)?",
     re.IGNORECASE,
@@ -55,7 +55,7 @@ _JOINED_OFFICE = re.compile(r"\s(?:và|kiêm|kiêm nhiệm|đồng thời là)\s
 # "Phó Bí thư Tỉnh ủy Phó Trưởng Ban Chỉ đạo": the comma forgotten between two offices.
 _ENDS_UNIT = re.compile(r"(?:ủy|uỷ|\btỉnh|\bhuyện|\bxã|thành phố|\bđảng|trung ương)$", re.IGNORECASE)
 # "Trưởng Ban Chỉ đạo là đồng chí …": what stands before the honorific.
-_IS = re.compile(r"\s+là\s*$", re.IGNORECASE)
+_IS = re.compile(r"\s+(?:là|có|gồm)\s*$", re.IGNORECASE)
 # "Với cương vị Bí thư Chi bộ, bà …".
 _IN_THE_POST = re.compile(r"\b(?:cương vị|vai trò|tư cách)\s+(?:là\s+|một\s+)?", re.IGNORECASE)
 # What says how long an office lasts is no part of it.

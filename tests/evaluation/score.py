@@ -244,9 +244,13 @@ def _same_cluster(cluster: ClusterMention, want: Gold) -> float:
 
 
 def _same_document(document: DocumentCitation, want: Gold) -> bool:
-    return "".join(document.number.split()).lstrip("0").casefold() == "".join(str(want["number"]).split()).lstrip(
-        "0"
-    ).casefold() and (not want.get("date") or document.date == want["date"])
+    same_number = _bare_number(document.number) == _bare_number(str(want["number"]))
+    return same_number and (not want.get("date") or document.date == want["date"])
+
+
+def _bare_number(number: str) -> str:
+    """A document's number without what writers differ in: white space, the kind of dash, a nought before it."""
+    return "".join(number.split()).replace("–", "-").lstrip("0").casefold()
 
 
 def _same_figure(figure: Figure, want: Gold) -> bool:

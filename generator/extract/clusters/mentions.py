@@ -53,8 +53,10 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _HEAD_WORDS = re.compile(r"\b(?:[cC]ụm|CỤM|[kK]hối|KHỐI)\s+(?:[tT]hi\s+[đĐ]ua|THI\s+ĐUA)\b")
-# "Cụm thi đua số 1, số 2 và số 3 ngành Nội vụ": one sector for all of them.
-_MORE = re.compile(rf"\s*(?:,|và)\s*số\s*(?P<number>{_ONE_NUMBER})", re.IGNORECASE)
+# "Cụm thi đua số 1, số 2 và số 3 ngành Nội vụ", "Cụm thi đua số 1 và Cụm thi đua số 2 ngành Nội vụ": one sector for all.
+_MORE = re.compile(
+    rf"\s*(?:,|và)\s*(?P<again>(?:cụm|khối)\s+thi\s+đua\s+)?số\s*(?P<number>{_ONE_NUMBER})", re.IGNORECASE
+)
 # "Khối các sở quản lý nhà nước 1 gồm …" is a bloc of emulation; Đảng ủy Khối các cơ quan is none.
 _BARE_BLOC = (
     r"(?<!ủy )(?<!uỷ )(?<!bộ )(?<!oàn )\bKhối(?=\s+các\s+(?:sở|cơ quan|trường|doanh nghiệp|đơn vị|hội|tổ chức|ngành|"
@@ -200,7 +202,7 @@ def _read(head: re.Match[str], sentence: Sentence) -> Iterable[Mention]:
     number = small_number(number_text.upper()) if number_text else None
     others, after = [], head.end()
     while number is not None and (more := _MORE.match(text, after)):
-        others.append((sentence.text[more.start("number") : more.end()], more.end("number")))
+        others.append(more)
         after = more.end()
     sector, end = _sector(text, after, numbered=number is not None)
     begins_clause = _CLAUSE_BEGINS.search(text, max(0, head.start() - 20), head.start())
@@ -220,9 +222,12 @@ def _read(head: re.Match[str], sentence: Sentence) -> Iterable[Mention]:
     kind = "khối" if head.groupdict().get("bloc") else head["kind"].lower()
     first = Mention(_capital(name), kind, number, sector, head.start(), end, sentence)
     yield first
-    for other, _ in others:
-        value = small_number(other.upper())
-        yield replace(first, name=f"{_capital(head[0]).rsplit(maxsplit=1)[0]} {other}", number=value)
+    for more in others:
+        # One that is named in full is read from its own words.
+        if not more["again"]:
+            other = sentence.text[more.start("number") : more.end()]
+            name = f"{_capital(head[0]).rsplit(maxsplit=1)[0]} {other}"
+            yield replace(first, name=name, number=small_number(other.upper()))
 
 
 def _capital(text: str) -> str:
