@@ -50,9 +50,8 @@ _UNIT_END = later(rf"\s(?:{lexicon.any_of('unit_ends.txt')}|dự(?! án| thảo|
 _RANGE = later(rf"(?:\s*(?:[-–+=]|đến)\s*(?:{_DIGITS})){{1,3}}(?=\s|%|{_GLUED})")
 _PERCENT = re.compile(r"\s?%")
 _NO_UNIT = later(
-    r"(?:và|vừa|họp|ký kết|chủ trì|hoặc|là|của|trong|tại|đã|ở|đến|tốt|không|về|với|xuất|nhất|cấp(?!\s(?:ủy|uỷ|phó|trưởng|ph[oó]ng))|chiều|bước|thôi|"
-    r"cùng|do|nên|thì|mà|cũng|"
-    r"sẽ|đang|lên|trở)(?!\w)",
+    r"(?:và|vừa|họp|ký kết|chủ trì|hoặc|là|của|trong|tại|đã|ở|đến|tốt|không|về|với|xuất|nhất|chiều|bước|thôi|cùng|do"
+    r"|nên|cấp(?!\s(?:ủy|uỷ|phó|trưởng))|thì|mà|cũng|sẽ|đang|lên|trở)(?!\w)",
     re.IGNORECASE,
 )
 # Measured, whatever stands before: "đường 5 km", "đợt 2 tỷ đồng".

@@ -36,9 +36,11 @@ _BEFORE_OFFICE = re.compile(
 _BRACKET = re.compile(r"\s*\(\s*")
 # "Lê Văn Ba Chủ tịch UBND huyện": the comma forgotten, the capital tells.
 _FORGOTTEN_COMMA = re.compile(rf"\s(?=[{CAPITALS}]|trụ trì|viện chủ)")
+# "người Thái", "người dân tộc Thái"; but "người vừa được bầu" (who has just been elected).
+_OF_PEOPLE = r"người(?:\s+dân tộc)?(?!\s+(?:vừa|đã|được|từng|mới|có|đang|sẽ))"
 # What may be said of a person before the office: age, people, home.
 _ABOUT = re.compile(
-    r"\s*[,(]?\s*(?:(?:sinh\s+(?:năm|ngày)|quê(?:\s+quán)?|dân tộc|người(?:\s+dân tộc)?(?!\s+(?:vừa|đã|được|từng|mới|có|đang|sẽ))|tuổi)\s[^,;.()]{1,40}"
+    rf"\s*[,(]?\s*(?:(?:sinh\s+(?:năm|ngày)|quê(?:\s+quán)?|dân tộc|{_OF_PEOPLE}|tuổi)\s[^,;.()]{{1,40}}"
     r"|\d{2}\s+tuổi|\d{2}\s+năm\s+tuổi\s+đảng|anh hùng\s+(?:lực lượng vũ trang|llvt|lao động)(?:\s+nhân dân)?"
     r"|(?:nam|nữ)(?=[,)]))\)?",
     re.IGNORECASE,

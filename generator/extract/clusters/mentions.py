@@ -53,7 +53,7 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _HEAD_WORDS = re.compile(r"\b(?:[cC]ụm|CỤM|[kK]hối|KHỐI)\s+(?:[tT]hi\s+[đĐ]ua|THI\s+ĐUA)\b")
-# "Cụm thi đua số 1, số 2 và số 3 ngành Nội vụ", "Cụm thi đua số 1 và Cụm thi đua số 2 ngành Nội vụ": one sector for all.
+# "Cụm thi đua số 1, số 2 và Cụm thi đua số 3 ngành Nội vụ": one sector for all of them.
 _MORE = re.compile(
     rf"\s*(?:,|và)\s*(?P<again>(?:cụm|khối)\s+thi\s+đua\s+)?số\s*(?P<number>{_ONE_NUMBER})", re.IGNORECASE
 )
