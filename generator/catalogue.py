@@ -1,19 +1,19 @@
 """The whole archive as one value: articles in time order, and whom and what they mention."""
 
-import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TypeVar
 
+from generator.addresses import read_record
+from generator.article_files import load_articles
 from generator.dates import PartialDate
 from generator.document import parse_article
+from generator.entities import cluster_record, document_name, document_record, person_record, province_record
 from generator.errors import Problem, ProblemError
-from generator.identity import Named, is_usable_id, resolve, shown_name
-from generator.model import Article, ClusterMention, DocumentCitation, FrontMatter, PersonMention
-from generator.offices import fullest, office_key
+from generator.model import Article, DocumentCitation, FrontMatter
 from generator.provinces import province_named
 from generator.records import (
     Catalogue,
@@ -24,9 +24,11 @@ from generator.records import (
     OfficeRecord,
     PersonRecord,
     ProvinceRecord,
-    each_once,
 )
-from generator.settings import ARTICLES
+from generator.resolve.identity import Named, is_usable_id, named_cluster, named_persons
+from generator.resolve.notes import KINDS, Note, load_notes
+from generator.resolve.resolver import Generated, Resolved, Resolver, nothing_generated
+from generator.settings import ARTICLES, BASE_FOLDER
 from generator.vietnamese import SortKey, comparison_key, name_sort_key, sort_key
 
 __all__ = [
@@ -41,76 +43,68 @@ __all__ = [
     "build_catalogue",
     "document_name",
     "load_articles",
+    "load_catalogue",
 ]
 
-Mention = TypeVar("Mention", PersonMention, ClusterMention, DocumentCitation, str)
+Mention = TypeVar("Mention")
+Record = TypeVar("Record", bound=EntityRecord)
 
 _NUMBER = re.compile(r"\d+")
 
 
-def load_articles(docs: Path) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
-    """All articles of the archive by path, and what is wrong with those that can't be read.
+def load_catalogue(docs: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """The archive in a docs folder, and everything wrong with its articles and notes.
 
-    An article with a problem is left out. Folders and files whose name begins with a dot are not looked at. Problems
-    name the file from the folder above the docs folder: docs_src/articles/a.md.
+    What can't be read is left out of the catalogue.
     """
-    articles: list[Article] = []
-    problems: list[Problem] = []
-    for file in sorted((docs / ARTICLES).rglob("*.md")):
-        path = file.relative_to(docs).as_posix()
-        if any(part.startswith(".") for part in path.split("/")):
-            continue
-        shown = f"{docs.name}/{path}"
-        try:
-            text = file.read_bytes().decode("utf-8")
-            article = parse_article(text, path)
-        except ProblemError as error:
-            wrong = error.problem
-            problems.append(Problem(shown, wrong.line, wrong.field, wrong.message, wrong.hint))
-        except UnicodeDecodeError as error:
-            line = error.object.count(b"\n", 0, error.start) + 1
-            problems.append(Problem(shown, line, "", "is not UTF-8 text", "save it with the encoding UTF-8"))
-        except OSError as error:
-            problems.append(Problem(shown, 0, "", f"can't be read: {error.strerror}"))
-        else:
-            wrongs = list(_check(article.front_matter, shown, text))
-            problems += wrongs
-            articles += [] if wrongs else [article]
-    return tuple(articles), tuple(problems)
+    articles, problems = load_articles(docs)
+    notes, problems_of_notes = load_notes(docs)
+    catalogue = build_catalogue(
+        articles,
+        notes,
+        generated=lru_cache(maxsize=256)(lambda path: _generated(docs, path)),
+        published={
+            path: address.title
+            for path, address in sorted(read_record(docs).addresses.items(), key=lambda pair: (pair[1].leads_to, pair))
+            if address.title
+        },
+        docs_name=docs.name,
+        complete=not unread(problems, articles, docs.name),
+    )
+    return catalogue, (*problems, *problems_of_notes, *catalogue.problems)
 
 
-def _check(front_matter: FrontMatter, shown: str, text: str) -> Iterable[Problem]:
-    """What the types allow but no page can be made of."""
-    for field, mentions in (("persons", front_matter.persons), ("clusters", front_matter.clusters)):
-        for mention in mentions:
-            if mention.id and not is_usable_id(mention.id):
-                yield Problem(
-                    shown,
-                    _line_of(mention.id, text),
-                    f"{field}.id",
-                    f"can't be part of an address: {mention.id}",
-                    "write lower-case letters a-z, digits and hyphens only, not `index` or the like",
-                )
-    if not all(citation.number for citation in front_matter.documents):
-        line = _line_of_key("documents", text)
-        yield Problem(shown, line, "documents.number", "an item has no number", "write `{kind: …, number: …}`")
-    if not all(math.isfinite(figure.value) for figure in front_matter.figures):
-        yield Problem(shown, _line_of_key("figures", text), "figures.value", "is not a finite number", "write digits")
+def unread(problems: Iterable[Problem], articles: Iterable[Article], docs_name: str) -> set[str]:
+    """The articles' files among those with problems that no article could be made of, as problems name them."""
+    read = {f"{docs_name}/{article.path}" for article in articles}
+    return {problem.path for problem in problems if problem.path.startswith(f"{docs_name}/{ARTICLES}/")} - read
 
 
-def _line_of_key(key: str, text: str) -> int:
-    return next((number for number, line in enumerate(text.splitlines(), 1) if line.startswith(key)), 1)
+def _generated(docs: Path, path: str) -> tuple[Named, ...]:
+    """The persons and clusters of an article as last generated; none where no copy tells."""
+    folder, _, name = path.rpartition("/")
+    try:
+        text = (docs / folder / BASE_FOLDER / name).read_bytes().decode("utf-8")
+        front = parse_article(text, path).front_matter
+    except (OSError, UnicodeDecodeError, ProblemError):
+        return ()
+    return *named_persons(front, path), *map(named_cluster, front.clusters)
 
 
-def _line_of(id_: str, text: str) -> int:
-    found = re.search(rf"\bid\s*:\s*['\"]?{re.escape(id_)}", text)
-    return text.count("\n", 0, found.start()) + 1 if found else 1
-
-
-def build_catalogue(articles: Iterable[Article]) -> Catalogue:
+def build_catalogue(
+    articles: Iterable[Article],
+    notes: Mapping[str, Note] | None = None,
+    *,
+    generated: Generated = nothing_generated,
+    published: Mapping[str, str] | None = None,
+    docs_name: str = "docs_src",
+    complete: bool = True,
+) -> Catalogue:
     """The catalogue of articles. The same articles give the same catalogue, in whatever order they come.
 
-    Raises ValueError when two articles have one path.
+    notes: by path. generated: what an article was last generated with. published: the title of every page that ever
+    was, by path. docs_name: for messages. complete: whether all articles are there. Raises ValueError when two
+    articles have one path.
     """
     # Identifiers are given out by path: a corrected date must not move anybody to another address.
     by_path = sorted(articles, key=lambda article: article.path)
@@ -119,31 +113,91 @@ def build_catalogue(articles: Iterable[Article]) -> Catalogue:
             raise ValueError(f"two articles on one path: {article.path}")
     in_time = tuple(sorted(by_path, key=_time_key))
     position = {article.path: place for place, article in enumerate(in_time)}
+    notes = notes or {}
+    resolvers = {
+        kind: Resolver(
+            {note.id: note for note in notes.values() if note.kind == kind},
+            alias_key,
+            docs_name,
+            generated,
+            _names_of(kind, published or {}),
+            complete,
+        )
+        for kind, alias_key in _ALIAS_KEYS.items()
+    }
 
-    persons = _identify(by_path, position, lambda front: front.persons, _named)
-    clusters = _identify(by_path, position, lambda front: front.clusters, _named_cluster)
-    provinces = _identify(by_path, position, lambda front: front.provinces, _named_province)
-    documents = _identify(by_path, position, lambda front: front.documents, _named_document)
-    person_of = {id_: _person(id_, found) for id_, found in persons.found.items()}
-    cluster_of = {id_: _cluster(id_, found) for id_, found in clusters.found.items()}
-    province_of = {id_: _province(id_, found) for id_, found in provinces.found.items()}
-    document_of = {id_: _document(id_, found) for id_, found in documents.found.items()}
+    def gather(
+        kind: str,
+        mentions_in: Callable[[FrontMatter], tuple[Mention, ...]],
+        named_in: Callable[[Article], Iterable[Named]],
+        record: Callable[[str, Sequence[tuple[Mention, Article]], Note | None], Record],
+    ) -> tuple[dict[str, Record], dict[str, list[Record]], Resolved]:
+        """All records of a kind by identifier, those of each article in step with its mentions, and the rest."""
+        mentions = [(mention, article) for article in by_path for mention in mentions_in(article.front_matter)]
+        named = [each for article in by_path for each in named_in(article)]
+        resolved = resolvers[kind].resolve(named, [article.path for _, article in mentions])
+        found: dict[str, list[tuple[Mention, Article]]] = {}
+        for id_, pair in zip(resolved.ids, mentions, strict=True):
+            found.setdefault(id_, []).append(pair)
+        records = {
+            id_: record(id_, sorted(pairs, key=lambda pair: position[pair[1].path]), resolvers[kind].notes.get(id_))
+            for id_, pairs in found.items()
+        }
+        of_article: dict[str, list[Record]] = {path: [] for path in position}
+        for id_, (_, article) in zip(resolved.ids, mentions, strict=True):
+            of_article[article.path].append(records[id_])
+        return records, of_article, resolved
+
+    persons, persons_of, resolved_persons = gather(
+        "persons", lambda front: front.persons, lambda each: named_persons(each.front_matter, each.path), person_record
+    )
+    clusters, clusters_of, resolved_clusters = gather(
+        "clusters",
+        lambda front: front.clusters,
+        lambda each: map(named_cluster, each.front_matter.clusters),
+        cluster_record,
+    )
+    provinces, provinces_of, resolved_provinces = gather(
+        "provinces",
+        lambda front: front.provinces,
+        lambda each: map(_named_province, each.front_matter.provinces),
+        province_record,
+    )
+    documents, documents_of, resolved_documents = gather(
+        "documents",
+        lambda front: front.documents,
+        lambda each: map(_named_document, each.front_matter.documents),
+        document_record,
+    )
+    resolved = zip(KINDS, (resolved_persons, resolved_clusters, resolved_provinces, resolved_documents), strict=True)
+    by_kind = dict(resolved)
     return Catalogue(
         articles=in_time,
-        persons=tuple(sorted(person_of.values(), key=lambda record: (name_sort_key(record.name), record.id))),
-        clusters=tuple(sorted(cluster_of.values(), key=_order)),
-        provinces=tuple(sorted(province_of.values(), key=_order)),
-        documents=tuple(sorted(document_of.values(), key=_order)),
+        persons=tuple(sorted(persons.values(), key=lambda record: (name_sort_key(record.name), record.id))),
+        clusters=tuple(sorted(clusters.values(), key=_order)),
+        provinces=tuple(sorted(provinces.values(), key=_order)),
+        documents=tuple(sorted(documents.values(), key=_order)),
         mentions={
-            article.path: Mentions(
-                tuple(person_of[id_] for id_ in persons.ids[article.path]),
-                tuple(cluster_of[id_] for id_ in clusters.ids[article.path]),
-                tuple(province_of[id_] for id_ in provinces.ids[article.path]),
-                tuple(document_of[id_] for id_ in documents.ids[article.path]),
+            path: Mentions(
+                tuple(persons_of[path]), tuple(clusters_of[path]), tuple(provinces_of[path]), tuple(documents_of[path])
             )
-            for article in in_time
+            for path in position
         },
+        merged={
+            f"{kind}/{gone}.md": f"{kind}/{there}.md"
+            for kind, each in by_kind.items()
+            for gone, there in each.merged.items()
+        },
+        set_by_hand=frozenset(f"persons/{id_}.md" for id_ in resolved_persons.set_by_hand),
+        notes=notes,
+        problems=tuple(problem for each in by_kind.values() for problem in each.problems),
     )
+
+
+def _names_of(kind: str, published: Mapping[str, str]) -> dict[str, str]:
+    """The identifiers of a kind's pages with their titles."""
+    pages = ((path.removeprefix(f"{kind}/").removesuffix(".md"), title) for path, title in published.items())
+    return {id_: title for id_, title in pages if is_usable_id(id_)}
 
 
 def _time_key(article: Article) -> tuple[bool, PartialDate, str]:
@@ -156,43 +210,6 @@ def _time_key(article: Article) -> tuple[bool, PartialDate, str]:
 def _order(record: EntityRecord) -> tuple[SortKey, str]:
     # Numbers in names count as numbers: Cụm thi đua số 2 stands before số 10.
     return sort_key(_NUMBER.sub(lambda number: number[0].zfill(6), record.name)), record.id
-
-
-@dataclass(frozen=True)
-class _Identified(Generic[Mention]):
-    """All mentions of one kind."""
-
-    found: Mapping[str, Sequence[tuple[Mention, Article]]]
-    """By identifier; each list in time order."""
-    ids: Mapping[str, Sequence[str]]
-    """By article's path, in step with the mentions there."""
-
-
-def _identify(
-    by_path: Iterable[Article],
-    position: Mapping[str, int],
-    mentions_of: Callable[[FrontMatter], tuple[Mention, ...]],
-    as_named: Callable[[Mention], Named],
-) -> _Identified[Mention]:
-    mentions = [(mention, article) for article in by_path for mention in mentions_of(article.front_matter)]
-    ids: dict[str, list[str]] = {path: [] for path in position}
-    found: dict[str, list[tuple[Mention, Article]]] = {}
-    for id_, (mention, article) in zip(resolve([as_named(each) for each, _ in mentions]), mentions, strict=True):
-        ids[article.path].append(id_)
-        found.setdefault(id_, []).append((mention, article))
-    for in_time in found.values():
-        in_time.sort(key=lambda pair: position[pair[1].path])
-    return _Identified(found, ids)
-
-
-def _named(mention: PersonMention) -> Named:
-    return Named(comparison_key(mention.name), mention.name, mention.id)
-
-
-def _named_cluster(mention: ClusterMention) -> Named:
-    # Every sector has a cluster number 2: without the sector the name alone doesn't say which.
-    name, sector = comparison_key(mention.name), comparison_key(mention.sector)
-    return Named(name if sector in name else f"{name} {sector}", mention.name, mention.id)
 
 
 def _named_province(name: str) -> Named:
@@ -209,56 +226,16 @@ def _named_document(citation: DocumentCitation) -> Named:
     return Named(key, f"{citation.kind} {citation.number}")
 
 
-def _person(id_: str, found: Sequence[tuple[PersonMention, Article]]) -> PersonRecord:
-    names = [mention.name for mention, _ in found]
-    offices: dict[str, list[tuple[str, PersonMention, Article]]] = {}
-    for mention, article in found:
-        for role in mention.roles:
-            offices.setdefault(office_key(role), []).append((role, mention, article))
-    return PersonRecord(*_common("persons", id_, names, found), offices=tuple(map(_office, offices.values())))
+def _document_key(name: str) -> str:
+    """The key of a document's name as people write it: Chỉ thị số 05-CT/TW."""
+    kind, _, number = " ".join(name.split()).rpartition(" ")
+    bare = re.sub(r"(?i)(?:^|\s)số$", "", kind)
+    return _named_document(DocumentCitation("" if bare == "Văn bản" else bare, number)).key
 
 
-def _office(seen: Sequence[tuple[str, PersonMention, Article]]) -> OfficeRecord:
-    return OfficeRecord(
-        fullest([role for role, _, _ in seen]),
-        tuple((role, article) for role, _, article in seen),
-        each_once(article for role, mention, article in seen if role in mention.new_roles),
-        each_once(article for role, mention, article in seen if role in mention.former_roles),
-    )
-
-
-def _cluster(id_: str, found: Sequence[tuple[ClusterMention, Article]]) -> ClusterRecord:
-    return ClusterRecord(
-        *_common("clusters", id_, [mention.name for mention, _ in found], found), mentions=tuple(found)
-    )
-
-
-def _province(id_: str, found: Sequence[tuple[str, Article]]) -> ProvinceRecord:
-    names = [name for name, _ in found]
-    province = province_named(names[0])
-    if province:
-        names = [province.name, *names]
-    common = _common("provinces", id_, names, found)
-    return ProvinceRecord(common[0], province.name if province else common[1], *common[2:], province=province)
-
-
-def _document(id_: str, found: Sequence[tuple[DocumentCitation, Article]]) -> DocumentRecord:
-    names = [document_name(citation) for citation, _ in found]
-    return DocumentRecord(*_common("documents", id_, names, found), citations=tuple(found))
-
-
-def document_name(citation: DocumentCitation) -> str:
-    """How a document is called on the site.
-
-    >>> document_name(DocumentCitation("Chỉ thị", "05-CT/TW"))
-    'Chỉ thị số 05-CT/TW'
-    """
-    return f"{citation.kind or 'Văn bản'} số {citation.number}"
-
-
-def _common(
-    folder: str, id_: str, names: Sequence[str], found: Iterable[tuple[object, Article]]
-) -> tuple[str, str, str, tuple[Article, ...], tuple[str, ...]]:
-    name = shown_name(names)
-    articles = each_once(article for _, article in found)
-    return id_, name, f"{folder}/{id_}.md", articles, tuple(dict.fromkeys([name, *names]))
+_ALIAS_KEYS: Mapping[str, Callable[[str], str]] = {
+    "persons": comparison_key,
+    "clusters": comparison_key,
+    "provinces": lambda name: _named_province(name).key,
+    "documents": _document_key,
+}

@@ -1,5 +1,6 @@
 """The command line: parses, calls, prints, and ends with the exit code. Results go to stdout, all else to stderr."""
 
+import gc
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -45,6 +46,8 @@ def convert(sources: tuple[str, ...], target: Path | None, check: bool, as_json:
 
     with _one_line_errors():
         account = run(_settings(), sources, target, check=check, progress=_progress)
+        if account.written and not (check or target):
+            _record_addresses(_settings())
     for problem in (*account.problems, *account.duplicates):
         click.echo(str(problem), err=True)
     for name in account.written if check else ():
@@ -59,31 +62,50 @@ def convert(sources: tuple[str, ...], target: Path | None, check: bool, as_json:
 
 
 @main.command()
-def check() -> None:
+@click.option("--publish", is_flag=True, help="Also fail where a page is not yet in the record of addresses.")
+def check(publish: bool) -> None:
     """Look for what is wrong in the archive's files; exit 4 if anything is."""
-    from generator.catalogue import load_articles  # noqa: PLC0415  # the site half, not needed by other commands
+    from generator.checks import check_archive  # noqa: PLC0415  # the site half, not needed by other commands
 
-    articles, problems = load_articles(_archive().docs)
+    settings = _archive()
+    with _uncollected():
+        checked = check_archive(settings)
+    problems = (*checked.problems, *(checked.problems_of_publishing if publish else ()))
     for problem in problems:
         click.echo(str(problem))
-    click.echo(
-        f"{len(articles) + len({problem.path for problem in problems})} articles, {len(problems)} problems", err=True
-    )
+    for note in () if publish else checked.notes:
+        click.echo(note, err=True)
+    click.echo(f"{len(checked.catalogue.articles) + len(checked.unread)} articles, {len(problems)} problems", err=True)
     if problems:
         sys.exit(_PROBLEMS)
 
 
 @main.command()
-def review() -> None:
-    """List what a person should look at: articles without a day, made titles, doubtful facts and lines."""
-    from generator.catalogue import load_articles  # noqa: PLC0415  # the site half, not needed by other commands
-    from generator.doubts import doubtful_lines  # noqa: PLC0415
-    from generator.review import open_questions  # noqa: PLC0415
+@click.option(
+    "--keep", "kept", type=click.Path(path_type=Path), help="Let all that hands changed in this article stand."
+)
+def review(kept: Path | None) -> None:
+    """List what a person should look at: undated articles, made titles, doubtful facts and lines, and what hand and
+    converter changed both. There the hand's stands; to settle it, edit the article, or --keep it as it is.
+    """
+    from generator.catalogue import load_catalogue  # noqa: PLC0415  # the site half, not needed by other commands
+    from generator.review.conflicts import keep, open_conflicts  # noqa: PLC0415
+    from generator.review.doubts import doubtful_lines  # noqa: PLC0415
+    from generator.review.listing import open_questions  # noqa: PLC0415
 
     settings = _archive()
-    articles, problems = load_articles(settings.docs)
+    if kept:
+        with _one_line_errors():
+            settled = keep(settings.articles, kept)
+        click.echo(f"{kept.as_posix()}: {settled} conflicts settled, nothing changed", err=True)
+        return
+    catalogue, problems = load_catalogue(settings.docs)
     docs_name = settings.docs.as_posix()
-    questions = [*open_questions(articles, docs_name), *doubtful_lines(articles, settings.seeds, docs_name)]
+    questions = [
+        *open_conflicts(settings.articles),
+        *open_questions(catalogue, docs_name),
+        *doubtful_lines(catalogue.articles, settings.seeds, docs_name),
+    ]
     for question in questions:
         click.echo(str(question))
     click.echo(f"{len(questions)} open questions", err=True)
@@ -120,6 +142,18 @@ def export(folder: Path) -> None:
         sys.exit(_PROBLEMS)
 
 
+def _record_addresses(settings: Settings) -> None:
+    """New articles have new pages: their addresses are to be committed with them."""
+    from generator.addresses import keep_record  # noqa: PLC0415
+    from generator.checks import check_archive  # noqa: PLC0415  # the site half
+
+    with _uncollected():
+        checked = check_archive(settings)
+    # Pages of articles that can't be read just now are not gone.
+    if not checked.unread:
+        keep_record(settings.docs, checked.record, checked.pages, checked.catalogue.merged)
+
+
 def _settings() -> Settings:
     with _one_line_errors():
         return load_settings(Path())
@@ -151,6 +185,19 @@ def _progress(sources: Sequence["SourceFile"]) -> Iterator["SourceFile"]:
         return
     with click.progressbar(sources, label="Converting", file=sys.stderr, show_pos=True) as bar:
         yield from bar
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of circular garbage: it would look through ten thousand articles again and again, and once
+    more at the end of the program.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _print_json(value: Any) -> None:

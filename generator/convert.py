@@ -1,78 +1,47 @@
 """Sources to articles on disk: every source ends as an article, a duplicate or a refusal; the account says which."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
+from generator.account import Account, Duplicate
+from generator.addresses import read_record
 from generator.clean import clean
 from generator.compose import compose, with_identifiers
 from generator.document import dump_article, parse_article
 from generator.errors import GeneratorError, Problem, ProblemError
 from generator.extract import extract
 from generator.identifiers import file_stem
-from generator.identity import Identities, Named
-from generator.model import ClusterMention, FrontMatter
-from generator.readers import RawArticle, SourceFile, find_sources, read_source
+from generator.markup import escape
+from generator.model import FrontMatter
+from generator.readers import STDIN, RawArticle, SourceFile, find_sources, read_source
+from generator.resolve.identity import Identities, Named, named_cluster, named_persons
 from generator.settings import Settings
-from generator.store import Outcome, store_article
-from generator.vietnamese import comparison_key
+from generator.store import ArticleStore, Stored, lock_of
+from generator.store.known import Known, KnownText, MadeOf
+from generator.store.lock import BusyError
+from generator.store.outcome import Outcome, decoded, digest_of
+from generator.store.owners import Owners, renamed
+
+__all__ = ["Account", "Duplicate", "Generated", "article_from", "convert"]
+
+# So few things are learnt again faster than written; and a write while serving would build the site once more.
+_NOT_WORTH_A_WRITE = 50
 
 
-@dataclass(frozen=True)
-class Duplicate:
-    """A source with the text of another."""
+class Generated(NamedTuple):
+    """What a source gives."""
 
-    path: str
-    """The source left out."""
-    of: str
-    """The source whose article stands for both."""
-
-    def __str__(self) -> str:
-        return f"{self.path}: has the same text as {self.of} (delete one of them)"
-
-
-@dataclass(frozen=True)
-class Account:
-    """What became of every source of a run. Articles are named by file, sources by path."""
-
-    sources: int = 0
-    """How many sources were found."""
-    written: tuple[str, ...] = ()
-    """Articles written, or to be written with check."""
-    unchanged: tuple[str, ...] = ()
-    """Articles that hold just what the converter makes."""
-    kept: tuple[str, ...] = ()
-    """Articles edited by hand and left so."""
-    deleted: tuple[str, ...] = ()
-    """Articles deleted by hand and left so."""
-    duplicates: tuple[Duplicate, ...] = ()
-    """Sources with the text of another."""
-    problems: tuple[Problem, ...] = ()
-    """Sources refused, one problem each."""
-
-    @property
-    def complete(self) -> bool:
-        """Every source became an article of its own."""
-        return not self.problems and not self.duplicates
-
-    def as_json(self) -> dict[str, Any]:
-        """The account in plain values; the place of a refusal is a line, 0 for the file as a whole."""
-        plain = asdict(self)
-        plain["refusals"] = [
-            {"path": problem.path, "place": problem.line, "cause": problem.message, "hint": problem.hint}
-            for problem in self.problems
-        ]
-        del plain["problems"]
-        return plain
-
-    def __str__(self) -> str:
-        articles = {"written": self.written, "unchanged": self.unchanged, "edited by hand and kept": self.kept}
-        articles["deleted by hand and left so"] = self.deleted
-        said = [f"{len(names)} {what}" for what, names in articles.items() if names]
-        left_out = f"{len(self.duplicates)} duplicates, {len(self.problems)} refused"
-        return f"{self.sources} sources: {', '.join([*said, left_out])}"
+    front_matter: FrontMatter
+    """Without identifiers."""
+    body: str
+    """Markdown."""
+    doubts: tuple[str, ...] = ()
+    """Lines of the body that may be no part of the article."""
 
 
 # How a source's article can end; the other outcomes of storing it are settled on the way.
@@ -83,18 +52,26 @@ _ENDS = (Outcome.WRITTEN, Outcome.UNCHANGED, Outcome.KEPT, Outcome.DELETED)
 class _Run:
     """What a run has to remember from one source to the next."""
 
-    persons: Identities
-    clusters: Identities
-    owners: dict[str, str]
-    """Which source each file of the archive was made from, by the file's stem without case; empty for none."""
+    store: ArticleStore
+    known: Known
+    owners: Owners
+    on_disk: dict[str, KnownText]
+    """The articles' files, by name."""
+    copies: dict[str, KnownText]
+    """The copies, by name, as the run found them."""
+    docs: Path | None
+    """The docs folder with the record of what the site has published; None where the articles belong to no site."""
     texts: dict[bytes, str] = field(default_factory=dict)
     """Digest of a text to the source that had it first."""
-    stems: set[str] = field(default_factory=set)
-    """Names of files given out, without case: some file systems know no other."""
     outcomes: dict[Outcome, list[str]] = field(default_factory=lambda: {outcome: [] for outcome in _ENDS})
     """Articles by what became of them in the end."""
     duplicates: list[Duplicate] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def identities(self) -> tuple[Identities, Identities]:
+        """Who and which cluster has which identifier; read from all articles, so only when one is needed."""
+        return _identities(self.store, self.docs)
 
 
 def convert(
@@ -108,21 +85,63 @@ def convert(
     """Convert sources (default: the seeds) to articles in target (default: the archive's own folder).
 
     check: write nothing, say what would be. progress: wraps the sources to show how far the run is.
-    Raises GeneratorError where the target can't be written to; whatever is wrong with a source is in the account.
+    Raises BusyError where another run is writing, GeneratorError where the target can't be written to; whatever is
+    wrong with a source is in the account.
     """
-    folder = target or settings.articles
-    run = _start(folder)
-    owning = set(run.owners.values())
-    found = list(find_sources([str(source) for source in sources] or [str(settings.seeds)]))
+    folder, docs = (target, None) if target else (settings.articles, settings.docs)
+    places = [str(source) for source in sources] or [str(settings.seeds)]
+    try:
+        known = Known.load(folder)
+        reader = ArticleStore(folder, writes=False)
+        if check:
+            return _convert(places, reader, known, docs, progress)
+        # Most runs find nothing to do: they take no lock, and leave no trace for `mkdocs serve` to see.
+        if known.made_of and STDIN not in places:
+            account = _convert(places, reader, known, docs, lambda found: _until_a_change(found, reader))
+            if not reader.would_change:
+                if known.learned > _NOT_WORTH_A_WRITE:
+                    with suppress(BusyError, OSError), lock_of(folder):
+                        _remember(known, reader)
+                return account
+        with lock_of(folder):
+            store = ArticleStore(folder, writes=True)
+            account = _convert(places, store, known, docs, progress)
+            if known.learned:
+                _remember(known, store)
+            return account
+    except OSError as error:
+        hint = "see that there is room and that you may write there, and run again; no file is half written"
+        raise GeneratorError(f"{error.filename or folder}: can't be written: {error.strerror} ({hint})") from error
+
+
+def _remember(known: Known, store: ArticleStore) -> None:
+    if known.made_by:
+        store.put_cache(known.as_bytes())
+
+
+def _until_a_change(found: Sequence[SourceFile], store: ArticleStore) -> Iterator[SourceFile]:
+    for source in found:
+        if store.would_change:
+            return
+        yield source
+
+
+def _convert(
+    places: Sequence[str],
+    store: ArticleStore,
+    known: Known,
+    docs: Path | None,
+    progress: Callable[[Sequence[SourceFile]], Iterator[SourceFile]],
+) -> Account:
+    found = list(find_sources(places))
+    run = _start(store, known, docs, places, found)
     # Of two sources with one text the one that has an article already keeps it, wherever the other sorts.
-    found.sort(key=lambda source: source.name not in owning)
+    found.sort(key=lambda source: not run.owners.has_article(source.name))
     for source in progress(found):
         try:
-            _convert_one(run, read_source(source), folder, check=check)
+            _convert_one(run, read_source(source))
         except ProblemError as error:
             run.problems.append(error.problem)
-        except OSError as error:
-            raise GeneratorError(f"{error.filename or folder}: can't be written: {error.strerror}") from error
     return Account(
         sources=len(found),
         written=tuple(run.outcomes[Outcome.WRITTEN]),
@@ -131,83 +150,145 @@ def convert(
         deleted=tuple(run.outcomes[Outcome.DELETED]),
         duplicates=tuple(run.duplicates),
         problems=tuple(run.problems),
+        orphans=run.owners.orphans(run.on_disk) if any(Path(place).is_dir() for place in places) else (),
+        questions=_questions(run),
     )
 
 
-def _convert_one(run: _Run, raw: RawArticle, folder: Path, *, check: bool) -> None:
+def _start(
+    store: ArticleStore, known: Known, docs: Path | None, places: Sequence[str], found: Sequence[SourceFile]
+) -> _Run:
+    """A run that knows which files there are, and of which sources they were made."""
+    articles = {name: known.text(data) for name, data in store.articles()}
+    copies = {name: known.text(data) for name, data in store.copies()}
+    for old, new in renamed(articles, copies).items():
+        if store.move(old, new):
+            copies[new] = copies.pop(old)
+            if old in known.made_of:
+                known.made_of[new] = known.made_of.pop(old)
+    # A copy that can't be read, after a merge of branches say, doesn't tell what it was made of.
+    texts = articles | {name: text for name, text in copies.items() if text.source_file or name not in articles}
+    owners = Owners(store, texts, copies.keys(), known.made_of, places=places, found=found)
+    return _Run(store, known, owners, articles, copies, docs)
+
+
+def _convert_one(run: _Run, raw: RawArticle) -> None:
     digest = blake2b(" ".join(raw.text.split()).encode("utf-8", "surrogatepass"), digest_size=16).digest()
     if digest in run.texts:
         run.duplicates.append(Duplicate(raw.source.path, run.texts[digest]))
         return
-    front_matter, body = article_from(raw)
-    front_matter = with_identifiers(
-        front_matter,
-        [run.persons.of(named) for named in _persons(front_matter)],
-        [run.clusters.of(_cluster(mention)) for mention in front_matter.clusters],
-    )
-    text = dump_article(front_matter, body)
-    stem = file_stem(raw.source.name)
-    outcome = store_article(folder, f"{stem}.md", text, dry_run=check) if _is_free(run, stem, raw.source) else None
-    if outcome in (None, Outcome.ANOTHER):
-        # Two sources share a name, here or in another folder: the text's own name parts them.
-        stem = f"{stem or 'article'}-{digest.hex()[:8]}"
-        outcome = store_article(folder, f"{stem}.md", text, dry_run=check)
+    source = digest_of(f"{raw.source.name}\0{raw.text}".encode("utf-8", "surrogatepass"))
+    name, outcome = _as_before(run, source) or _anew(run, raw, source, digest)
     if outcome not in run.outcomes:
         # By its front matter or its name the file is this source's; only what was last generated is gone. So the file
         # is a person's now.
         outcome = Outcome.KEPT
-    run.stems.add(stem.lower())
+    run.owners.give(name, raw.source.name)
     run.texts[digest] = raw.source.path
-    run.outcomes[outcome].append(f"{stem}.md")
+    run.outcomes[outcome].append(name)
 
 
-def article_from(raw: RawArticle) -> tuple[FrontMatter, str]:
-    """Front matter without identifiers, and body, of a raw article. Raises ProblemError where it holds no text."""
+def _as_before(run: _Run, source: str) -> tuple[str, Outcome] | None:
+    """The article of a source that gives just the text it gave before; None where it must be read anew."""
+    name = run.owners.made_of(source)
+    copy = run.copies.get(name or "")
+    if not name or not copy or run.known.made_of[name].text != copy.digest:
+        return None
+    if run.on_disk.get(name) == copy and not run.store.has_record(name):
+        return name, Outcome.UNCHANGED
+    return name, _put(run, name, run.store.copy(name) or "").outcome
+
+
+def _anew(run: _Run, raw: RawArticle, source: str, digest: bytes) -> tuple[str, Outcome]:
+    front_matter, body, doubts = article_from(raw)
+    persons, clusters = run.identities
+    front_matter = with_identifiers(
+        front_matter,
+        [persons.of(named) for named in named_persons(front_matter, front_matter.source_file)],
+        [clusters.of(named_cluster(mention)) for mention in front_matter.clusters],
+    )
+    text = dump_article(front_matter, body)
+    known = KnownText.of(digest_of(text.encode()), front_matter, body)
+    run.known.learn(known)
+    stem = file_stem(raw.source.name)
+    for name in run.owners.candidates(f"{stem}.md", raw.source.name, text, known.body):
+        stored = _put(run, name, text)
+        if stored.outcome is not Outcome.ANOTHER:
+            break
+    else:
+        # Two sources share a name, here or in another folder: the text's own name parts them.
+        name = f"{stem or 'article'}-{digest.hex()[:8]}.md"
+        stored = _put(run, name, text)
+    if stored.copy == text:
+        run.known.made_of[name] = MadeOf(source, known.digest, doubts)
+    return name, stored.outcome
+
+
+def _put(run: _Run, name: str, text: str) -> Stored:
+    stored = run.store.put(name, text)
+    if stored.data is not None:
+        run.on_disk[name] = run.known.text(stored.data)
+    return stored
+
+
+def _questions(run: _Run) -> int:
+    """How many questions the articles leave open: in their front matter, in lines that may be no part of them, and
+    where hand and converter differ.
+    """
+    number = sum(text.questions for text in run.on_disk.values())
+    for name, made in run.known.made_of.items():
+        if made.doubts and name in run.on_disk:
+            untouched = run.on_disk[name].digest == made.text
+            text = "" if untouched else decoded(run.store.read(name) or b"")
+            number += len(made.doubts) if untouched else sum(doubt in text for doubt in made.doubts)
+    for name in run.store.recorded():
+        try:
+            number += len(run.store.conflicts(name))
+        except ProblemError:
+            number += 1
+    return number
+
+
+def _identities(store: ArticleStore, docs: Path | None) -> tuple[Identities, Identities]:
+    """Persons and clusters as the articles say, as each source got them before, and as once published."""
+    read = lru_cache(maxsize=None)(_named_in)
+    said = [read(data) for _, data in store.articles()]
+    generated = [read(data) for _, data in store.copies()]
+    record = read_record(docs).addresses if docs else {}
+    persons, clusters = (
+        {
+            path.removeprefix(f"{kind}/").removesuffix(".md"): address.title
+            for path, address in record.items()
+            if path.startswith(f"{kind}/")
+        }
+        for kind in ("persons", "clusters")
+    )
+    return (
+        Identities(
+            [each for text, _ in said for each in text], [each for text, _ in generated for each in text], persons
+        ),
+        Identities(
+            [each for _, text in said for each in text], [each for _, text in generated for each in text], clusters
+        ),
+    )
+
+
+def _named_in(data: bytes) -> tuple[list[Named], list[Named]]:
+    """The persons and clusters of an article; of a broken one, which `check` tells of, none."""
+    try:
+        front = parse_article(data.decode("utf-8"), "").front_matter
+    except (ProblemError, UnicodeDecodeError):
+        return [], []
+    return list(named_persons(front, front.source_file)), list(map(named_cluster, front.clusters))
+
+
+def article_from(raw: RawArticle) -> Generated:
+    """What a raw article gives. Raises ProblemError where it holds no text."""
     article = clean(raw.text)
     if not article.blocks:
         raise ProblemError(
             Problem(raw.source.path, 0, "", "holds no article text", "put the article's text into it or delete it")
         )
-    return compose(article, extract(article), raw.source.name)
-
-
-def _is_free(run: _Run, stem: str, source: SourceFile) -> bool:
-    """Whether a source may have the file of this stem: nobody has it, or the archive says it is this source's."""
-    key = stem.lower()
-    return bool(stem) and key not in run.stems and run.owners.get(key, source.name) == source.name
-
-
-def _start(folder: Path) -> _Run:
-    """A run that knows what the archive has given out already: identifiers, and files."""
-    known = dict(_front_matters(folder))
-    return _Run(
-        persons=Identities([named for front_matter in known.values() for named in _persons(front_matter)]),
-        clusters=Identities([_cluster(each) for front_matter in known.values() for each in front_matter.clusters]),
-        owners={stem.lower(): front_matter.source_file for stem, front_matter in known.items()},
-    )
-
-
-def _front_matters(folder: Path) -> Iterator[tuple[str, FrontMatter]]:
-    for path in sorted(folder.glob("*.md")):
-        try:
-            yield path.stem, parse_article(path.read_text("utf-8"), path.as_posix()).front_matter
-        except (ProblemError, OSError, UnicodeDecodeError):
-            # `check` and the build say what is wrong with it; here it keeps its name and gives no identifiers.
-            yield path.stem, FrontMatter(title="")
-
-
-def _persons(front_matter: FrontMatter) -> Iterator[Named]:
-    """The persons of an article as identities: a second one of the same name in one article is somebody else."""
-    seen: dict[str, int] = {}
-    for mention in front_matter.persons:
-        key = comparison_key(mention.name)
-        seen[key] = seen.get(key, 0) + 1
-        own_key = key if seen[key] == 1 else f"{key} #{seen[key]} {front_matter.source_file}"
-        yield Named(own_key, mention.name, mention.id)
-
-
-def _cluster(mention: ClusterMention) -> Named:
-    """A cluster's identity: number and sector, however the name is put."""
-    inside = comparison_key(mention.sector) in comparison_key(mention.name)
-    name = mention.name if inside else f"{mention.name} {mention.sector}"
-    return Named(comparison_key(name), name, mention.id)
+    front_matter, body = compose(article, extract(article), raw.source.name)
+    doubts = (escape(doubt.text) for doubt in article.doubtful)
+    return Generated(front_matter, body, tuple(doubt for doubt in doubts if doubt in body))

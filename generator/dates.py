@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -30,17 +31,7 @@ class PartialDate:
         Traceback (most recent call last):
         ValueError: no such day: 2023-02-29
         """
-        match = _EDTF.fullmatch(text)
-        if not match:
-            raise ValueError(f"not a date: {text}")
-        year, month, day = (int(part or 0) for part in match.groups())
-        try:
-            date(year, month or 1, day or 1)
-        except ValueError:
-            raise ValueError(f"no such day: {text}") from None
-        if (match[2] and not month) or (match[3] and not day):
-            raise ValueError(f"no such day: {text}")
-        return cls(year, month, day)
+        return cls(*_parsed(text))
 
     def __str__(self) -> str:
         """The EDTF form.
@@ -61,3 +52,18 @@ class PartialDate:
         if self.day:
             return f"{self.day}/{self.month}/{self.year}"
         return f"tháng {self.month}/{self.year}" if self.month else f"năm {self.year}"
+
+
+@lru_cache(maxsize=1 << 14)
+def _parsed(text: str) -> tuple[int, int, int]:
+    match = _EDTF.fullmatch(text)
+    if not match:
+        raise ValueError(f"not a date: {text}")
+    year, month, day = (int(part or 0) for part in match.groups())
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        raise ValueError(f"no such day: {text}") from None
+    if (match[2] and not month) or (match[3] and not day):
+        raise ValueError(f"no such day: {text}")
+    return year, month, day

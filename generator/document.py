@@ -1,9 +1,8 @@
 """Front matter and body: to text and back. The only place that knows how an article lies in its file."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
-from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -19,6 +18,10 @@ from generator.model import (
     PersonMention,
     Source,
 )
+from generator.plain_yaml import plain_mapping
+from generator.yaml_writing import without_dates, yaml_lines, yaml_scalar
+
+__all__ = ["dump_article", "load_mapping", "parse_article", "split", "yaml_lines", "yaml_scalar"]
 
 _FENCED = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _NOT_CLOSED = ("front matter is not closed", "end it with a line that is just ---")
@@ -42,18 +45,7 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
         return mapping
 
 
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # its base is known at run time only
-    """Writes dates without quotes, aliases never."""
-
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  # PyYAML's signature
-        return True
-
-
-for _class in (_Loader, _Dumper):
-    _class.yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-        for first, resolvers in _class.yaml_implicit_resolvers.items()
-    }
+_Loader.yaml_implicit_resolvers = without_dates(_Loader)
 
 
 def split(text: str) -> tuple[str, str]:
@@ -63,12 +55,19 @@ def split(text: str) -> tuple[str, str]:
     ('title: A\n', 'Text\n')
     """
     text = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\r\n", "\n")
+    # Nearly all files: a line that is just --- ends it, and no other before could.
+    end = text.find("\n---\n", 3) + 1
+    if end and text.startswith("---\n") and text.find("\n...", 3, end) < 0 and text.find("\n---", 3, end) < 0:
+        return text[4:end], text[end + 4 :].lstrip("\n")
     match = _FENCED.match(text)
     return (match["yaml"], text[match.end() :].lstrip("\n")) if match else ("", text)
 
 
 def load_mapping(yaml_text: str, path: str) -> dict[str, Any]:
     """The front matter as plain values. Raises ProblemError with file and line where the YAML is broken."""
+    plain = plain_mapping(yaml_text)
+    if plain is not None:
+        return plain
     try:
         mapping = yaml.load(yaml_text, Loader=_Loader)  # noqa: S506  # a SafeLoader
     except yaml.MarkedYAMLError as error:
@@ -95,13 +94,44 @@ def parse_article(text: str, path: str) -> Article:
     for YAML that can't be read, a value of the wrong shape or a date that isn't one. Keys unknown here are
     left alone: they belong to whoever wrote them.
     """
+    yaml_text, body = parts_of_article(text, path)
+    return article_of(load_mapping(yaml_text, path), yaml_text, body, path)
+
+
+def parts_of_article(text: str, path: str) -> tuple[str, str]:
+    """The YAML and the body of an article's file. Raises ProblemError where it has no front matter."""
     yaml_text, body = split(text)
     if not yaml_text:
         opened = body.startswith("---")
         message, hint = _NOT_CLOSED if opened else _NO_FRONT_MATTER
         raise ProblemError(Problem(path, 1, "", message, hint))
-    mapping = load_mapping(yaml_text, path)
+    return yaml_text, body
+
+
+def article_of(mapping: Mapping[str, Any], yaml_text: str, body: str, path: str) -> Article:
+    """An article from the plain values of its front matter. Raises ProblemError as `parse_article` does."""
     return Article(path, _Shape(path, yaml_text).front_matter(mapping), body)
+
+
+def line_of(yaml_text: str, place: Sequence[str | int]) -> int:
+    r"""The line of the file in which a value of the front matter stands, with its key; the nearest above if it is not
+    there. place: keys and, counted from 0, items on the way to it.
+
+    >>> line_of("title: A\npersons:\n- id: b\n  name: B\n", ("persons", 0, "name"))
+    5
+    """
+    node, line = yaml.compose(yaml_text, Loader=_Loader), 0
+    for key in place:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((each, value) for each, value in node.value if each.value == key), None)
+            if not found:
+                break
+            line, node = found[0].start_mark.line, found[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+            node = node.value[key]
+            line = node.start_mark.line
+    # Line 1 of the YAML is line 2 of the file, after the opening fence; marks count from 0.
+    return line + 2
 
 
 def dump_article(front_matter: FrontMatter, body: str) -> str:
@@ -115,60 +145,27 @@ _FIELDS = {
     kind: sorted((field.name for field in fields(kind)), key=lambda name: name != "id")
     for kind in (FrontMatter, PersonMention, ClusterMention, DocumentCitation, Figure, Source)
 }
-# What no YAML reader takes for anything but text, and PyYAML writes as it stands.
-_LATIN = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
-_PLAIN = re.compile(rf"[{_LATIN}](?:[{_LATIN}0-9 ,.()/%+–-]*[{_LATIN}0-9.)%])?")
-_NOT_TEXT = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n", "inf", "nan"])
-
-
-def yaml_lines(mapping: Mapping[str, Any], indent: str) -> Iterator[str]:
-    """The lines of a mapping as PyYAML writes them in block style; written here because that is ten times as fast."""
-    for key, value in mapping.items():
-        if isinstance(value, dict):
-            yield f"{indent}{key}:"
-            yield from yaml_lines(value, f"{indent}  ")
-        elif isinstance(value, list):
-            yield f"{indent}{key}:"
-            for item in value:
-                if isinstance(item, dict):
-                    first, *others = yaml_lines(item, f"{indent}  ")
-                    yield f"{indent}- {first.lstrip(' ')}"
-                    yield from others
-                else:
-                    yield f"{indent}- {yaml_scalar(item)}"
-        else:
-            yield f"{indent}{key}: {yaml_scalar(value)}"
-
-
-def yaml_scalar(value: Any) -> str:
-    """A text, number or truth value as YAML; what may need quotes is left to PyYAML."""
-    if isinstance(value, str) and _PLAIN.fullmatch(value) and value.lower() not in _NOT_TEXT:
-        return value
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return _written_by_yaml(value)
-
-
-@lru_cache(maxsize=4096, typed=True)
-def _written_by_yaml(value: Any) -> str:
-    written: str = yaml.dump([value], Dumper=_Dumper, allow_unicode=True, width=1_000_000)
-    return written.removeprefix("- ").removesuffix("\n")
+_NO_SOURCE = Source()
 
 
 def _without_empty(value: Any) -> Any:
     """Dataclasses as mappings, tuples as lists, and nothing for the unknown."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, tuple):
         return [_without_empty(item) for item in value]
-    if type(value) in _FIELDS:
-        return {
-            name: _without_empty(item) for name in _FIELDS[type(value)] if not _is_empty(item := getattr(value, name))
-        }
-    return value
+    names = _FIELDS.get(type(value))
+    if names is None:
+        return value
+    items = ((name, getattr(value, name)) for name in names)
+    return {name: _without_empty(item) for name, item in items if not _is_empty(item)}
 
 
 def _is_empty(value: Any) -> bool:
     """Unknown or not so; a figure of 0 says something."""
-    return value is None or value is False or value in ("", (), Source())
+    if not value:
+        return value is False or not isinstance(value, (int, float))
+    return isinstance(value, Source) and value == _NO_SOURCE
 
 
 class _Shape:
@@ -244,7 +241,9 @@ class _Shape:
 
     def _texts(self, mapping: Mapping[str, Any], key: str, parent: str = "") -> tuple[str, ...]:
         value = mapping.get(key)
-        values = value if isinstance(value, list) else [] if value is None else [value]
+        if value is None:
+            return ()
+        values = value if isinstance(value, list) else [value]
         if all(isinstance(item, (str, int, float)) for item in values):
             return tuple(str(item).strip() for item in values if str(item).strip())
         field = f"{parent}.{key}" if parent else key

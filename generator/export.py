@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.catalogue import Catalogue, build_catalogue, load_articles
+from generator.addresses import RECORD, destinations, read_record, updated
+from generator.addresses.published import published_pages
+from generator.catalogue import Catalogue, load_catalogue
 from generator.document import dump_article, load_mapping, split
 from generator.errors import GeneratorError, Problem
 from generator.pages import render_article, render_pages
-from generator.pages.notes import load_notes
+from generator.schema import ARTICLE, NOTE, schema_text
 from generator.settings import ARTICLES, Settings
 
 MARKER = ".generator-export"
@@ -22,20 +24,18 @@ def export_site(settings: Settings, target: Path) -> tuple[Problem, ...]:
     touched. Raises GeneratorError for any other folder.
     """
     earlier = _earlier_files(settings, target)
-    articles, problems = load_articles(settings.docs)
-    notes, problems_of_notes = load_notes(settings.docs)
-    catalogue = build_catalogue(articles)
+    catalogue, problems = load_catalogue(settings.docs)
     written: set[str] = set()
     # The list goes first: an export that breaks off can be repeated.
     target.mkdir(parents=True, exist_ok=True)
     _write(target / MARKER, "\n".join(sorted(earlier)).encode())
-    for path, content in _files(catalogue, settings, notes):
+    for path, content in _files(catalogue, settings):
         _write(target / path, content)
         written.add(path)
     for path in earlier - written:
         (target / path).unlink(missing_ok=True)
     _write(target / MARKER, ("\n".join(sorted(written)) + "\n").encode())
-    return (*problems, *problems_of_notes)
+    return problems
 
 
 def _earlier_files(settings: Settings, target: Path) -> set[str]:
@@ -53,8 +53,8 @@ def _earlier_files(settings: Settings, target: Path) -> set[str]:
     return {path for path in listed if (root / path).resolve().is_relative_to(root)}
 
 
-def _files(catalogue: Catalogue, settings: Settings, notes: dict[str, str]) -> Iterator[tuple[str, bytes]]:
-    generated = dict(render_pages(catalogue, settings, notes))
+def _files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, bytes]]:
+    generated = dict(render_pages(catalogue, settings))
     for path, markdown in generated.items():
         yield path, markdown.encode()
     for article in catalogue.articles:
@@ -63,9 +63,13 @@ def _files(catalogue: Catalogue, settings: Settings, notes: dict[str, str]) -> I
     for file in sorted(settings.docs.rglob("*")):
         path = file.relative_to(settings.docs).as_posix()
         is_article = path.startswith(f"{ARTICLES}/") and path.endswith(".md")
-        if file.is_file() and path not in generated and not is_article and not _is_hidden(path):
+        is_another_page = path in generated or path in catalogue.merged or path == RECORD
+        if file.is_file() and not is_another_page and not is_article and not _is_hidden(path):
             yield path, file.read_bytes()
     yield "data/articles.json", _articles_json(catalogue)
+    yield "data/redirects.json", _redirects_json(catalogue, settings)
+    for kind in (ARTICLE, NOTE):
+        yield f"schema/{kind}.json", schema_text(kind).encode()
 
 
 def _is_hidden(path: str) -> bool:
@@ -79,6 +83,14 @@ def _articles_json(catalogue: Catalogue) -> bytes:
         for article in catalogue.articles
     ]
     return (json.dumps(rows, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _redirects_json(catalogue: Catalogue, settings: Settings) -> bytes:
+    """Of each page that is gone, the one that stands for it; null where none does. For the other engine's redirects."""
+    pages = published_pages(catalogue)
+    addresses = updated(read_record(settings.docs).addresses, pages, catalogue.merged)
+    ends = {path: end or None for path, end in sorted(destinations(addresses, pages).items())}
+    return (json.dumps(ends, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -1,11 +1,15 @@
 """The types of the catalogue: what the archive knows of each person, cluster, province and document."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from generator.errors import Problem
 from generator.model import Article, ClusterMention, DocumentCitation
 from generator.provinces import Province
+from generator.resolve.identity import Evidence, named_persons
+from generator.resolve.notes import Note
+from generator.vietnamese import comparison_key
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,7 +25,21 @@ class EntityRecord:
     articles: tuple[Article, ...]
     """Those that mention it, in time order, each once."""
     spellings: tuple[str, ...]
-    """All names used for it, the shown one first."""
+    """All names used for it, the shown one first; then those that only a note gives."""
+    note: Note | None = None
+    """What people wrote of it."""
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """Those that are no mere spellings of the shown one."""
+        own = comparison_key(self.name)
+        return tuple(name for name in self.spellings if comparison_key(name) != own)
+
+    @property
+    def other_spellings(self) -> tuple[str, ...]:
+        """Other ways in which the shown name is written."""
+        others = {*self.other_names, self.name}
+        return tuple(name for name in self.spellings if name not in others)
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,12 +141,39 @@ class Catalogue:
     """By kind and number."""
     mentions: Mapping[str, Mentions]
     """The records of each article, by the article's path."""
+    merged: Mapping[str, str] = field(default_factory=dict)
+    """Pages that are gone because theirs is now another's: old path to the page to go to, both below the docs folder.
+    The old page may still lie there as a note (`merged_into`), which is none of the site's pages."""
+    set_by_hand: frozenset[str] = frozenset()
+    """Pages of namesakes whom an identifier set in an article tells apart."""
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    """All notes, those of other pages too, by path below the docs folder."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with notes, as far as only all articles together can tell."""
 
     @cached_property
     def ranks(self) -> Mapping[str, int]:
         """Each record's place in the order of its kind, by its page's path."""
         kinds = (self.persons, self.clusters, self.provinces, self.documents)
         return {record.path: rank for records in kinds for rank, record in enumerate(records)}
+
+    @cached_property
+    def namesakes(self) -> Mapping[str, tuple[PersonRecord, ...]]:
+        """All persons of a name that several have, by the name's key, in the catalogue's order."""
+        groups: dict[str, list[PersonRecord]] = {}
+        for person in self.persons:
+            groups.setdefault(comparison_key(person.name), []).append(person)
+        return {key: tuple(group) for key, group in groups.items() if len(group) > 1}
+
+    @cached_property
+    def evidence(self) -> Mapping[PersonRecord, Evidence]:
+        """What all articles say of each person's offices, for telling namesakes apart."""
+        found = {person: Evidence() for person in self.persons}
+        for article in self.articles:
+            named = named_persons(article.front_matter, article.path)
+            for each, person in zip(named, self.mentions[article.path].persons, strict=True):
+                found[person].add(each)
+        return found
 
     @cached_property
     def positions(self) -> Mapping[str, int]:

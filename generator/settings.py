@@ -12,6 +12,8 @@ from generator.errors import Problem, ProblemError
 CONFIG_FILE = "mkdocs.yml"
 ARTICLES = "articles"
 """Folder of the articles below the docs folder, and of their addresses on the site."""
+BASE_FOLDER = ".base"
+"""Below a folder of articles: copies of them as last generated, and open conflicts; committed with the archive."""
 
 
 @dataclass(frozen=True)

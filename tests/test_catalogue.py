@@ -5,11 +5,11 @@ import pytest
 from scratch_archive import ARTICLES, write, write_archive
 
 from generator.catalogue import Catalogue, build_catalogue, load_articles
-from generator.identity import Named, resolve
 from generator.model import Article, ClusterMention, DocumentCitation, FrontMatter, PersonMention
 from generator.offices import office_key
 from generator.provinces import all_provinces, province_named
 from generator.related import related_articles
+from generator.resolve.identity import Named, resolve
 
 
 def article(path: str, **known: Any) -> Article:
@@ -116,9 +116,13 @@ def test_clusters_of_unlike_sectors_are_two() -> None:
             article("c", clusters=(ClusterMention("Cụm thi đua số 2", 2, "ngành tổ chức xây dựng Đảng"),)),
         ]
     )
-    assert [(cluster.sectors, len(cluster.articles)) for cluster in made.clusters] == [
-        (("ngành Tổ chức xây dựng Đảng", "ngành tổ chức xây dựng Đảng"), 2),
-        ((), 1),
+    assert [(cluster.id, cluster.sectors, len(cluster.articles)) for cluster in made.clusters] == [
+        ("cum-thi-dua-so-2", (), 1),
+        (
+            "cum-thi-dua-so-2-nganh-to-chuc-xay-dung-dang",
+            ("ngành Tổ chức xây dựng Đảng", "ngành tổ chức xây dựng Đảng"),
+            2,
+        ),
     ]
 
 

@@ -44,7 +44,7 @@ def test_check_names_file_and_line(broken: Path) -> None:
         ),
         ("Bài không có gì ở đầu.\n", "broken.md:1: has no front matter"),
         ("---\ntitle: Một\n\nBài.\n", "broken.md:1: front matter is not closed"),
-        ("---\ntitle: Một\npersons:\n- name: [a]\n---\n\nBài.\n", "broken.md:3: persons.name: is a list"),
+        ("---\ntitle: Một\npersons:\n- name: [a]\n---\n\nBài.\n", "broken.md:4: persons.name: is a list"),
     ],
 )
 def test_check_says_what_is_wrong_and_where(broken: Path, text: str, message: str) -> None:

@@ -185,10 +185,11 @@ class TestHandsWin:
     def test_an_edit_stays(self, out: Path, sources: Path) -> None:
         edited = (out / "a.md").read_text("utf-8").replace("2024-05-03", "2024-05-04  # theo biên bản")
         (out / "a.md").write_text(edited, "utf-8")
-        put(sources, "a.txt", TEXT + "Thêm một câu.\n")
-        result = run("convert", sources, "--to", out)
+        assert "1 edited by hand and kept" in run("convert", sources, "--to", out).stderr
         assert (out / "a.md").read_text("utf-8") == edited
-        assert "1 edited by hand and kept" in result.stderr
+        put(sources, "a.txt", TEXT + "Thêm một câu.\n")
+        assert "1 written" in run("convert", sources, "--to", out).stderr
+        assert (out / "a.md").read_text("utf-8") == edited + "\nThêm một câu.\n"
 
     def test_a_deletion_stays(self, out: Path, sources: Path) -> None:
         (out / "a.md").unlink()
@@ -207,6 +208,20 @@ class TestHandsWin:
         put(sources, "a.txt", TEXT + "Thêm một câu.\n")
         run("convert", sources, "--to", out)
         assert "Thêm một câu." in (out / "a.md").read_text("utf-8")
+
+    @pytest.mark.parametrize("edit", [("2024-05-03", "2024-05-04"), ("date:", "<<<<<<< HEAD\nplace: x\ndate:")])
+    def test_a_copy_that_a_git_merge_has_broken_is_said(self, out: Path, sources: Path, edit: tuple[str, str]) -> None:
+        edited = (out / "a.md").read_text("utf-8").replace(*edit, 1)
+        (out / "a.md").write_text(edited, "utf-8")
+        copy = out / ".base/a.md"
+        copy.write_text(copy.read_text("utf-8").replace("date:", "<<<<<<< HEAD\ndate:", 1), "utf-8")
+        put(sources, "a.txt", TEXT + "Thêm một câu.\n")
+        result = run("convert", sources, "--to", out)
+        assert result.exit_code == 1
+        assert f"{copy.as_posix()}:" in result.stderr
+        assert "broken front matter" in result.stderr
+        assert (out / "a.md").read_text("utf-8") == edited
+        assert len(list(out.glob("*.md"))) == 2
 
     def test_a_file_not_made_by_convert_stays(self, out: Path, sources: Path) -> None:
         put(out, "c.md", "Của tôi.\n")
@@ -281,6 +296,51 @@ class TestHandsWin:
         assert (out / "a.md").read_text("utf-8") == edited
         assert len(list(out.glob("*.md"))) == 2
 
+    def test_a_renamed_source_keeps_its_article(self, out: Path, sources: Path) -> None:
+        edited = (out / "b.md").read_text("utf-8").replace("2024-05-03", "2024-05-04")
+        (out / "b.md").write_text(edited, "utf-8")
+        (sources / "b.txt").rename(sources / "new name.txt")
+        put(sources, "new name.txt", TEXT + "Hội nghị bàn thêm một việc.\nBài khác.\n")
+        assert run("convert", sources, "--to", out).exit_code == 0
+        assert sorted(path.name for path in out.glob("*.md")) == ["a.md", "b.md"]
+        merged = (out / "b.md").read_text("utf-8")
+        assert "2024-05-04" in merged
+        assert "Hội nghị bàn thêm một việc." in merged
+        assert "new name.txt" in merged
+
+    def test_an_article_renamed_by_hand_stays_its_sources(self, out: Path, sources: Path) -> None:
+        for old, new in (("a.md", "hop-cum.md"), ("hop-cum.md", "a.md")):
+            (out / old).rename(out / new)
+            edited = (out / new).read_text("utf-8").replace("2024-05-03", "2024-05-04")
+            (out / new).write_text(edited, "utf-8")
+            assert "edited by hand and kept" in run("convert", sources, "--to", out).stderr
+            put(
+                sources,
+                "a.txt",
+                (sources / "a.txt").read_text("utf-8").replace("đơn vị họp", f"đơn vị họp ở {new[0]} và"),
+            )
+            assert "1 written, 1 unchanged" in run("convert", sources, "--to", out).stderr
+            assert f"họp ở {new[0]} và" in (out / new).read_text("utf-8")
+            assert "2024-05-04" in (out / new).read_text("utf-8")
+            assert sorted(path.name for path in out.glob("*.md")) == sorted([new, "b.md"])
+            assert sorted(path.name for path in (out / ".base").glob("*.md")) == sorted([new, "b.md"])
+
+    def test_another_paper_on_the_same_event_is_no_renamed_source(self, out: Path, tmp_path: Path) -> None:
+        (first,) = [path.read_text("utf-8") for path in out.glob("a.md")]
+        other = TEXT.replace("các đơn vị họp", "lãnh đạo nhiều cơ quan trong tỉnh đã họp bàn") + "Bài của báo khác.\n"
+        put(tmp_path, "elsewhere/other.txt", other)
+        result = run("convert", tmp_path / "elsewhere", "--to", out)
+        assert "2 articles without their source here, left so: a.md, b.md" in result.stderr
+        assert (out / "other.md").is_file()
+        assert (out / "a.md").read_text("utf-8") == first
+
+    def test_a_source_that_is_gone_leaves_its_article_and_is_said(self, out: Path, sources: Path) -> None:
+        (sources / "b.txt").unlink()
+        result = run("convert", sources, "--to", out)
+        assert result.exit_code == 0
+        assert "1 articles without their source here, left so: b.md" in result.stderr
+        assert (out / "b.md").is_file()
+
 
 def test_namesakes_get_an_identifier_each(sources: Path, tmp_path: Path) -> None:
     put(
@@ -293,6 +353,17 @@ def test_namesakes_get_an_identifier_each(sources: Path, tmp_path: Path) -> None
     persons = [front_matter(tmp_path / f"out/{name}.md")["persons"] for name in "ab"]
     ids = {person["name"]: person["id"] for each in persons for person in each}
     assert ids == {"Lê Văn Tuấn": "le-van-tuan", "Lê Văn Tuân": "le-van-tuan-2"}
+
+
+def test_an_identifier_once_published_is_not_given_to_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path, "docs_src/addresses.txt", "persons/le-van-tuan.md -> ? | Lê Văn Tuấn\n")
+    put(tmp_path, "seeds/a.txt", "Hội nghị chiều nay có đồng chí Lê Văn Tuân, Chủ tịch UBND tỉnh dự và chỉ đạo.\n")
+    assert run("convert").exit_code == 0
+    assert front_matter(tmp_path / "docs_src/articles/a.md")["persons"][0]["id"] == "le-van-tuan-2"
+    put(tmp_path, "seeds/b.txt", "Sáng nay có đồng chí Lê Văn Tuấn, Bí thư Tỉnh ủy dự hội nghị và phát biểu.\n")
+    assert run("convert").exit_code == 0
+    assert front_matter(tmp_path / "docs_src/articles/b.md")["persons"][0]["id"] == "le-van-tuan"
 
 
 def test_names_that_would_collide_or_are_reserved(sources: Path, tmp_path: Path) -> None:

@@ -7,8 +7,14 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-READING = ("readers", "clean", "extract", "compose", "store", "convert")
-SITE = ("catalogue", "records", "related", "pages", "search", "export", "plugin")
+READING = (
+    *("readers", "clean", "extract", "compose", "convert", "account"),
+    *("store", "merge"),
+)
+SITE = (
+    *("catalogue", "entities", "records", "related", "resolve.notes", "resolve.resolver", "pages", "search", "export"),
+    *("plugin", "checks", "addresses.published", "review.alike", "review.listing"),
+)
 
 
 def name_of(file: Path) -> str:

@@ -7,12 +7,11 @@ from urllib.parse import unquote
 import pytest
 from scratch_archive import ARTICLES, write, write_archive
 
-from generator.catalogue import build_catalogue, load_articles
+from generator.catalogue import load_catalogue
 from generator.errors import GeneratorError
 from generator.export import MARKER, export_site
 from generator.model import ClusterMention, DocumentCitation, Figure, FrontMatter, PersonMention, Source
 from generator.pages import render_article, render_pages
-from generator.pages.notes import load_notes
 from generator.settings import Settings
 
 LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)\)")
@@ -30,11 +29,10 @@ HOSTILE = [
 
 
 def pages_of(settings: Settings) -> dict[str, str]:
-    articles, problems = load_articles(settings.docs)
+    catalogue, problems = load_catalogue(settings.docs)
     assert not problems
-    catalogue = build_catalogue(articles)
-    pages = dict(render_pages(catalogue, settings, load_notes(settings.docs)[0]))
-    return {**pages, **{article.path: render_article(catalogue, article, settings) for article in articles}}
+    pages = dict(render_pages(catalogue, settings))
+    return {**pages, **{article.path: render_article(catalogue, article, settings) for article in catalogue.articles}}
 
 
 @pytest.fixture(scope="module")

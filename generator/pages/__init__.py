@@ -1,6 +1,6 @@
 """The catalogue as Markdown pages. Each kind of page is a function from the catalogue to the values of a template."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import yaml
 
@@ -10,7 +10,7 @@ from generator.markup import escape
 from generator.pages import clusters, dates, documents, home, persons, provinces, search
 from generator.pages.article import render_article
 from generator.pages.environment import environment
-from generator.pages.notes import without_title
+from generator.pages.notes import opening_of
 from generator.settings import Settings
 
 __all__ = ["render_article", "render_pages"]
@@ -34,11 +34,10 @@ _KINDS = (
 )
 
 
-def render_pages(catalogue: Catalogue, settings: Settings, notes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def render_pages(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:
     """All generated pages but the articles: (path relative to the docs folder, Markdown).
 
-    notes are hand-written bodies by path; the note of a page opens it below the title. Raises GeneratorError when two
-    pages would have one path.
+    The note of a page opens it below the title. Raises GeneratorError when two pages would have one path.
     """
     jinja = environment(settings.templates)
     seen: set[str] = set()
@@ -50,6 +49,5 @@ def render_pages(catalogue: Catalogue, settings: Settings, notes: Mapping[str, s
             seen.add(page.path)
             title = page.title or settings.site_name
             front_matter = yaml.safe_dump({"title": title}, allow_unicode=True)
-            note = without_title(notes.get(page.path, ""))
-            opening = f"---\n{front_matter}---\n\n# {escape(title)}\n\n" + (f"{note}\n\n" if note else "")
+            opening = f"---\n{front_matter}---\n\n# {escape(title)}\n\n" + opening_of(catalogue.notes.get(page.path))
             yield page.path, opening + template.render(page.values, page=page.path).strip("\n") + "\n"

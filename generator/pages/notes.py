@@ -1,34 +1,20 @@
-"""Notes: what people write by hand about a person, a cluster … in a file at the path of its generated page."""
+"""What a note gives to the page it opens: its text, and where else the same person or thing is told of."""
 
 import re
-from pathlib import Path
+from urllib.parse import quote
 
-from generator.document import split
-from generator.errors import Problem
-from generator.markup import SafeMarkdown
-from generator.settings import ARTICLES
+from generator.markup import SafeMarkdown, escape
+from generator.resolve.notes import Identifier, Note
 
 _TITLE = re.compile(r"\s*#[ \t][^\n]*\n?")
-
-
-def load_notes(docs: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """The body of every hand-written Markdown file that is no article, by its path below the docs folder.
-
-    Problems name files that can't be read.
-    """
-    notes: dict[str, str] = {}
-    problems: list[Problem] = []
-    for file in sorted(docs.rglob("*.md")):
-        path = file.relative_to(docs).as_posix()
-        if path.startswith(f"{ARTICLES}/") or any(part.startswith(".") for part in path.split("/")):
-            continue
-        try:
-            notes[path] = split(file.read_bytes().decode("utf-8"))[1]
-        except (OSError, UnicodeDecodeError):
-            problems.append(
-                Problem(f"{docs.name}/{path}", 0, "", "is not UTF-8 text", "save it with the encoding UTF-8")
-            )
-    return notes, tuple(problems)
+# Where a register shows what it has under an identifier; after Wikidata's "formatter URL" of each.
+_REGISTERS = {
+    "wikidata": ("Wikidata", "https://www.wikidata.org/wiki/"),
+    "viaf": ("VIAF", "https://viaf.org/viaf/"),
+    "isni": ("ISNI", "https://isni.org/isni/"),
+    "orcid": ("ORCID", "https://orcid.org/"),
+    "gnd": ("GND", "https://d-nb.info/gnd/"),
+}
 
 
 def without_title(note: str) -> SafeMarkdown:
@@ -38,3 +24,28 @@ def without_title(note: str) -> SafeMarkdown:
     'Sinh năm 1960.'
     """
     return SafeMarkdown(_TITLE.sub("", note, count=1).strip() if _TITLE.match(note) else note.strip())
+
+
+def opening_of(note: Note | None) -> str:
+    r"""What stands first on the page of a note, with an empty line after it; nothing without a note.
+
+    >>> opening_of(Note("persons/a.md", "Sinh năm 1960.", identifiers=(Identifier("wikidata", "Q1"),)))
+    'Sinh năm 1960.\n\n**Liên kết ngoài:** [Wikidata: Q1](https://www.wikidata.org/wiki/Q1)\n\n'
+    """
+    if not note:
+        return ""
+    links = [f"[{escape(link.note or link.url)}]({_target(link.url)})" for link in note.links]
+    links += map(_register_link, note.identifiers)
+    outside = f"**Liên kết ngoài:** {' · '.join(links)}" if links else ""
+    return "".join(f"{part}\n\n" for part in (without_title(note.body), outside) if part)
+
+
+def _register_link(elsewhere: Identifier) -> str:
+    name, address = _REGISTERS.get(elsewhere.scheme.casefold(), (elsewhere.scheme, ""))
+    text = escape(f"{name}: {elsewhere.identifier}")
+    return f"[{text}]({address}{quote(elsewhere.identifier, safe='')})" if address else text
+
+
+def _target(url: str) -> str:
+    # Signs that Markdown or a template would read as their own.
+    return quote(url, safe="/:?#@!$&'*+,;=%~[]").replace("[", "%5B").replace("]", "%5D").replace("'", "%27")

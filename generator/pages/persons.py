@@ -1,12 +1,15 @@
 """The A–Z list of persons, and a page for each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, PersonRecord
 from generator.pages.company import company
 from generator.pages.page import GeneratedPage
-from generator.vietnamese import index_letter
+from generator.vietnamese import comparison_key, index_letter
+
+# A page that lists more of one name would be no help, and pages of very many would grow as the square.
+_MOST_NAMESAKES = 10
 
 
 def index_pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
@@ -19,6 +22,37 @@ def index_pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
 
 
 def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
-    """Each person: offices with their spellings and articles, the articles, who and what stands beside them."""
+    """Each person: who it is not, offices with their articles, the articles, who and what stands beside them."""
+    by_id = {person.id: person for person in catalogue.persons}
     for person in catalogue.persons:
-        yield GeneratedPage(person.path, person.name, {"person": person, "company": company(catalogue, person)})
+        others, unsure = _namesakes(catalogue, by_id, person)
+        values = {"person": person, "others": others, "namesakes": unsure, "company": company(catalogue, person)}
+        yield GeneratedPage(person.path, person.name, values)
+
+
+_Offices = list[tuple[PersonRecord, Sequence[str]]]
+
+
+def _namesakes(catalogue: Catalogue, by_id: dict[str, PersonRecord], person: PersonRecord) -> tuple[_Offices, _Offices]:
+    """Who is surely another, with the last offices; and who of the same name may be the same.
+
+    Surely another is whom a note or an `id` set in an article tells apart, whom one article names beside this one, and
+    who leads in another province in the same year.
+    """
+    sure = {id_: by_id[id_] for id_ in (person.note.distinct_from if person.note else ()) if id_ in by_id}
+    same_name = catalogue.namesakes.get(comparison_key(person.name), ())
+    unsure: dict[str, PersonRecord] = {}
+    here = {article.path for article in person.articles}
+    for other in [other for other in same_name if other is not person][:_MOST_NAMESAKES]:
+        by_hand = {person.path, other.path} & catalogue.set_by_hand
+        by_note = other.note and person.id in other.note.distinct_from
+        apart = catalogue.evidence[person].contradicts(catalogue.evidence[other])
+        if by_hand or by_note or apart or not here.isdisjoint(article.path for article in other.articles):
+            sure[other.id] = other
+        elif other.id not in sure:
+            unsure[other.id] = other
+    return _with_offices(sure.values()), _with_offices(unsure.values())
+
+
+def _with_offices(persons: Iterable[PersonRecord]) -> _Offices:
+    return [(person, person.last_offices) for person in persons]

@@ -1,25 +1,14 @@
-"""What a person should look at: facts that are missing or rest on little. Problems that stop a build are `check`'s."""
+"""What one article's front matter leaves open: facts that are missing or rest on little. Known to both halves."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator.dates import PartialDate
-from generator.errors import Problem
-from generator.model import Article
+from generator.model import FrontMatter
 
 
-def open_questions(articles: Iterable[Article], docs_name: str) -> Iterator[Problem]:
-    """The open questions of the archive, article by article in order of path.
-
-    docs_name: the docs folder as a person would write it.
-    """
-    for article in sorted(articles, key=lambda article: article.path):
-        for field, message, hint in _questions(article):
-            yield Problem(f"{docs_name}/{article.path}", 0, field, message, hint)
-
-
-def _questions(article: Article) -> Iterator[tuple[str, str, str]]:
-    known = article.front_matter
+def questions_of(known: FrontMatter) -> Iterator[tuple[str, str, str]]:
+    """Each open question as field, message, and what to do."""
     if not known.date:
         yield "date", "not dated", "add `date: YYYY-MM-DD` if you know it"
     elif not PartialDate.parse(known.date).day:

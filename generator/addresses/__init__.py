@@ -1,0 +1,285 @@
+"""Addresses never die: a committed record of every page ever published, and where each leads once its page is gone.
+
+The record lies in the docs folder, one page a line, sorted, so that git merges it line by line:
+
+    articles/hop-tong-ket.md | Họp tổng kết
+    persons/le-van-ba-2.md -> persons/le-van-ba.md | Lê Văn Ba
+    persons/tran-thi-cu.md -> ? | Trần Thị Cũ
+
+An arrow says that the page is gone, and which page has its readers now; `?` that nobody knows, so that they find a
+notice. People may put another page there. Lines that two branches added may stand in any order, and twice.
+"""
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import unquote
+
+from generator.errors import GeneratorError, Problem
+from generator.vietnamese import comparison_key
+
+RECORD = "addresses.txt"
+"""The record's name in the docs folder. It is no part of the site."""
+UNKNOWN = "?"
+"""Stands for the page that nobody knows."""
+
+_HEAD = """\
+# Every page this archive has published. `mkdocs build` and `generator convert` keep it; commit it with the articles.
+# After -> stands the page that readers of a page that is gone are led to. Where it is ? they find a notice: put a page
+# there, such as persons/nguyen-van-a.md, if you know it. Never delete a line: somebody may have kept the address.
+"""
+_ARROW, _BAR = " -> ", " | "
+_ESCAPES = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "%|>#\n\r"})
+_HIDDEN_OR_UP = re.compile(r"(?:^|/)\.|^/|//|\\|:")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site, as far as its address goes."""
+
+    title: str = ""
+    """Of what it is about; empty for pages that are about nothing but the archive."""
+    names: tuple[str, ...] = ()
+    """Other names of what it is about."""
+    made_from: str = ""
+    """Of an article: the page that its source makes, whatever it is called now."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """What the record says of a page."""
+
+    title: str = ""
+    """The title it had."""
+    leads_to: str = ""
+    """The page that stands for it, UNKNOWN, or empty while it is there itself."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """The record as read."""
+
+    addresses: Mapping[str, Address] = field(default_factory=dict)
+    """By path below the docs folder."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """The line of each."""
+    problems: tuple[Problem, ...] = ()
+    """Lines that can't be read."""
+
+
+def read_record(docs: Path) -> Record:
+    """The record of a docs folder; an empty one where there is none yet."""
+    path = docs / RECORD
+    shown = f"{docs.name}/{RECORD}"
+    try:
+        return parse_record(path.read_bytes().decode("utf-8-sig"), shown)
+    except FileNotFoundError:
+        return Record()
+    except UnicodeDecodeError:
+        return Record(problems=(Problem(shown, 0, "", "is not UTF-8 text", "take it from the last commit"),))
+    except OSError as error:
+        return Record(problems=(Problem(shown, 0, "", f"can't be read: {error.strerror}"),))
+
+
+def write_record(docs: Path, addresses: Mapping[str, Address]) -> bool:
+    """Write the record, the whole or nothing; returns whether it changed. Raises GeneratorError where it can't."""
+    path, draft = docs / RECORD, docs / f".{RECORD}.{os.getpid()}"
+    data = dump_record(addresses).encode()
+    with suppress(OSError):
+        # A system that turns line ends on the way has not changed it.
+        if path.read_bytes().replace(b"\r\n", b"\n") == data:
+            return False
+    try:
+        draft.write_bytes(data)
+        os.replace(draft, path)  # noqa: PTH105  # replaces an open file's name on every system
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise GeneratorError(f"{path.as_posix()}: can't be written: {error.strerror}") from None
+    return True
+
+
+def keep_record(docs: Path, record: Record, pages: Mapping[str, Page], merged: Mapping[str, str]) -> None:
+    """Bring the record up to date with the pages there are now; see `updated`.
+
+    One with lines that can't be read stays as it is, so that nothing in it is lost. Raises GeneratorError where it
+    can't be written.
+    """
+    if not record.problems:
+        write_record(docs, updated(record.addresses, pages, merged))
+
+
+def parse_record(text: str, shown: str) -> Record:
+    """The record in a text. shown: the file, for messages."""
+    addresses: dict[str, Address] = {}
+    lines: dict[str, int] = {}
+    problems: list[Problem] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        place, _, title = line.partition(_BAR)
+        page, arrow, target = (part.strip() for part in place.partition(_ARROW))
+        if "%" in place:
+            page, target = unquote(page), unquote(target)
+        address = Address(title.strip(), target)
+        earlier = addresses.get(page)
+        if not is_page(page) or (arrow and target != UNKNOWN and not is_page(target)):
+            wrong = target if is_page(page) else page
+            problems.append(Problem(shown, number, "", f"no page: {wrong}", "write it like `articles/name.md`"))
+        elif earlier and len(targets := {earlier.leads_to, target} - {"", UNKNOWN}) > 1:
+            message = f"{page} leads to two pages: {' and '.join(sorted(targets))}"
+            problems.append(Problem(shown, number, "", message, "delete one of the lines"))
+        else:
+            addresses[page] = _joined(earlier, address) if earlier else address
+            lines[page] = number
+    return Record(addresses, lines, tuple(problems))
+
+
+def _joined(one: Address, other: Address) -> Address:
+    """What two branches wrote of one page: a page to lead to says most, then that there is none."""
+    says_most = max(one, other, key=lambda address: (is_page(address.leads_to), address.leads_to == UNKNOWN))
+    return replace(says_most, title=one.title or other.title)
+
+
+def dump_record(addresses: Mapping[str, Address]) -> str:
+    """The record as text."""
+    return _HEAD + "".join(_line(page, addresses[page]) for page in sorted(addresses))
+
+
+def _line(page: str, address: Address) -> str:
+    target = address.leads_to if address.leads_to == UNKNOWN else address.leads_to.translate(_ESCAPES)
+    title = " ".join(address.title.split())
+    return f"{page.translate(_ESCAPES)}{_ARROW + target if target else ''}{_BAR + title if title else ''}\n"
+
+
+def is_page(path: str) -> bool:
+    """Whether a path can be that of a page below the docs folder.
+
+    >>> is_page("persons/a.md"), is_page("../a.md"), is_page("persons/"), is_page("/a.md"), is_page(".base/a.md")
+    (True, False, False, False, False)
+    """
+    return path.endswith(".md") and not _HIDDEN_OR_UP.search(path)
+
+
+def updated(
+    addresses: Mapping[str, Address], pages: Mapping[str, Page], merged: Mapping[str, str] | None = None
+) -> dict[str, Address]:
+    """The record after a look at the pages there are now.
+
+    merged: pages whose place another has by a person's decision. A page that is back is a page again. Else a page
+    that is gone leads where the record says; where it says nothing, to the page that has become of it, if that is
+    certain.
+    """
+    arrived = {page for page in pages if page not in addresses or addresses[page].leads_to}
+    successors = _Successors(pages, arrived)
+    after: dict[str, Address] = {}
+    for path in {**addresses, **pages}:
+        known = addresses.get(path, Address())
+        page = pages.get(path)
+        if page:
+            # A name once recorded stays while it is one of the page's: the file is read as a diff, and by that name
+            # who bears it gets the identifier again.
+            names = {comparison_key(name) for name in (page.title, *page.names)}
+            after[path] = Address(known.title if comparison_key(known.title) in names else page.title)
+            continue
+        decided = (merged or {}).get(path) or known.leads_to
+        if decided in ("", UNKNOWN):
+            decided = successors.of(path, known.title) or UNKNOWN
+        after[path] = replace(known, leads_to=decided)
+    return after
+
+
+class Namesakes:
+    """The pages that bear a name."""
+
+    def __init__(self, pages: Mapping[str, Page]) -> None:
+        self._named: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for path, page in sorted(pages.items()):
+            for name in {comparison_key(name) for name in (page.title, *page.names)} - {""}:
+                self._named[_folder(path), name].append(path)
+
+    def of(self, path: str, title: str) -> list[str]:
+        """Those of the title of a page, among pages of its kind: what its readers may have meant."""
+        return self._named.get((_folder(path), comparison_key(title)), [])
+
+
+class _Successors:
+    """What has certainly become of pages that are gone."""
+
+    def __init__(self, pages: Mapping[str, Page], arrived: Collection[str]) -> None:
+        self._pages = pages
+        self._arrived = arrived
+        self._made_from: dict[str, list[str]] = defaultdict(list)
+        for path, page in pages.items():
+            if page.made_from:
+                self._made_from[page.made_from].append(path)
+        self._named = Namesakes(pages)
+
+    def of(self, path: str, title: str) -> str:
+        """The page for the readers of another; empty where it is not certain."""
+        if _folder(path) == "dates":
+            # Nothing happened on those days any more; the next larger stretch of time says what did around them.
+            return next((index for index in _indexes_above(path) if index in self._pages), "")
+        made = self._made_from.get(path, [])
+        if len(made) == 1 and made[0] in self._arrived:
+            return made[0]
+        named = self._named.of(path, title)
+        if len(named) != 1:
+            return ""
+        # The only bearer of the name now. Whoever bore it beside this one all the time is somebody else; one who took
+        # it over as another spelling was joined with it.
+        is_namesake = comparison_key(self._pages[named[0]].title) == comparison_key(title)
+        return named[0] if named[0] in self._arrived or not is_namesake else ""
+
+
+def _folder(path: str) -> str:
+    return path.partition("/")[0] if "/" in path else ""
+
+
+def _indexes_above(path: str) -> Iterator[str]:
+    folders = path.split("/")[:-1]
+    for depth in range(len(folders), -1, -1):
+        yield "/".join([*folders[:depth], "index.md"])
+
+
+def destinations(addresses: Mapping[str, Address], pages: Collection[str]) -> dict[str, str]:
+    """Of every recorded page that is gone, the page at the end of its way; empty where the way ends nowhere."""
+    ends: dict[str, str] = {}
+    for path in addresses:
+        if path in pages:
+            continue
+        way: dict[str, None] = {}
+        at = path
+        while at in addresses and at not in pages and at not in ends and at not in way:
+            way[at] = None
+            at = addresses[at].leads_to
+        ends |= dict.fromkeys(way, at if at in pages else ends.get(at, ""))
+    return ends
+
+
+def check_record(record: Record, pages: Collection[str], shown: str) -> Iterator[Problem]:
+    """What is wrong with the record: lines that can't be read, ways that lead to no page, and in a circle."""
+    yield from record.problems
+    ends = destinations(record.addresses, pages)
+    for path, address in record.addresses.items():
+        if path in pages or address.leads_to in ("", UNKNOWN) or ends[path]:
+            continue
+        line, target = record.lines[path], address.leads_to
+        if target not in record.addresses:
+            hint = "write a page that is there, or ?"
+            yield Problem(shown, line, "", f"{path} leads to {target}, which is no page", hint)
+        elif _is_on_a_circle(path, record.addresses):
+            yield Problem(shown, line, "", f"{path} leads back to itself", "write a page that is there, or ?")
+
+
+def _is_on_a_circle(path: str, addresses: Mapping[str, Address]) -> bool:
+    seen: set[str] = set()
+    at = path
+    while at in addresses and at not in seen:
+        seen.add(at)
+        at = addresses[at].leads_to
+    return at == path

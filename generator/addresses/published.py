@@ -1,0 +1,86 @@
+"""The pages that the site has of a catalogue, without rendering any: what the record of addresses is held against."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.addresses import Page
+from generator.catalogue import Catalogue
+from generator.identifiers import file_stem, identifier
+from generator.model import Article
+from generator.pages import clusters, dates, documents, home, persons, provinces, search
+from generator.records import EntityRecord
+from generator.resolve.identity import named_cluster
+from generator.settings import ARTICLES
+
+# What tells one identifier from another that was taken already.
+_NUMBER = re.compile(r"-[0-9]+$")
+
+# The pages of persons, clusters … are left out: what stands on them takes time, and the records know their paths.
+_OTHER_PAGES = (
+    home.pages,
+    dates.index_pages,
+    dates.year_pages,
+    dates.month_pages,
+    dates.undated_pages,
+    persons.index_pages,
+    clusters.index_pages,
+    provinces.index_pages,
+    documents.index_pages,
+    search.pages,
+)
+
+
+def published_paths(catalogue: Catalogue) -> frozenset[str]:
+    """All pages by path: articles, generated ones, and notes that are pages of their own."""
+    kinds = (catalogue.persons, catalogue.clusters, catalogue.provinces, catalogue.documents)
+    return frozenset(
+        [
+            *(note for note in catalogue.notes if note not in catalogue.merged),
+            *(page.path for pages in _OTHER_PAGES for page in pages(catalogue)),
+            *(record.path for records in kinds for record in records),
+            *(article.path for article in catalogue.articles),
+        ]
+    )
+
+
+def published_pages(catalogue: Catalogue) -> dict[str, Page]:
+    """The same with what the record of addresses is to remember of each."""
+    return {
+        **dict.fromkeys(published_paths(catalogue), Page()),
+        **dict(_records(catalogue)),
+        **{article.path: _article(article) for article in catalogue.articles},
+    }
+
+
+def _records(catalogue: Catalogue) -> Iterator[tuple[str, Page]]:
+    for person in catalogue.persons:
+        yield _record(person, person.spellings)
+    for cluster in catalogue.clusters:
+        yield _record(cluster, (named_cluster(mention).name for mention, _ in cluster.mentions))
+    for province in catalogue.provinces:
+        yield _record(province, province.spellings)
+    for document in catalogue.documents:
+        yield _record(document, (f"{citation.kind} {citation.number}" for citation, _ in document.citations))
+
+
+def _record(record: EntityRecord, names_in_full: Iterable[str]) -> tuple[str, Page]:
+    """The page of a record under the name its identifier was made of: by that name it gets it again, however it is
+    called since. names_in_full: as identity takes them.
+    """
+    names = tuple(dict.fromkeys([*names_in_full, record.name, *record.spellings]))
+    made_of = ""
+    for name in names:
+        made = identifier(name)
+        if made == record.id:
+            made_of = name
+            break
+        if made == _NUMBER.sub("", record.id):
+            made_of = made_of or name
+    made_of = made_of or names[0]
+    return record.path, Page(made_of, tuple(name for name in names if name != made_of))
+
+
+def _article(article: Article) -> Page:
+    source = article.front_matter.source_file
+    stem = file_stem(source) if source else ""
+    return Page(article.front_matter.title, made_from=f"{ARTICLES}/{stem}.md" if stem else "")

@@ -1,0 +1,1 @@
+"""Who is meant: mentions to persons and clusters, each with an identifier that stays."""

@@ -1,0 +1,1 @@
+"""What a person should look at, as `generator review` lists it."""
