@@ -8,20 +8,22 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from generator.patterns import later
+
 _LINE = re.compile(r"(?P<indent>  )?(?P<dash>- )?(?:(?P<key>[a-z_]+):(?: (?P<value>.+))?|(?P<item>.+))")
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
 # What YAML takes for characters of a line, without those that mean something within a plain text.
 _SIGN = r" -\"$-9;-~\xa0-\u2027\u202a-\ud7ff"
 _TEXT = rf"(?:[{_SIGN}]|:(?=[^ ]))*(?<! )"
-_WORDS = re.compile(rf"[{_LETTER}“(]{_TEXT}")
+_WORDS = later(rf"[{_LETTER}“(]{_TEXT}")
 # No number has a space, a slash or a letter beyond those of exponents and other bases.
-_COUNTED = re.compile(rf"[0-9]{_TEXT}")
+_COUNTED = later(rf"[0-9]{_TEXT}")
 _IN_NO_NUMBER = re.compile(r"[ /%“”À-ỿG-NP-WYZg-np-wyz]")
 _PARTIAL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 _INTEGER = re.compile(r"0|[1-9][0-9]*")
 _DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
-_QUOTED = re.compile(rf"\"([{_SIGN}#:!]*)\"|'((?:[{_SIGN}#:!]|'')*)'")
+_QUOTED = later(rf"\"([{_SIGN}#:!]*)\"|'((?:[{_SIGN}#:!]|'')*)'")
 # YAML 1.1 takes these for something else than text, in three ways to write each.
 _TRUTH = {"true": True, "false": False}
 _NOT_TEXT = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n"])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.merge import Conflict, Decision, Record, merge_article
+from generator.merge import Conflict, Decision, Record, merge_article, still_open
 from generator.merge.paragraphs import Paragraphs
 from generator.merge.record import Ledger
 from generator.merge.values import merge_values
@@ -255,6 +255,17 @@ def test_a_deletion_outlives_a_converter_that_forgets_and_finds_again() -> None:
         ("body", "Cuối.", None),
     }
     assert merged(without, current, with_it, record)[0] == without
+
+
+def test_what_a_hand_changed_and_deleted_later_stays_away_though_the_converter_gave_it_up_meanwhile() -> None:
+    of_two = "title: A\npersons:\n- {id: a, name: A}\n- {id: b, name: B}\n"
+    of_one = "title: A\npersons:\n- {id: a, name: A}\n"
+    renamed = of_two.replace("name: B", "name: C")
+    text, record = merged(file(of_two), file(renamed), file(of_one))
+    assert "name: C" in text
+    assert [each.field for each in record.conflicts] == ["persons[b]"]
+    deleted = text.replace("- {id: b, name: C}\n", "")
+    assert merged(file(of_one), deleted, file(of_two), still_open(record, deleted, file(of_one)))[0] == deleted
 
 
 def test_an_edit_outlives_a_converter_that_agrees_for_a_while() -> None:

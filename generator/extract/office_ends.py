@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from generator import lexicon
+from generator.patterns import later
 from generator.vietnamese import CAPITALS
 
 HEADS = lexicon.pattern_of(head for head, _ in lexicon.rows("offices.tsv"))
@@ -12,7 +13,7 @@ HEADS = lexicon.pattern_of(head for head, _ in lexicon.rows("offices.tsv"))
 # A dash parts two offices (Thường vụ-Bí thư, Bí thư - Chủ tịch) and is part of one where a capital follows it that
 # begins no office: Sở TN-MT, Hội đồng Thi đua - Khen thưởng.
 PIECE_END = re.compile(
-    rf"[,;:.()](?=\s|$|[)\"”])|\s[–-]\s(?=(?:{HEADS})(?!\w)|(?-i:(?!(?:19|20)\d\d)[^{CAPITALS}]))|[–-]\s?(?=(?:{HEADS})(?!\w))"
+    rf"[,;:.()](?=\s|$|[)\"”])|\s[–-]\s(?=(?-i:(?!(?:19|20)\d\d)[^{CAPITALS}]))|\s?[–-]\s?(?=(?:{HEADS})(?!\w))"
     r"|\s[–-]\s(?=ảnh\s\d)|[;()]|\s,|[\"“”|…]",
     re.IGNORECASE,
 )
@@ -24,7 +25,7 @@ _ABBREVIATED = re.compile(rf"\([{CAPITALS}&.-]{{2,9}}\)(?=\s\w)")
 # neither an office nor another unit.
 _NOT_ANOTHER = rf"(?!(?:{HEADS}|{lexicon.any_of('unit_heads.txt')}|đoàn|đại biểu|đồng chí|ông|bà)(?!\w))"
 _WORD = rf"(?-i:[{CAPITALS}])[^\W\d_]*"
-_IN_NAME = re.compile(
+_IN_NAME = later(
     rf",\s(?:{_NOT_ANOTHER}{_WORD}(?:\s[^\W\d_A-Z]+){{0,2}},\s){{0,2}}"
     rf"{_NOT_ANOTHER}{_WORD}(?:\s(?!và)[^\W\d_]+){{0,3}}\svà\s{_NOT_ANOTHER}(?-i:[{CAPITALS}])",
     re.IGNORECASE,

@@ -61,7 +61,10 @@ def merge_article(base: str, current: str, new: str, record: Record) -> Merged |
 
 
 def still_open(record: Record, current: str, new: str) -> Record:
-    """Of a record, what still holds: what the hand made of it stands, and the converter has not come to agree."""
+    """Of a record, what still holds: what the hand made of it stands, and the converter has not come to agree.
+
+    An item that the hand had changed and the converter given up, and that is gone now, was deleted by hand.
+    """
     if record == Record():
         return record
     try:
@@ -73,10 +76,17 @@ def still_open(record: Record, current: str, new: str) -> Record:
         for each in record.conflicts
         if hands.say(each.field, each.hand, each.machine) and not machines.deny(each.field, each.machine)
     )
-    return Record(
-        _each_once(conflicts),
-        _each_once(each for each in record.decisions if hands.say(each.field, each.hand, each.before)),
+    deleted = (
+        Decision(each.field, each.hand, None)
+        for each in record.conflicts
+        if each.machine is None and each.hand is not None and _is_item(each.field) and each.field not in hands.values
     )
+    decisions = (each for each in record.decisions if hands.say(each.field, each.hand, each.before))
+    return Record(_each_once(conflicts), _each_once((*decisions, *deleted)))
+
+
+def _is_item(field: str) -> bool:
+    return field.endswith("]") and not field.endswith("[]")
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,12 @@ import sysconfig
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 from types import FunctionType
 from typing import NamedTuple
+
+import yaml
+from slugify.__version__ import __version__ as slugify_version
 
 from generator.document import parse_article, split
 from generator.errors import ProblemError
@@ -124,7 +126,7 @@ def _digest_of_code() -> str:
         data = path.read_bytes()
         digest.update(f"{path.relative_to(_PACKAGE).as_posix()} {len(data)}\n".encode())
         digest.update(data)
-    digest.update(f"{tuple(sys.version_info)} {version('PyYAML')} {version('python-slugify')}".encode())
+    digest.update(f"{tuple(sys.version_info)} {yaml.__version__} {slugify_version}".encode())
     return digest.hexdigest()
 
 

@@ -85,9 +85,11 @@ _OPENING = (
     rf"(?=(?-i:[{CAPITALS}])){UNIT.pattern}|"
     rf"(?=(?-i:[{CAPITALS}]\w))(?!(?:{_CLAUSES})(?!\w))(?!(?-i:(?:{_SURNAMES})\s+[{CAPITALS}])))"
 )
-_AFTER_SPACE = re.compile(rf"\s+(?:của\s+|thuộc\s+)?(?P<sector>{_OPENING})", re.IGNORECASE)
+_OPENING_AT = re.compile(_OPENING, re.IGNORECASE)
+# What may stand between a cluster's number and its sector, each tried with a sector that opens after it.
+_SPACE = (re.compile(r"\s+(?:của|thuộc)\s+", re.IGNORECASE), re.compile(r"\s+"))
 # After a comma or dash most of what these open is the next clause; a sector's name is one of a few.
-_AFTER_DASH = re.compile(rf"\s*[–-]\s*(?P<sector>(?=[{CAPITALS}]|ngành|thuộc|trực|các\s|khối\s)(?i:{_OPENING}))")
+_DASH = re.compile(rf"\s*[–-]\s*(?=[{CAPITALS}]|ngành|thuộc|trực|các\s|khối\s)")
 _AFTER_SIGN = re.compile(
     r"(?:\s*\(\s*(?=ngành|thuộc|trực|khối\s(?!thi|trưởng|phó))|\s*(?:,|[–-])\s*)(?:(?:trực\s+)?thuộc\s+)?(?P<sector>ngành|(?<=\()khối|bộ\s+(?=công|nội|"
     r"giáo|tài|y|tư|xây|nông|lao|quốc|đội|tư lệnh|chỉ huy)|trực thuộc|thuộc|"
@@ -105,9 +107,9 @@ _UNIT_AFTER_COMMA = re.compile(
     re.IGNORECASE,
 )
 # "Cụm thi đua số 3 (Hội Nông dân các huyện)": one thing in brackets, and not who leads.
-_IN_BRACKETS = re.compile(
-    rf"\s*\(\s*(?=[^(),;:\d]{{3,70}}\))(?![^()]*(?:trưởng|phó|gồm|từ|chủ trì)\b)"
-    rf"(?!(?:{PLACE_WORDS}|đơn vị)\s)(?P<sector>{_OPENING})",
+_BRACKET = re.compile(
+    r"\s*\(\s*(?=[^(),;:\d]{3,70}\))(?![^()]{0,70}(?:trưởng|phó|gồm|từ|chủ trì)\b)"
+    rf"(?!(?:{PLACE_WORDS}|đơn vị)\s)",
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"(?:trực\s+thuộc|thuộc|của)\s+", re.IGNORECASE)
@@ -237,17 +239,13 @@ def _capital(text: str) -> str:
 
 def _sector(text: str, start: int, *, numbered: bool) -> tuple[str, int]:
     """The sector that follows a cluster's number, and where it ends; nothing where none follows."""
-    opening = _AFTER_SPACE.match(text, start) or (
-        (_AFTER_DASH.match(text, start) or _AFTER_SIGN.match(text, start) or _IN_BRACKETS.match(text, start))
-        if numbered
-        else None
-    )
-    if not opening:
+    begin = _sector_begins(text, start, numbered=numbered)
+    if begin < 0:
         # "Khối thi đua Gia Lai – Kon Tum".
         place = province_pattern().match(text, start + 1) if text[start : start + 1] == " " else None
         if not place:
             return "", start
-    begin = opening.start("sector") if opening else start + 1
+        begin = start + 1
     owner = _OWNER.match(text, begin)
     if owner and numbered:
         begin = owner.end()
@@ -259,6 +257,17 @@ def _sector(text: str, start: int, *, numbered: bool) -> tuple[str, int]:
     if _NO_SECTOR.fullmatch(sector) or (not numbered and _PLACE_ONLY.fullmatch(sector)):
         return "", start
     return sector, begin + len(sector)
+
+
+def _sector_begins(text: str, start: int, *, numbered: bool) -> int:
+    """Where a sector opens after what joins it to the cluster's kind and number; -1 where none does."""
+    for joint in (*_SPACE, _DASH) if numbered else _SPACE:
+        if (joined := joint.match(text, start)) and _OPENING_AT.match(text, joined.end()):
+            return joined.end()
+    if numbered and (after_sign := _AFTER_SIGN.match(text, start)):
+        return after_sign.start("sector")
+    bracket = _BRACKET.match(text, start) if numbered else None
+    return bracket.end() if bracket and _OPENING_AT.match(text, bracket.end()) else -1
 
 
 def _end_of_sector(text: str, position: int, limit: int) -> int:
