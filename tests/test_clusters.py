@@ -306,6 +306,27 @@ def test_leader(text: str, leader: str) -> None:
     assert cluster.leader == leader
 
 
+def test_a_cluster_named_again_by_its_number_alone() -> None:
+    text = (
+        "Hai Cụm thi đua số 1 và Cụm thi đua số 2 của tỉnh cùng họp. Cụm số 1 gồm các xã: Mường Bú, Mường Chùm. "
+        "Cụm số 2 gồm Chiềng Lao, Hua Trai, do xã Hua Trai làm cụm trưởng."
+    )
+    one, two = clusters_of(text)
+    assert (one.number, one.members, one.leader) == (1, ("Mường Bú", "Mường Chùm"), "")
+    assert (two.number, two.members, two.leader) == (2, ("Chiềng Lao", "Hua Trai"), "xã Hua Trai")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cụm thi đua số 2 do Sở Y tế làm Cụm trưởng, cùng các thành viên: Sở Xây dựng, Sở Nội vụ.",
+        "Trong Cụm thi đua số 2, Cụm trưởng là Sở Y tế; các thành viên gồm Sở Xây dựng, Sở Nội vụ.",
+    ],
+)
+def test_a_leader_named_before_the_other_members_is_one_of_them(text: str) -> None:
+    assert clusters_of(text)[0].members == ("Sở Y tế", "Sở Xây dựng", "Sở Nội vụ")
+
+
 def test_a_leader_belongs_to_the_cluster_it_is_named_for() -> None:
     text = "Cụm thi đua số 1 do xã Bom Bo làm cụm trưởng và Khối thi đua các cơ quan do Ban Dân vận làm khối trưởng."
     assert [each.leader for each in clusters_of(text)] == ["xã Bom Bo", "Ban Dân vận"]

@@ -25,7 +25,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "aliases": 0.99,
         "clusters": 1.0,
         "members": 0.99,
-        "leaders": 0.92,
+        "leaders": 0.95,
         "documents": 0.99,
         "provinces": 1.0,
         "figures": 0.99,

@@ -5,8 +5,10 @@
 the one last named.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.extract.clusters.identity import same_cluster, same_sector
 from generator.extract.clusters.leaders import Leader, as_member, leaders_in
@@ -27,6 +29,11 @@ from generator.model import ClusterMention
 __all__ = ["extract_clusters"]
 
 _LONGEST_NAME = 90
+_THE_OTHERS = re.compile(
+    r"(?:\b(?:cùng|và|với)|[;,])(?:\s+(?:và|với|các|những))*\s+(?:đơn\s+vị\s+)?thành\s+viên"
+    r"(?:\s+(?:khác|còn\s+lại|gồm|là)|\s*:)",
+    re.IGNORECASE,
+)
 # Far beyond any article: against texts made to take long.
 _MOST_MENTIONS = 300
 
@@ -55,9 +62,28 @@ def extract_clusters(sentences: Iterable[Sentence]) -> tuple[Fact[ClusterMention
         found = [bare_mentions(sentence) for sentence in every]
     if not any(found):
         return ()
+    found = _with_short_forms(every, found)
     clusters = _joined([mention for each in found for mention in each][:_MOST_MENTIONS])
     _read_all(every, found, clusters)
     return tuple(_fact(cluster) for cluster in clusters)
+
+
+def _with_short_forms(every: Sequence[Sentence], found: Sequence[list[Mention]]) -> list[list[Mention]]:
+    """With the sentences that name a cluster again by its number alone: "Cụm số 2 gồm …"."""
+    numbers = Counter({(each.kind, each.number, each.sector): 1 for named in found for each in named if each.number})
+    sectors = Counter((kind, number) for kind, number, sector in numbers if sector)
+    known = {(kind, number) for kind, number, _ in numbers if sectors[kind, number] <= 1}
+    if not known:
+        return list(found)
+    return [
+        named
+        or [
+            replace(each, name=each.sentence.text[each.start : each.end], sector="")
+            for each in bare_mentions(sentence)
+            if (each.kind, each.number) in known
+        ]
+        for sentence, named in zip(every, found, strict=True)
+    ]
 
 
 def _joined(every: Sequence[Mention]) -> list[_Cluster]:
@@ -138,6 +164,12 @@ def _led(leader: Leader, read: Sequence[tuple[Mention, _Cluster]], current: _Clu
     return before[-1] if before else after[0] if after else current
 
 
+def _is_named_before_the_others(leader: str, text: str) -> bool:
+    """Whether the list is of the other members only: "do Sở Y tế làm Cụm trưởng, cùng các thành viên: …"."""
+    others = _THE_OTHERS.search(text) if leader else None
+    return bool(others) and 0 <= text.find(leader) < (others.start() if others else 0)
+
+
 def _fact(cluster: _Cluster) -> Fact[ClusterMention]:
     seen = cluster.mentions
     # The fullest name; what is very long has run on into the sentence.
@@ -160,6 +192,9 @@ def _fact(cluster: _Cluster) -> Fact[ClusterMention]:
         sector = sector_of_members(listed.head) or sector_of_names(listed.members)
     members = listed.members if listed else ()
     leading = (as_member(each, members) if each.by_office else each.unit for each in cluster.leaders)
-    mention = ClusterMention(named.name, number, sector, members, leader=next(filter(None, leading), ""))
+    leader = next(filter(None, leading), "")
+    if members and leader not in members and _is_named_before_the_others(leader, sentence.text):
+        members = (leader, *members)
+    mention = ClusterMention(named.name, number, sector, members, leader=leader)
     rule = "numbered-cluster" if number is not None else "cluster-by-sector"
     return Fact(mention, sentence.text.partition(LINE)[0], sentence.line, rule)

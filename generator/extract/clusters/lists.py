@@ -61,6 +61,11 @@ _WITHIN = tuple(
             "thành viên",
             rf"\bthành viên\s+(?:(?:của|trong|thuộc)\s+)?{_BARE}[^.;:()]{{0,60}}?\s*(?:gồm(?:\s+có)?|là|:|\()",
         ),
+        # "Cụm trưởng là Sở A; các thành viên gồm: …".
+        (
+            "thành viên",
+            r"[;,]\s+(?:và\s+)?các\s+(?:đơn vị\s+)?thành viên(?:\s+(?:khác|còn lại))?\s*(?:gồm(?:\s+có)?|là|:)",
+        ),
         # "Hội CCB Việt Nam cụm số 11, gồm các tỉnh: …".
         ("gồm", r"\b(?:cụm|khối)\s+(?:số\s+)?\d{1,2}\b[^.;:()]{0,40}?\b(?:bao gồm|gồm)\b"),
         # "Các đơn vị trong khối là …".

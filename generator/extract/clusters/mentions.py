@@ -52,6 +52,10 @@ _HEAD = re.compile(
     rf"(?:\s*,?\s*số\s*:?\s*(?P<number>{_ONE_NUMBER})|\s+(?P<bare>{_ONE_NUMBER})(?!\s*(?:{_COUNTED})\b))?",
     re.IGNORECASE,
 )
+# "hai Cụm thi đua số 1 và số 2": what bears a number is one, whatever count stands before.
+_NUMBERED_HEAD = re.compile(
+    rf"(?P<kind>cụm|khối)\s+thi\s+đua\s*,?\s*số\s*:?\s*(?P<number>{_ONE_NUMBER})", re.IGNORECASE
+)
 _HEAD_WORDS = re.compile(r"\b(?:[cC]ụm|CỤM|[kK]hối|KHỐI)\s+(?:[tT]hi\s+[đĐ]ua|THI\s+ĐUA)\b")
 # "Cụm thi đua số 1, số 2 và Cụm thi đua số 3 ngành Nội vụ": one sector for all of them.
 _MORE = re.compile(
@@ -178,7 +182,8 @@ def mentions(sentence: Sentence) -> list[Mention]:
     if "đua" not in text and "ĐUA" not in text and "Đua" not in text:
         return []
     # The cheap question first: the words themselves, without what may not stand before them.
-    heads = (_HEAD.match(text, words.start()) for words in _HEAD_WORDS.finditer(text))
+    places = [words.start() for words in _HEAD_WORDS.finditer(text)]
+    heads = (_HEAD.match(text, place) or _NUMBERED_HEAD.match(text, place) for place in places)
     return [mention for head in heads if head for mention in _read(head, sentence)]
 
 
