@@ -81,6 +81,18 @@ def test_a_headline_in_two_lines_of_capitals_is_one() -> None:
         assert body(article) == [LEAD, BODY, LAST]
 
 
+def test_a_headline_after_a_colon_is_one_with_whom_it_speaks_of() -> None:
+    article = clean(
+        f"Thời sự\nHUYỆN ỦY BẢN MỚI:\nSơ kết công tác xây dựng Đảng quý I\n08:10, 06/03/2021\n{LEAD}\n\n{BODY}\n"
+    )
+    assert article.title == "HUYỆN ỦY BẢN MỚI: Sơ kết công tác xây dựng Đảng quý I"
+
+
+def test_whose_page_it_is_stands_above_the_stamp_and_is_no_headline() -> None:
+    unit = "TRUNG TÂM VĂN HÓA, THỂ THAO VÀ TRUYỀN THÔNG HUYỆN BẢN MỚI"
+    assert clean(f"{unit}\nThứ 6, 05/03/2021 | 14:26\n{ARTICLE}").title == TITLE
+
+
 def test_a_headline_with_a_stop_stands_above_author_and_picture() -> None:
     article = clean(ARTICLE.replace(TITLE, "Khi đảng viên đi trước...\nThu Hà\nToàn cảnh hội nghị"))
     assert (article.title, article.byline) == ("Khi đảng viên đi trước...", ("Thu Hà",))

@@ -30,7 +30,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "provinces": 1.0,
         "figures": 0.99,
         "byline": 0.99,
-        "title": 0.98,
+        "title": 1.0,
         "date": 1.0,
         "published": 1.0,
         "source": 1.0,

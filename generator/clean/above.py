@@ -21,7 +21,8 @@ def others_above(lines: Sequence[Judged]) -> int:
     They end where, below sentences, a headline stands right above a stamp, most of the text below it. A bare date is
     a stamp here only where a section or a button stands above the headline: the article may have dates of its own.
     """
-    first = next((n for n, item in enumerate(lines) if item.is_prose), len(lines))
+    # A colon announces what stands below: "CỤM THI ĐUA SỐ 7:" opens a headline in two lines.
+    first = next((n for n, item in enumerate(lines) if item.is_prose and not item.text.endswith(":")), len(lines))
     places = [n for n in range(first + 1, min(len(lines) - 1, _LONGEST_HEAD)) if _has_stamp_below(lines, n)]
     if not places:
         return 0
