@@ -22,7 +22,7 @@ from generator.pages import render_article, render_pages
 from generator.pages.notes import load_notes
 from generator.pages.search import SEARCH_PAGE
 from generator.pages.unreadable import render_unreadable
-from generator.search import write_index
+from generator.search import BackgroundIndex, write_index
 from generator.settings import Settings, settings_from
 
 # What only Material's own scripts need, which the archive's pages never load: over 2 MB a site.
@@ -51,6 +51,7 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
     """Turns the articles of the docs folder into a cross-linked archive."""
 
     _serving: bool = False
+    _background: BackgroundIndex | None = None
     _settings: Settings
     _catalogue: Catalogue
     _articles: dict[str, Article]
@@ -110,8 +111,19 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
         return render_article(self._catalogue, article, self._settings)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Writes the search index."""
-        write_index(self._catalogue, Path(config.site_dir))
+        """Writes the search index; while serving in the background."""
+        if not self._serving:
+            write_index(self._catalogue, Path(config.site_dir))
+            return
+        self._background = self._background or BackgroundIndex(
+            self._settings.docs, lambda problem: _log.error("%s", problem)
+        )
+        self._background.update(Path(config.site_dir))
+
+    def on_shutdown(self) -> None:
+        """Stops what runs in the background."""
+        if self._background:
+            self._background.close()
 
     def _report(self, problems: Sequence[Problem]) -> None:
         """Stops a build; while serving, says what is wrong and goes on."""

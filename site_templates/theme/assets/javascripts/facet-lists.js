@@ -1,0 +1,57 @@
+/** The lists beside what was found, by which a reader narrows it. */
+
+import { FACETS } from "./facets.js";
+import { make } from "./result-items.js";
+
+/** @typedef {import("./facets.js").Value} Value */
+
+/** On a phone the lists stay closed until they are asked for. */
+const wide = matchMedia("(min-width: 60em)");
+/** @type {boolean | undefined} what the reader made of them */
+let opened;
+
+/**
+ * @param {HTMLElement} place
+ * @param {Map<string, Value[]>} values of each facet
+ * @param {Map<string, string>} chosen
+ * @param {(facet: string, value: string) => void} choose called with an empty value to take the choice back
+ */
+export function showFacets(place, values, chosen, choose) {
+  const lists = [...FACETS].flatMap(([facet, name]) => {
+    const of = values.get(facet) ?? [];
+    return of.length ? [list(facet, name, of, chosen.get(facet), choose)] : [];
+  });
+  const title = make("summary", "facets__title", chosen.size ? `Lọc kết quả (đang lọc ${chosen.size})` : "Lọc kết quả");
+  const details = /** @type {HTMLDetailsElement} */ (make("details", "facets__lists", title, ...lists));
+  details.open = opened ?? (wide.matches || chosen.size > 0);
+  title.addEventListener("click", () => {
+    opened = !details.open;
+  });
+  const focused = document.activeElement?.closest("[data-facet]")?.getAttribute("data-facet");
+  place.replaceChildren(details);
+  place.hidden = !lists.length;
+  if (focused) {
+    const again = [...place.querySelectorAll("[data-facet]")].find((each) => each.getAttribute("data-facet") === focused);
+    if (again instanceof HTMLElement) again.focus();
+  }
+}
+
+/**
+ * @param {string} facet
+ * @param {string} name
+ * @param {Value[]} values
+ * @param {string | undefined} set
+ * @param {(facet: string, value: string) => void} choose
+ */
+function list(facet, name, values, set, choose) {
+  const buttons = values.map(({ value, name: shown, count }) => {
+    const button = make("button", "facets__value", make("span", "", shown), make("span", "facets__count", count.toLocaleString("vi")));
+    button.setAttribute("type", "button");
+    button.setAttribute("aria-pressed", String(value === set));
+    button.dataset.facet = `${facet}/${value}`;
+    button.addEventListener("click", () => choose(facet, value === set ? "" : value));
+    return make("li", "", button);
+  });
+  const heading = make("h2", "facets__name", name);
+  return make("section", "facets__list", heading, make("ul", "", ...buttons));
+}
