@@ -55,18 +55,8 @@ function placesOfPattern(key, pattern) {
  */
 function withAccents(shown, places, query) {
   if (!query.accented) return places;
-  /** @type {Map<string, Place[]>} */
-  const meant = new Map();
-  /** @type {Map<string, Place[]>} */
-  const all = new Map();
-  for (const place of places) {
-    const text = shown.slice(...place);
-    const key = fold(text);
-    all.set(key, [...(all.get(key) ?? []), place]);
-    if (isMeant(text, query)) meant.set(key, [...(meant.get(key) ?? []), place]);
-  }
-  const kept = [...all].flatMap(([key, same]) => meant.get(key) ?? same);
-  return kept.sort((a, b) => a[0] - b[0]);
+  const meant = places.filter((place) => isMeant(shown.slice(...place), query));
+  return meant.length ? meant : places;
 }
 
 /**
@@ -112,7 +102,7 @@ export function excerpt(text, query, length) {
   const places = placesOf(shown, query);
   const [from, to] = cut(shown, bestStart(shown, places, length), length);
   const parts = split(shown, places, from, to);
-  return [{ text: from > 0 ? "… " : "", found: false }, ...parts, { text: to < shown.length ? " …" : "", found: false }];
+  return [{ text: from > 0 ? "…\u00a0" : "", found: false }, ...parts, { text: to < shown.length ? "\u00a0…" : "", found: false }];
 }
 
 /**

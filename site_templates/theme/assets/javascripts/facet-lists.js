@@ -11,19 +11,25 @@ const wide = matchMedia("(min-width: 60em)");
 let opened;
 
 /**
- * @param {HTMLElement} place
- * @param {Map<string, Value[]>} values of each facet
- * @param {Map<string, string>} chosen
- * @param {(facet: string, value: string) => void} choose called with an empty value to take the choice back
+ * @typedef {object} Doings
+ * @property {(facet: string, value: string) => void} choose called with an empty value to take the choice back
+ * @property {(facet: string) => void} expand shows more values
  */
-export function showFacets(place, values, chosen, choose) {
+
+/**
+ * @param {HTMLElement} place
+ * @param {{values: Map<string, Value[]>, more: Set<string>}} narrowed
+ * @param {Map<string, string>} chosen
+ * @param {Doings} doings
+ */
+export function showFacets(place, { values, more }, chosen, doings) {
   const lists = [...FACETS].flatMap(([facet, name]) => {
     const of = values.get(facet) ?? [];
-    return of.length ? [list(facet, name, of, chosen.get(facet), choose)] : [];
+    return of.length ? [list(facet, name, of, chosen.get(facet), more.has(facet), doings)] : [];
   });
   const title = make("summary", "facets__title", chosen.size ? `Lọc kết quả (đang lọc ${chosen.size})` : "Lọc kết quả");
   const details = /** @type {HTMLDetailsElement} */ (make("details", "facets__lists", title, ...lists));
-  details.open = opened ?? (wide.matches || chosen.size > 0);
+  details.open = opened ?? wide.matches;
   title.addEventListener("click", () => {
     opened = !details.open;
   });
@@ -41,9 +47,10 @@ export function showFacets(place, values, chosen, choose) {
  * @param {string} name
  * @param {Value[]} values
  * @param {string | undefined} set
- * @param {(facet: string, value: string) => void} choose
+ * @param {boolean} more
+ * @param {Doings} doings
  */
-function list(facet, name, values, set, choose) {
+function list(facet, name, values, set, more, { choose, expand }) {
   const buttons = values.map(({ value, name: shown, count }) => {
     const button = make("button", "facets__value", make("span", "", shown), make("span", "facets__count", count.toLocaleString("vi")));
     button.setAttribute("type", "button");
@@ -52,6 +59,13 @@ function list(facet, name, values, set, choose) {
     button.addEventListener("click", () => choose(facet, value === set ? "" : value));
     return make("li", "", button);
   });
-  const heading = make("h2", "facets__name", name);
-  return make("section", "facets__list", heading, make("ul", "", ...buttons));
+  const section = make("section", "", make("h2", "", name), make("ul", "", ...buttons));
+  if (more) {
+    const button = make("button", "facets__more", "Xem thêm");
+    button.setAttribute("type", "button");
+    button.setAttribute("aria-label", `Xem thêm: ${name}`);
+    button.addEventListener("click", () => expand(facet));
+    section.append(button);
+  }
+  return section;
 }

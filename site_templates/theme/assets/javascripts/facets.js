@@ -77,8 +77,8 @@ function startOf(index, facet) {
  * set itself, so that a reader sees what the other values would give.
  * @param {number[]} articles
  * @param {Chosen} chosen
- * @param {number} most values of a facet
- * @returns {Promise<{articles: number[], values: Map<string, Value[]>}>}
+ * @param {(facet: string) => number} most so many values of a facet
+ * @returns {Promise<{articles: number[], values: Map<string, Value[]>, more: Set<string>}>} more: facets cut short
  */
 export async function narrow(articles, chosen, most) {
   const [index, valuesOf] = await Promise.all([open(), readers()]);
@@ -90,6 +90,8 @@ export async function narrow(articles, chosen, most) {
     [...wanted].every(([facet, value]) => facet === but || valuesOf.get(facet)?.(number).includes(value));
   /** @type {Map<string, Value[]>} */
   const values = new Map();
+  /** @type {Set<string>} */
+  const more = new Set();
   for (const [facet, of] of valuesOf) {
     /** @type {Map<string, number>} */
     const counts = new Map();
@@ -97,13 +99,14 @@ export async function narrow(articles, chosen, most) {
       if (has(number, facet)) for (const value of of(number)) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
     const order = facet === "year" ? byYear : byCount;
-    const shown = [...counts].sort(order).slice(0, most);
+    const shown = [...counts].sort(order).slice(0, most(facet));
+    if (shown.length < counts.size) more.add(facet);
     values.set(
       facet,
       await Promise.all(shown.map(async ([value, count]) => ({ ...(await named(index, facet, value)), count }))),
     );
   }
-  return { articles: articles.filter((number) => has(number, "")), values };
+  return { articles: articles.filter((number) => has(number, "")), values, more };
 }
 
 /** @type {(a: [string, number], b: [string, number]) => number} */

@@ -9,11 +9,11 @@ import { open, termsBeginning, termsLike } from "./search-files.js";
 
 // All weights were set by hand over the hundred queries of tests/search_cases.yml and the archives around them.
 /** What a word counts by its accents: as typed; the reader left some out; the reader typed others. */
-const ACCENTS = { exact: 1, bare: 0.8, other: 0.3 };
-/** The same where the reader typed no accents at all: what is written without any is just a little nearer. */
-const NO_ACCENTS = { exact: 1, bare: 0.97, other: 0.97 };
+const ACCENTS = { exact: 1, bare: 0.75, other: 0.3 };
+/** Where the reader typed no accents at all, the commoner word is likelier meant: so much counts how common it is. */
+const COMMON = 0.1;
 /** By the place of a posting: once in the text, often, in a name of the facts, in the title. */
-const PLACES = [1, 1.1, 1.3, 1.5];
+const PLACES = [1, 1.05, 1.15, 1.25];
 /** A word of which the reader typed the beginning only. */
 const BEGINNING = 0.7;
 /** Words that follow each other, against words that are there. */
@@ -32,6 +32,7 @@ const PAIRS = 1.5;
  * @property {Match[]} articles that hold every word, best first; of equal ones the newer first
  * @property {Match[]} entities
  * @property {Float32Array[]} values of each slot, by record
+ * @property {Map<string, number>} common how common each word met is among those that are one with it without accents
  * @property {(least: number) => {articles: Match[], entities: Match[]}} partly what holds a part of the query: at least
  *   such a share of what the best one holds
  */
@@ -43,12 +44,14 @@ const PAIRS = 1.5;
 export async function rank(query) {
   const index = await open();
   const count = index.articles + Object.values(index.entities).reduce((sum, each) => sum + each, 0);
-  const scale = query.accented ? ACCENTS : NO_ACCENTS;
+  /** @type {Map<string, number>} */
+  const common = new Map();
+  const columns = new Columns(count, query.accented, common);
   const last = query.slots.length - 1;
   const [values, pairs] = await Promise.all([
-    Promise.all(query.slots.map((slot, at) => slotValues(slot, query.open && at === last, scale, count))),
+    Promise.all(query.slots.map((slot, at) => slotValues(slot, query.open && at === last, columns))),
     Promise.all(
-      query.slots.slice(1).map((slot, at) => pairValues(query.slots[at], slot, query.open && at + 1 === last, scale, count)),
+      query.slots.slice(1).map((slot, at) => pairValues(query.slots[at], slot, query.open && at + 1 === last, columns)),
     ),
   ]);
   const wordWeights = rarities(values);
@@ -88,6 +91,7 @@ export async function rank(query) {
     articles: matches(0, index.articles, all),
     entities: matches(index.articles, count, all),
     values,
+    common,
     partly: (least) => ({
       articles: nearest(matches(0, index.articles, (held) => held > 0), least),
       entities: nearest(matches(index.articles, count, (held) => held > 0), least),
@@ -119,99 +123,114 @@ function rarities(columns) {
   return rare.map((each) => each / sum);
 }
 
+/** Columns of what terms are worth in each record: 0 where it has none. */
+class Columns {
+  /**
+   * @param {number} count of records
+   * @param {boolean} accented whether the reader typed accents
+   * @param {Map<string, number>} common is filled with the words met
+   */
+  constructor(count, accented, common) {
+    this.count = count;
+    this.accented = accented;
+    this.common = common;
+  }
+
+  /**
+   * @param {string} typed a word, or two
+   * @param {number} weight
+   */
+  async of(typed, weight) {
+    const terms = await termsLike(fold(typed));
+    const most = terms.reduce((length, { postings }) => Math.max(length, postings.length), 1);
+    const column = new Float32Array(this.count);
+    for (const term of terms) {
+      const share = term.postings.length / most;
+      this.common.set(term.term, share);
+      spread(column, term, weight * this.likeness(typed, term.term, share));
+    }
+    return column;
+  }
+
+  /**
+   * The same of words that begin as typed and go on.
+   * @param {string} typed
+   */
+  async beginning(typed) {
+    const column = new Float32Array(this.count);
+    for (const term of await termsBeginning(fold(typed))) {
+      spread(column, term, BEGINNING * this.likeness(typed, term.term, 1));
+    }
+    return column;
+  }
+
+  /**
+   * @param {string} typed
+   * @param {string} term as many words
+   * @param {number} share how common it is
+   * @returns {number}
+   */
+  likeness(typed, term, share) {
+    const likelier = 1 - COMMON * (1 - share);
+    if (!this.accented) return likelier;
+    const words = term.split(" ");
+    const each = typed.split(" ").map((word, at) => ACCENTS[accentsOf(word, words[at] ?? "")]);
+    const accents = each.reduce((sum, value) => sum + value, 0) / each.length;
+    return accents === 1 ? 1 : accents * likelier;
+  }
+}
+
+/**
+ * @param {Float32Array} column
+ * @param {Term} term
+ * @param {number} worth
+ */
+function spread(column, { postings }, worth) {
+  for (const posting of postings) {
+    const number = Math.floor(posting / 4);
+    const value = worth * PLACES[posting % 4];
+    if (value > column[number]) column[number] = value;
+  }
+}
+
 /**
  * What a slot is worth in each record; 0 where the record has it in no form.
  * @param {Slot} slot
  * @param {boolean} goesOn
- * @param {Record<"exact" | "bare" | "other", number>} scale
- * @param {number} count
+ * @param {Columns} columns
  */
-async function slotValues(slot, goesOn, scale, count) {
-  const columns = await Promise.all(
+async function slotValues(slot, goesOn, columns) {
+  const forms = await Promise.all(
     slot.forms.map(async ({ words, weight }) => {
       const terms = words.length > 1 ? words.slice(1).map((word, at) => `${words[at]} ${word}`) : words;
-      const parts = await Promise.all(terms.map((term) => termValues(term, scale, weight, count)));
+      const parts = await Promise.all(terms.map((term) => columns.of(term, weight)));
       // Neighbours taken together are as good as the worst of them.
       return parts.reduce((worst, part) => worst.map((value, number) => Math.min(value, part[number])));
     }),
   );
   const [literal] = slot.forms;
   if (goesOn && literal.words.length === 1 && literal.words[0].length > 1) {
-    columns.push(await beginningValues(literal.words[0], scale, count));
+    forms.push(await columns.beginning(literal.words[0]));
   }
-  return best(columns);
+  return best(forms);
 }
 
 /**
  * @param {Slot} left
  * @param {Slot} right
  * @param {boolean} goesOn
- * @param {Record<"exact" | "bare" | "other", number>} scale
- * @param {number} count
+ * @param {Columns} columns
  */
-async function pairValues(left, right, goesOn, scale, count) {
+async function pairValues(left, right, goesOn, columns) {
   const jobs = [];
   for (const a of left.forms) {
-    for (const b of right.forms) {
-      jobs.push(termValues(`${a.words.at(-1)} ${b.words[0]}`, scale, a.weight * b.weight, count));
-    }
+    for (const b of right.forms) jobs.push(columns.of(`${a.words.at(-1)} ${b.words[0]}`, a.weight * b.weight));
   }
-  if (goesOn) jobs.push(beginningValues(`${left.forms[0].words.at(-1)} ${right.forms[0].words[0]}`, scale, count));
+  if (goesOn) jobs.push(columns.beginning(`${left.forms[0].words.at(-1)} ${right.forms[0].words[0]}`));
   return best(await Promise.all(jobs));
 }
 
 /** @param {Float32Array[]} columns */
 function best(columns) {
-  return columns.reduce((most, column) => (column === most ? most : most.map((value, at) => Math.max(value, column[at]))));
-}
-
-/**
- * @param {string} typed a word, or two
- * @param {Record<"exact" | "bare" | "other", number>} scale
- * @param {number} weight
- * @param {number} count
- */
-async function termValues(typed, scale, weight, count) {
-  return spread(await termsLike(fold(typed)), typed, scale, weight, count);
-}
-
-/**
- * @param {string} typed
- * @param {Record<"exact" | "bare" | "other", number>} scale
- * @param {number} count
- */
-async function beginningValues(typed, scale, count) {
-  return spread(await termsBeginning(fold(typed)), typed, scale, BEGINNING, count);
-}
-
-/**
- * @param {Term[]} terms
- * @param {string} typed
- * @param {Record<"exact" | "bare" | "other", number>} scale
- * @param {number} weight
- * @param {number} count
- */
-function spread(terms, typed, scale, weight, count) {
-  const column = new Float32Array(count);
-  for (const { term, postings } of terms) {
-    const worth = weight * likeness(typed, term, scale);
-    for (const posting of postings) {
-      const number = Math.floor(posting / 4);
-      const value = worth * PLACES[posting % 4];
-      if (value > column[number]) column[number] = value;
-    }
-  }
-  return column;
-}
-
-/**
- * @param {string} typed
- * @param {string} term as many words
- * @param {Record<"exact" | "bare" | "other", number>} scale
- * @returns {number}
- */
-export function likeness(typed, term, scale) {
-  const words = term.split(" ");
-  const each = typed.split(" ").map((word, at) => scale[accentsOf(word, words[at] ?? "")]);
-  return each.reduce((sum, value) => sum + value, 0) / each.length;
+  return columns.reduce((most, column) => most.map((value, at) => Math.max(value, column[at])));
 }

@@ -63,7 +63,7 @@ async function find(typed) {
   const complete = wanted.length > 0;
   const partly = complete || query.quoted ? undefined : ranked.partly(LEAST_SHARE);
   const candidates = partly?.articles.slice(0, MOST_PARTLY) ?? wanted;
-  const articles = await reread(candidates, query);
+  const articles = await reread(candidates, query, ranked.common);
   /** @type {Map<number, string[]>} */
   const missing = new Map();
   if (!complete) for (const number of articles) missing.set(number, lacking(query, ranked.values, number));
@@ -98,14 +98,15 @@ function withoutOne(values, articles) {
  * The best of the index, in the order that reading them gives; the rest as it was.
  * @param {Match[]} matches
  * @param {Query} query
+ * @param {Map<string, number>} common
  * @returns {Promise<number[]>}
  */
-async function reread(matches, query) {
+async function reread(matches, query, common) {
   const best = matches.slice(0, READ);
   const rest = matches.slice(READ).map(({ number }) => number);
-  if (query.slots.length < 2 && !query.numbers.length) return [...best.map(({ number }) => number), ...rest];
+  if (query.slots.length < 2) return [...best.map(({ number }) => number), ...rest];
   const weighed = await Promise.all(
-    best.map(async ({ number, score }) => ({ number, score, bonus: rowBonus(await article(number), query) })),
+    best.map(async ({ number, score }) => ({ number, score, bonus: rowBonus(await article(number), query, common) })),
   );
   weighed.sort((a, b) => b.score + b.bonus - a.score - a.bonus || b.number - a.number);
   const kept = query.quoted ? weighed.filter(({ bonus }) => bonus > 0) : weighed;

@@ -13,7 +13,8 @@ import { search } from "./search-index.js";
 const PAGE = 10;
 const EXCERPT = 260;
 const MOST_ENTITIES = 6;
-const MOST_VALUES = 8;
+const VALUES = 8;
+const MORE_VALUES = 60;
 const MOST_DROPPED = 4;
 /** Some browsers refuse a hundred new addresses in half a minute. */
 const ADDRESS_PAUSE = 400;
@@ -43,8 +44,11 @@ let latest = 0;
 let shown;
 /** @type {Map<string, string>} */
 let chosen = new Map();
+/** Facets of which the reader wants to see more values. Years are few. */
+const expanded = new Set(["year"]);
 /** @type {number | undefined} */
 let addressSoon;
+let asked = "";
 
 const byDate = () => /** @type {HTMLInputElement | null} */ (order.querySelector("input:checked"))?.value === "date";
 
@@ -144,6 +148,7 @@ function clear(message) {
 async function run() {
   latest += 1;
   const current = latest;
+  asked = input.value;
   keepInAddress();
   try {
     const found = await search(input.value);
@@ -167,7 +172,7 @@ async function run() {
  * @param {number} current
  */
 async function present(found, current) {
-  const narrowed = chosen.size ? (await narrow(found.articles, chosen, MOST_VALUES)).articles : found.articles;
+  const narrowed = chosen.size ? (await narrow(found.articles, chosen, () => 0)).articles : found.articles;
   // The articles are numbered in time order.
   const articles = byDate() ? [...narrowed].sort((a, b) => b - a) : narrowed;
   const [items, names, help] = await Promise.all([
@@ -195,12 +200,19 @@ async function present(found, current) {
  * @param {number} current
  */
 async function presentFacets(found, current) {
-  const { values } = await narrow(found.articles, chosen, MOST_VALUES);
+  const most = (/** @type {string} */ facet) => (expanded.has(facet) ? MORE_VALUES : VALUES);
+  const narrowed = await narrow(found.articles, chosen, most);
   if (current !== latest) return;
-  showFacets(facetLists, values, chosen, (facet, value) => {
-    if (value) chosen.set(facet, value);
-    else chosen.delete(facet);
-    run();
+  showFacets(facetLists, narrowed, chosen, {
+    choose(facet, value) {
+      if (value) chosen.set(facet, value);
+      else chosen.delete(facet);
+      run();
+    },
+    expand(facet) {
+      expanded.add(facet);
+      presentFacets(found, current);
+    },
   });
 }
 
@@ -216,10 +228,9 @@ async function showMore() {
   results.children[start]?.querySelector("a")?.focus();
 }
 
-input.addEventListener("input", (event) => {
-  const typing = event instanceof InputEvent && event.inputType !== "insertFromPaste";
-  // A query replaced as a whole has nothing to do with what is shown.
-  if (!typing) clear("");
+input.addEventListener("input", () => {
+  // A query that does not go on from the last one has nothing to do with what is shown.
+  if (!input.value.startsWith(asked) && !asked.startsWith(input.value)) clear("");
   chosen = new Map();
   run();
 });
