@@ -1,4 +1,4 @@
-"""An archive of 300 articles to search in: the open corpus, the same with people who differ by an accent, and others."""
+"""An archive of 300 articles to search in: the open corpus, the same with names off by an accent, and others."""
 
 import random
 import re

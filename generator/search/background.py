@@ -23,7 +23,8 @@ class BackgroundIndex:
         """Index the articles of a docs folder; `report` is told what went wrong, from another thread."""
         self._docs = docs
         self._report = report
-        self._folder = Path(mkdtemp(prefix="archive-search-"))
+        self.folder = Path(mkdtemp(prefix="archive-search-"))
+        """The index, as it outlives a build."""
         self._shown = Path()
         self._lock = threading.Lock()
         self._wanted = self._running = self._closed = False
@@ -47,7 +48,7 @@ class BackgroundIndex:
             if self._process:
                 self._process.kill()
                 self._process.wait()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _run(self) -> None:
         """Index until no build has come meanwhile: of many quick edits only the last is worth the work."""
@@ -57,7 +58,7 @@ class BackgroundIndex:
                     self._running = False
                     return
                 self._wanted = False
-                command = [sys.executable, "-m", "generator.search", str(self._docs), str(self._folder)]
+                command = [sys.executable, "-m", "generator.search", str(self._docs), str(self.folder)]
                 self._process = subprocess.Popen(  # noqa: S603  # no shell
                     command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8", errors="replace"
                 )
@@ -69,7 +70,7 @@ class BackgroundIndex:
     def _link(self) -> None:
         self._shown.parent.mkdir(parents=True, exist_ok=True)
         try:
-            self._shown.symlink_to(self._folder, target_is_directory=True)
+            self._shown.symlink_to(self.folder, target_is_directory=True)
         except OSError:
             # It is linked already, or this system does not let everybody link: then the index is copied, see below.
             return
@@ -78,7 +79,7 @@ class BackgroundIndex:
         if self._shown.is_symlink():
             return
         try:
-            shutil.copytree(self._folder, self._shown, dirs_exist_ok=True)
+            shutil.copytree(self.folder, self._shown, dirs_exist_ok=True)
         except OSError:
             # A build has emptied the site's folder just now; it has asked for another round.
             return

@@ -49,7 +49,9 @@ export async function rank(query) {
   const columns = new Columns(count, query.accented, common);
   const last = query.slots.length - 1;
   const [values, pairs] = await Promise.all([
-    Promise.all(query.slots.map((slot, at) => slotValues(slot, query.open && at === last, columns))),
+    Promise.all(
+      query.slots.map((slot, at) => slotValues(slot, query.open && at === last, query.slots[at - 1], columns)),
+    ),
     Promise.all(
       query.slots.slice(1).map((slot, at) => pairValues(query.slots[at], slot, query.open && at + 1 === last, columns)),
     ),
@@ -197,9 +199,10 @@ function spread(column, { postings }, worth) {
  * What a slot is worth in each record; 0 where the record has it in no form.
  * @param {Slot} slot
  * @param {boolean} goesOn
+ * @param {Slot | undefined} before
  * @param {Columns} columns
  */
-async function slotValues(slot, goesOn, columns) {
+async function slotValues(slot, goesOn, before, columns) {
   const forms = await Promise.all(
     slot.forms.map(async ({ words, weight }) => {
       const terms = words.length > 1 ? words.slice(1).map((word, at) => `${words[at]} ${word}`) : words;
@@ -209,8 +212,11 @@ async function slotValues(slot, goesOn, columns) {
     }),
   );
   const [literal] = slot.forms;
-  if (goesOn && literal.words.length === 1 && literal.words[0].length > 1) {
-    forms.push(await columns.beginning(literal.words[0]));
+  if (goesOn && literal.words.length === 1) {
+    const [word] = literal.words;
+    // Half of all words may begin with one letter; those that follow the word before are few.
+    if (word.length > 1) forms.push(await columns.beginning(word));
+    else if (before) forms.push(await columns.beginning(`${before.forms[0].words.at(-1)} ${word}`));
   }
   return best(forms);
 }
