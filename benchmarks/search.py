@@ -61,8 +61,9 @@ MATERIAL = Site("Material", "", "[data-md-component=search-query]", ".md-search-
 _WATCH = """
 new MutationObserver((changes) => {
   if (!document.querySelector(RESULT)) return;
-  window.firstResult ??= performance.now();
-  if (changes.some(({ target }) => target.nodeType === 1 && target.querySelector(RESULT))) window.lastResult = performance.now();
+  const now = performance.now();
+  window.firstResult ??= now;
+  if (changes.some(({ target }) => target.nodeType === 1 && target.querySelector(RESULT))) window.lastResult = now;
 }).observe(document, { childList: true, subtree: true });
 """
 

@@ -3,7 +3,7 @@
  * tests/folding_cases.json holds both to the same answers.
  */
 
-const NO_LETTER_OR_DIGIT = /[^\p{L}\p{N}]/gu;
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const LETTERS_OR_DIGITS = /[\p{L}\p{N}]+/gu;
 
 /**
@@ -37,13 +37,61 @@ function foldCharacter(character) {
   return answer;
 }
 
+/** @type {Map<string, string>} */
+const keys = new Map();
+
+/** @param {string} character */
+function keyCharacter(character) {
+  let answer = keys.get(character);
+  if (answer === undefined) {
+    answer = foldCharacter(character);
+    if (!LETTER_OR_DIGIT.test(answer)) answer = " ".repeat(answer.length);
+    keys.set(character, answer);
+  }
+  return answer;
+}
+
+/** Texts are read for their order and again for their excerpts. */
+const MOST_KEPT = 200;
+/** @type {Map<string, string>} */
+const kept = new Map();
+
 /**
  * What is compared when accents don't count: folded, and everything that is no letter or digit as a space.
  * @param {string} text
  * @returns {string}
  */
 export function searchKey(text) {
-  return fold(text).replace(NO_LETTER_OR_DIGIT, (character) => " ".repeat(character.length));
+  let key = kept.get(text);
+  if (key === undefined) {
+    key = "";
+    for (const character of text.normalize("NFC")) key += keyCharacter(character);
+    if (kept.size === MOST_KEPT) kept.clear();
+    kept.set(text, key);
+  }
+  return key;
+}
+
+/** @type {Map<string, string>} */
+const foldedWords = new Map();
+
+/**
+ * fold() for words that come again and again.
+ * @param {string} words of the index, with single spaces
+ * @returns {string}
+ */
+export function foldTerm(words) {
+  return words.split(" ").map(foldWord).join(" ");
+}
+
+/** @param {string} word */
+function foldWord(word) {
+  let answer = foldedWords.get(word);
+  if (answer === undefined) {
+    answer = fold(word);
+    foldedWords.set(word, answer);
+  }
+  return answer;
 }
 
 /** A tone on the second vowel of a word that ends in oa, oe or uy, and where the older spelling puts it. */

@@ -1,6 +1,6 @@
 /** The index as it lies on the site, see generator/search/files.py. Nothing is fetched before open() is called. */
 
-import { fold } from "./fold.js";
+import { foldTerm } from "./fold.js";
 
 const DATA = new URL("../../search/data/", import.meta.url);
 const SITE = new URL("../../", import.meta.url);
@@ -172,7 +172,7 @@ function termFile(data) {
   const heading = 4 + view.getUint32(0, true);
   /** @type {[string[], number[]]} */
   const [terms, lengths] = json(data.subarray(4, heading));
-  const forms = terms.map(fold);
+  const forms = terms.map(foldTerm);
   /** @type {Map<string, number[]>} */
   const places = new Map();
   const starts = [heading];
