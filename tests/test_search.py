@@ -1,31 +1,24 @@
 import json
-import shutil
-import time
-import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scratch_archive import ARTICLES, write_archive
+from scratch_archive import ARTICLES
+from search_index import read_index
 
 from generator.catalogue import build_catalogue
 from generator.errors import GeneratorError
 from generator.markup import escape
 from generator.model import Article, FrontMatter
 from generator.records import Catalogue
-from generator.search import BackgroundIndex, page_address, plain_text, search_key, write_index
+from generator.search import page_address, plain_text, search_key, write_index
 from generator.search.postings import NAMED, ONCE, TITLE
 from generator.search.records import article_entries
 from generator.search.terms import abbreviations, accented_words, terms, written_out
 from generator.vietnamese import fold
 
-# Far above what indexing five articles takes; only a failure waits so long.
-_PATIENCE_SECONDS = 60
 # The browser's side, theme/assets/javascripts/fold.js, is held to the same table by the browser tests.
 FOLDING_CASES = json.loads((Path(__file__).parent / "folding_cases.json").read_text("utf-8"))
 
@@ -40,57 +33,6 @@ def site(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path
     site = tmp_path_factory.mktemp("site")
     write_index(catalogue, site)
     return site
-
-
-@dataclass(frozen=True)
-class Index:
-    """The index as the scripts read it."""
-
-    entry: dict[str, Any]
-    folder: Path
-
-    def file(self, name: str) -> bytes:
-        return zlib.decompress((self.folder / f"{name}.bin").read_bytes())
-
-    def article(self, number: int) -> list[str]:
-        shown: list[str] = json.loads(self.file(f"a{number}"))
-        return shown
-
-    @property
-    def titles(self) -> list[str]:
-        return [self.article(number)[1] for number in range(self.entry["articles"])]
-
-    @property
-    def entities(self) -> list[list[Any]]:
-        blocks = sorted(self.folder.glob("e*.bin"), key=lambda file: int(file.stem[1:]))
-        return [entity for block in blocks for entity in json.loads(self.file(block.stem))]
-
-    def postings(self, kind: str) -> dict[str, list[tuple[int, int]]]:
-        """Of each term: record and place."""
-        found: dict[str, list[tuple[int, int]]] = {}
-        for number in range(len(self.entry[kind])):
-            data = self.file(f"{kind[0]}{number}")
-            start = 4 + int.from_bytes(data[:4], "little")
-            for term, size in zip(*json.loads(data[4:start]), strict=True):
-                found[term] = list(unpack(data[start : start + size]))
-                start += size
-        return found
-
-
-def unpack(packed: bytes) -> Iterator[tuple[int, int]]:
-    record = value = shift = 0
-    for byte in packed:
-        value |= (byte & 127) << shift
-        shift += 7
-        if byte < 128:
-            record += value >> 2
-            yield record, value & 3
-            value = shift = 0
-
-
-def read_index(site: Path) -> Index:
-    entry = json.loads((site / "search/data/index.json").read_bytes())
-    return Index(entry, site / "search/data" / entry["folder"])
 
 
 @pytest.mark.parametrize("case", FOLDING_CASES, ids=lambda case: case["text"])
@@ -283,51 +225,3 @@ def test_a_site_that_cant_be_written_is_one_line(catalogue: Catalogue, tmp_path:
     with pytest.raises(GeneratorError, match="the search index") as caught:
         write_index(catalogue, tmp_path)
     assert "\n" not in str(caught.value)
-
-
-def test_an_index_in_the_background_follows_the_archive(tmp_path: Path) -> None:
-    settings = write_archive(tmp_path)
-    problems: list[str] = []
-    site = tmp_path / "site"
-    background = BackgroundIndex(settings.docs, problems.append)
-    try:
-        background.update(site)
-        wait_until(lambda: "Giao ban" in titles_of(site))
-        article = settings.docs / "articles/b.md"
-        article.write_text(article.read_text("utf-8").replace("Giao ban", "Giao ban trực tuyến"), "utf-8")
-        # MkDocs empties the site's folder before it builds: the old index is there again until the new one is.
-        shutil.rmtree(site)
-        background.update(site)
-        background.update(site)
-        wait_until(lambda: "Giao ban trực tuyến" in titles_of(site))
-        assert problems == []
-    finally:
-        background.close()
-
-
-def test_a_failure_in_the_background_is_reported(tmp_path: Path) -> None:
-    problems: list[str] = []
-    background = BackgroundIndex(write_archive(tmp_path).docs, problems.append)
-    try:
-        shutil.rmtree(background.folder)
-        background.folder.write_text("a file where the folder should be", "utf-8")
-        background.update(tmp_path / "site")
-        wait_until(lambda: problems != [])
-        assert problems[0].startswith("the search index can't be written")
-    finally:
-        background.close()
-        background.folder.unlink()
-
-
-def titles_of(site: Path) -> list[str]:
-    try:
-        return read_index(site).titles
-    except FileNotFoundError:
-        return []
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + _PATIENCE_SECONDS
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.05)
