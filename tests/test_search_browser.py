@@ -223,6 +223,11 @@ def test_facets_narrow_what_was_found(page: Page, big_url: str) -> None:
         expect(page).not_to_have_url(re.compile(rf"[?&]{within}="))
 
 
+def test_the_name_itself_comes_before_names_that_hold_it(page: Page, big_url: str) -> None:
+    assert searched(page, big_url, "lâm đồng").entities[0] == "Lâm Đồng"
+    assert searched(page, big_url, "05-ct/tw").entities[0] == "Chỉ thị số 05-CT/TW"
+
+
 def test_results_in_order_of_date(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}search/?q=hoi+nghi")
     expect(page.locator("#search-results a").first).to_be_visible()

@@ -1,5 +1,6 @@
 /** Finds what answers a query: entities by their names, articles by the index and then by what their texts say. */
 
+import { accentedWords, fold } from "./fold.js";
 import { rowBonus } from "./reading.js";
 import { rank } from "./ranking.js";
 import { readAbbreviations, readQuery } from "./query.js";
@@ -11,6 +12,8 @@ import { article, close, entity, kindOf, open } from "./search-files.js";
 
 /** So many of the index's best are read and put in order by what they say. Each is one small file to fetch. */
 const READ = 20;
+/** So many names, of which several lie in one file. */
+const NAMES_READ = 12;
 /** Where nothing has all words: what holds less than this share of what the best one holds is no answer. */
 const LEAST_SHARE = 0.7;
 const MOST_PARTLY = 50;
@@ -27,15 +30,21 @@ const MOST_NAMES_PARTLY = 4;
  * @property {number[]} unknown slots that no record has
  */
 
-/** @typedef {(number: number) => boolean} Filter */
+/** @type {WeakMap<[short: string, full: string][], import("./query.js").Abbreviations>} */
+const tables = new WeakMap();
 
 /**
  * @param {string} typed
  * @returns {Promise<Query | undefined>} nothing when there is no word in it
  */
-export async function read(typed) {
-  const index = await open();
-  return readQuery(typed, readAbbreviations(index.abbreviations));
+async function read(typed) {
+  const { abbreviations } = await open();
+  let table = tables.get(abbreviations);
+  if (!table) {
+    table = readAbbreviations(abbreviations);
+    tables.set(abbreviations, table);
+  }
+  return readQuery(typed, table);
 }
 
 /**
@@ -72,7 +81,7 @@ async function find(typed) {
   return {
     query,
     articles,
-    entities: ordered(entities, index),
+    entities: await nearestNames(ordered(entities, index), query),
     complete,
     missing,
     without: complete ? [] : withoutOne(ranked.values, index.articles),
@@ -136,4 +145,25 @@ function ordered(matches, index) {
   return rounded
     .sort((a, b) => b.row - a.row || b.score - a.score || kind(a.number) - kind(b.number) || a.number - b.number)
     .map(({ number }) => number);
+}
+
+/**
+ * Of the best names those that are the query and nothing more first: the province before the clusters that name it.
+ * @param {number[]} places
+ * @param {Query} query
+ * @returns {Promise<number[]>}
+ */
+async function nearestNames(places, query) {
+  const typed = query.words.map(fold).join(" ");
+  const best = await Promise.all(
+    places.slice(0, NAMES_READ).map(async (place) => {
+      const { kind, name } = await entity(place);
+      const words = accentedWords(name).map(fold).join(" ");
+      // A document's name begins with its kind.
+      const whole = words === typed || (kind === "document" && words.endsWith(` so ${typed}`));
+      return { place, rank: whole ? 0 : 1 };
+    }),
+  );
+  best.sort((a, b) => a.rank - b.rank);
+  return [...best.map(({ place }) => place), ...places.slice(NAMES_READ)];
 }

@@ -62,15 +62,13 @@ function addressOf(typed) {
   return address;
 }
 
-function keepInAddress() {
+function writeAddress() {
   window.clearTimeout(addressSoon);
-  addressSoon = window.setTimeout(() => {
-    try {
-      history.replaceState(history.state, "", addressOf(input.value.trim()));
-    } catch {
-      // The next one will do.
-    }
-  }, ADDRESS_PAUSE);
+  try {
+    history.replaceState(history.state, "", addressOf(input.value.trim()));
+  } catch {
+    // The next one will do.
+  }
 }
 
 /**
@@ -132,6 +130,7 @@ function queryLink(typed) {
     event.preventDefault();
     input.value = typed;
     input.focus();
+    chosen = new Map();
     run();
   });
   return anchor;
@@ -141,20 +140,22 @@ function queryLink(typed) {
 function clear(message) {
   shown = undefined;
   status.textContent = message;
-  for (const list of [near, entities, results, facetLists]) list.replaceChildren();
-  for (const part of [near, entities, more, waysIn, order, facetLists]) part.hidden = true;
+  for (const list of [near, entities, results]) list.replaceChildren();
+  for (const part of [near, entities, more, waysIn, order]) part.hidden = true;
 }
 
 async function run() {
   latest += 1;
   const current = latest;
   asked = input.value;
-  keepInAddress();
+  window.clearTimeout(addressSoon);
+  addressSoon = window.setTimeout(writeAddress, ADDRESS_PAUSE);
   try {
     const found = await search(input.value);
     if (current !== latest) return;
     if (!found) {
       clear("");
+      facetLists.hidden = true;
       return;
     }
     await present(found, current);
@@ -192,6 +193,7 @@ async function present(found, current) {
   order.hidden = articles.length < 2 && !chosen.size;
   more.hidden = items.length >= articles.length;
   if (found.articles.length) await presentFacets(found, current);
+  else facetLists.hidden = true;
 }
 
 /**
@@ -239,6 +241,8 @@ input.form?.addEventListener("submit", (event) => {
   run();
 });
 order.addEventListener("change", run);
+// Who follows a result comes back to what was searched.
+document.addEventListener("click", writeAddress);
 more.addEventListener("click", showMore);
 
 function readAddress() {
