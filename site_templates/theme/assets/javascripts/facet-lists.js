@@ -1,7 +1,7 @@
 /** The lists beside what was found, by which a reader narrows it. */
 
 import { FACETS } from "./facets.js";
-import { make } from "./result-items.js";
+import { counted, make } from "./result-items.js";
 
 /** @typedef {import("./facets.js").Value} Value */
 
@@ -52,7 +52,7 @@ export function showFacets(place, { values, more }, chosen, doings) {
  */
 function list(facet, name, values, set, more, { choose, expand }) {
   const buttons = values.map(({ value, name: shown, count }) => {
-    const button = make("button", "facets__value", make("span", "", shown), make("span", "facets__count", count.toLocaleString("vi")));
+    const button = make("button", "facets__value", make("span", "", shown), make("span", "facets__count", counted(count)));
     button.setAttribute("type", "button");
     button.setAttribute("aria-pressed", String(value === set));
     button.dataset.facet = `${facet}/${value}`;

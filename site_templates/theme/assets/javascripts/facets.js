@@ -112,7 +112,7 @@ export async function narrow(articles, chosen, most) {
 /** @type {(a: [string, number], b: [string, number]) => number} */
 const byYear = (a, b) => Number(b[0]) - Number(a[0]);
 /** @type {(a: [string, number], b: [string, number]) => number} */
-const byCount = (a, b) => b[1] - a[1] || a[0].localeCompare(b[0], "vi", { numeric: true });
+const byCount = (a, b) => b[1] - a[1] || Number(a[0]) - Number(b[0]);
 
 /** @type {Map<string, string>} the place of a facet's value, by both as in the address */
 const places = new Map();

@@ -1,7 +1,7 @@
 /** The box in the header: a list below it answers as one types (the combobox of the ARIA Authoring Practices). */
 
 import { article, entity } from "./search-files.js";
-import { excerptNodes, entityNote, link, make, markedNodes } from "./result-items.js";
+import { counted, excerptNodes, entityNote, link, make, markedNodes } from "./result-items.js";
 import { search } from "./search-index.js";
 
 /** @typedef {import("./search-index.js").Found} Found */
@@ -78,7 +78,7 @@ export function attach(input, list, status) {
     const address = new URL(/** @type {HTMLFormElement} */ (input.form).action);
     address.searchParams.set("q", typed.trim().slice(0, 300));
     const count = found.articles.length;
-    const words = count ? `Xem tất cả ${count.toLocaleString("vi")} bài, lọc theo năm, nhân vật…` : "Mở trang tìm kiếm";
+    const words = count ? `Xem tất cả ${counted(count)} bài, lọc theo năm, nhân vật…` : "Mở trang tìm kiếm";
     const option = optionLink(address.href, "search-list__all", words);
     option.id = `${list.id}-all`;
     return option;
@@ -130,8 +130,8 @@ export function attach(input, list, status) {
 
 /** @param {Found} found */
 function summary(found) {
-  const names = found.entities.length ? `${found.entities.length.toLocaleString("vi")} mục và ` : "";
-  const count = found.articles.length.toLocaleString("vi");
+  const names = found.entities.length ? `${counted(found.entities.length)} mục và ` : "";
+  const count = counted(found.articles.length);
   if (found.articles.length && !found.complete) return `Không bài nào có đủ các từ; ${names}${count} bài gần nhất.`;
   return `Có ${names}${count} bài.`;
 }
