@@ -90,15 +90,21 @@ def written_out(text: str) -> str:
     return _abbreviation_pattern().sub(lambda match: abbreviations()[match[0]], text)
 
 
+# 6,2 is a number; 6 and 2 stand in half of all texts.
+_FIGURE = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,12}){1,6}")
+
+
 def terms(text: str) -> list[str]:
     """The words and the pairs of neighbouring words of a text, as often as they come.
 
-    An abbreviation counts as it is written and written out as well.
+    An abbreviation counts as it is written and written out as well, a number with its marks also as a whole.
 
     >>> sorted(set(terms("UBND xã")))
     ['ban', 'ban nhân', 'dân', 'dân xã', 'nhân', 'nhân dân', 'ubnd', 'ubnd xã', 'xã', 'ủy', 'ủy ban']
+    >>> terms("74.127")
+    ['74', '127', '74 127', '74.127']
     """
-    found = _words_and_pairs(text)
+    found = _words_and_pairs(text) + _FIGURE.findall(text)
     full = written_out(text)
     if full != text:
         seen = set(found)

@@ -27,6 +27,7 @@ const PERHAPS = 0.6;
  * @property {boolean} accented whether any was typed with accents
  * @property {boolean} quoted whether the reader asked for the phrase and nothing else
  * @property {boolean} open whether the last word may go on
+ * @property {string[]} figures numbers with their marks: 74.127; the index has them as a whole too
  * @property {string[]} numbers typed with their signs, folded: 05-ct/tw
  * @property {string[][]} parts the query from left to right, each part in all forms a text may have it in, folded
  */
@@ -81,6 +82,7 @@ export function readQuery(typed, abbreviations) {
     accented: words.join(" ") !== folded.join(" "),
     quoted: /^["“”«„].+["“”»‟]$/u.test(text),
     open: /[\p{L}\p{N}]$/u.test(text) && typed.length <= LONGEST_QUERY && !/\s$/u.test(typed),
+    figures: text.match(/[0-9]{1,12}(?:[.,][0-9]{1,12}){1,6}/gu) ?? [],
     numbers: (fold(text).match(/[^\s"“”,;:()]+/gu) ?? []).filter((word) => /\d/u.test(word) && /[./-]/u.test(word)),
     parts: partsOf(slots, abbreviations),
   };

@@ -18,6 +18,8 @@ const PLACES = [1, 1.05, 1.15, 1.25];
 const BEGINNING = 0.7;
 /** Words that follow each other, against words that are there. */
 const PAIRS = 1.5;
+/** A number as it was typed, against its parts. */
+const FIGURE = 1;
 
 /**
  * @typedef {object} Match
@@ -48,7 +50,8 @@ export async function rank(query) {
   const common = new Map();
   const columns = new Columns(count, query.accented, common);
   const last = query.slots.length - 1;
-  const [values, pairs] = await Promise.all([
+  const [figures, values, pairs] = await Promise.all([
+    Promise.all(query.figures.map((figure) => columns.of(figure, 1))),
     Promise.all(
       query.slots.map((slot, at) => slotValues(slot, query.open && at === last, query.slots[at - 1], columns)),
     ),
@@ -82,6 +85,7 @@ export async function rank(query) {
         if (value > 0) inRow += pairWeights[at];
         score += PAIRS * pairWeights[at] * value;
       }
+      for (const figure of figures) score += (FIGURE * figure[number]) / figures.length;
       found.push({ number, score, held, inRow });
     }
     return found.sort((a, b) => b.score - a.score || b.number - a.number);
