@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 CORPUS = Path(__file__).parent.parent / "tests/corpus/open"
@@ -16,10 +16,13 @@ _FAMILY = tuple("Nguyễn Trần Lê Phạm Hoàng Phan Vũ Đặng Bùi Đỗ H
 _NAME = re.compile(rf"\b(?:{'|'.join(_FAMILY)})(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]+){{1,3}}")
 
 
-def texts(count: int, seed: int = 1) -> Iterator[str]:
-    """That many texts: each is an article of the corpus with other people, other numbers and mixed paragraphs."""
+def texts(count: int, seed: int = 1, models: Sequence[str] = ()) -> Iterator[str]:
+    """That many texts: each is an article of the corpus with other people, other numbers and mixed paragraphs.
+
+    models: articles to take instead of the corpus.
+    """
     chance = random.Random(seed)  # noqa: S311  # not for secrets
-    models = [path.read_text("utf-8-sig") for path in sorted(CORPUS.glob("*.txt"))]
+    models = models or [path.read_text("utf-8-sig") for path in sorted(CORPUS.glob("*.txt"))]
     for number in range(count):
         yield _varied(models[number % len(models)], chance)
 

@@ -30,7 +30,7 @@ from generator.pages.search import SEARCH_PAGE
 from generator.pages.unreadable import render_unreadable
 from generator.review.listing import open_questions
 from generator.schema import ARTICLE, NOTE, schema_text
-from generator.search import write_index
+from generator.search import BackgroundIndex, write_index
 from generator.settings import Settings, settings_from
 
 # What only Material's own scripts need, which the archive's pages never load: over 2 MB a site.
@@ -59,6 +59,7 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
     """Turns the articles of the docs folder into a cross-linked archive."""
 
     _serving: bool = False
+    _background: BackgroundIndex | None = None
     _settings: Settings
     _catalogue: Catalogue
     _articles: dict[str, Article]
@@ -138,11 +139,23 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
         return render_article(self._catalogue, article, self._settings)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Writes the search index and what stands at the addresses of pages that are gone."""
-        write_index(self._catalogue, Path(config.site_dir))
+        """Writes the search index, while serving in the background, and what stands at the addresses of pages gone."""
+        site = Path(config.site_dir)
+        if self._serving:
+            self._background = self._background or BackgroundIndex(
+                self._settings.docs, lambda problem: _log.error("%s", problem)
+            )
+            self._background.update(site)
+        else:
+            write_index(self._catalogue, site)
         self._write_gone(config)
         if questions := _count_questions(self._catalogue, self._settings):
             _log.info("%d open questions (run generator review)", questions)
+
+    def on_shutdown(self) -> None:
+        """Stops what runs in the background."""
+        if self._background:
+            self._background.close()
 
     def _report(self, checked: Checked, *, strict: bool) -> None:
         """Stops a build that would lack an article, and a strict one at any problem; else says what is wrong."""

@@ -1,30 +1,22 @@
-import gzip
 import json
-import os
-import re
 from pathlib import Path
-from typing import Any
 from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scratch_archive import ARTICLES
+from search_index import read_index
 
 from generator.catalogue import build_catalogue
 from generator.errors import GeneratorError
 from generator.markup import escape
 from generator.model import Article, FrontMatter
 from generator.records import Catalogue
-from generator.search import (
-    SearchRecord,
-    page_address,
-    plain_text,
-    record_page,
-    search_key,
-    search_records,
-    write_index,
-)
+from generator.search import page_address, plain_text, search_key, write_index
+from generator.search.postings import NAMED, ONCE, TITLE
+from generator.search.records import article_entries
+from generator.search.terms import abbreviations, accented_words, terms, written_out
 from generator.vietnamese import fold
 
 # The browser's side, theme/assets/javascripts/fold.js, is held to the same table by the browser tests.
@@ -43,25 +35,16 @@ def site(catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path
     return site
 
 
-def fragments(site: Path) -> dict[str, Any]:
-    """What Pagefind keeps of each page, by the page's address."""
-    pages = [
-        json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
-        for file in (site / "pagefind" / "fragment").iterdir()
-    ]
-    return {page["url"]: page for page in pages}
-
-
-def shown(page: Any) -> Any:
-    """What search-index.js reads of a page."""
-    packed = re.sub("%(20|25)", lambda match: " " if match[1] == "20" else "%", page["anchors"][-1]["id"])
-    return json.loads(packed)
-
-
 @pytest.mark.parametrize("case", FOLDING_CASES, ids=lambda case: case["text"])
 def test_folding_is_that_of_the_shared_table(case: dict[str, str]) -> None:
     assert fold(case["text"]) == case["folded"]
     assert search_key(case["text"]) == case["key"]
+    assert " ".join(accented_words(case["text"])) == case["words"]
+
+
+@given(st.text())
+def test_words_are_those_of_the_key(text: str) -> None:
+    assert [fold(word) for word in accented_words(text)] == search_key(text).split()
 
 
 @given(st.text())
@@ -128,47 +111,65 @@ def test_a_megabyte_of_one_sign_comes_to_an_end(hostile: str) -> None:
     assert plain_text(f"{hostile * (1_000_000 // len(hostile))}\n\nHết").endswith("Hết")
 
 
-def test_records_of_all_kinds(catalogue: Catalogue) -> None:
-    records = {record.address: record for record in search_records(catalogue)}
-    article = records["articles/a/"]
-    assert (article.kind, article.title, article.date) == ("article", "Cụm thi đua số 1 sơ kết", "20/6/2024")
+def test_an_article_is_found_by_its_facts_too(catalogue: Catalogue) -> None:
+    articles = {article.address: article for article in article_entries(catalogue)}
+    article = articles["articles/a/"]
+    assert (article.title, article.date, article.year) == ("Cụm thi đua số 1 sơ kết", "20/6/2024", 2024)
     assert article.text == (
         "Dự có các đồng chí: Nguyễn Quang Dương, Nguyễn Hữu Đông. Nguyễn Quang Dương phát biểu. "
         "huyện Mộc Châu. Việt Anh. Duy Tùng. Nhân Dân."
     )
-    assert records["articles/c/"].date == ""
-    assert records["persons/nguyen-quang-duong/"].kind == "person"
-    assert records["provinces/hoa-binh/"].text == "Hoà Bình"
-    assert {record.kind for record in records.values()} == {"article", "person", "cluster", "province", "document"}
+    assert "Cụm thi đua số 1 ngành Tổ chức xây dựng Đảng" in article.names
+    assert (articles["articles/c/"].date, articles["articles/c/"].year) == ("", 0)
 
 
-def test_a_hostile_record_stays_text() -> None:
-    page = record_page(
-        SearchRecord("articles/x/", "article", '"><script>alert(1)</script>', "</p><script> 100%25 '\"", "20/6")
-    )
-    assert "<script" not in page
-    assert page.count("<") == page.count(">")
+def test_every_abbreviation_is_found_written_out() -> None:
+    for short, full in abbreviations().items():
+        assert written_out(f"({short})") == f"({full})"
+        assert set(terms(full)) | set(terms(short)) <= set(terms(f"{short} và"))
 
 
-def test_index_is_what_the_scripts_read(site: Path, catalogue: Catalogue) -> None:
-    pages = fragments(site)
-    records = {f"/{record.address}": record for record in search_records(catalogue)}
-    assert pages.keys() == records.keys()
-    for address, record in records.items():
-        kept = {"kind": record.kind, "title": record.title, "date": record.date, "text": record.text}
-        assert shown(pages[address]) == kept
-        assert pages[address]["filters"] == ({"article": ["yes"]} if record.kind == "article" else {})
-    assert pages["/articles/b/"]["content"] == "giao ban. 28 6 2021 nguyen quang duong noi ve chi thi so 05 ct tw."
+def test_an_abbreviation_inside_a_word_stays() -> None:
+    assert terms("ĐTƯX") == ["đtưx"]
 
 
-def test_index_holds_what_a_browser_fetches_and_nothing_else(site: Path) -> None:
-    index = site / "pagefind"
-    assert {file.name for file in index.iterdir() if file.suffix in (".js", ".css", ".json")} == {
-        "pagefind.js",
-        "pagefind-entry.json",
-    }
-    assert [file.name for file in index.glob("wasm.*")] == ["wasm.unknown.pagefind"]
-    assert [file.name for file in site.iterdir()] == ["pagefind"]
+def test_index_says_what_is_where(site: Path, catalogue: Catalogue) -> None:
+    index = read_index(site)
+    assert index.titles == [article.front_matter.title for article in catalogue.articles]
+    assert index.entry["years"] == [[0, 1], [2021, 1], [2024, 3]]
+    kinds = (catalogue.persons, catalogue.clusters, catalogue.provinces, catalogue.documents)
+    assert list(index.entry["entities"].values()) == [len(records) for records in kinds]
+    records = [record for of_kind in kinds for record in of_kind]
+    assert sorted(name for _, name, _, _ in index.entities) == sorted(record.name for record in records)
+    assert index.entities[0] == [
+        "persons/nguyen-quang-duong/",
+        "Nguyễn Quang Dương",
+        "Ủy viên Ban Chấp hành Trung ương Đảng",
+        2,
+    ]
+    assert {name for address, name, *_ in index.entities if address.startswith("documents/")} == {"Chỉ thị số 05-CT/TW"}
+
+
+def test_postings_name_record_and_place(site: Path) -> None:
+    index = read_index(site)
+    giao_ban = index.titles.index("Giao ban")
+    words, pairs = index.postings("words"), index.postings("pairs")
+    assert (giao_ban, TITLE) in words["giao"]
+    assert (giao_ban, TITLE) in pairs["giao ban"]
+    assert (giao_ban, NAMED) in pairs["quang dương"]
+    assert (giao_ban, ONCE) in pairs["nói về"]
+    person = index.entry["articles"]
+    assert (person, TITLE) in pairs["quang dương"]
+    assert [record for record, _ in words["dương"]] == sorted(record for record, _ in words["dương"])
+    assert list(words) == sorted(words, key=lambda word: (fold(word), word))
+
+
+def test_facets_name_what_an_article_mentions(site: Path) -> None:
+    index = read_index(site)
+    mentions, groups, group_of = json.loads(index.file("facets"))
+    giao_ban = index.titles.index("Giao ban")
+    assert [index.entities[place][1] for place in mentions[giao_ban]] == ["Nguyễn Quang Dương", "Chỉ thị số 05-CT/TW"]
+    assert (groups, group_of) == (["Chỉ thị"], [0])
 
 
 def test_index_of_the_same_archive_is_the_same(site: Path, catalogue: Catalogue, tmp_path: Path) -> None:
@@ -179,9 +180,28 @@ def test_index_of_the_same_archive_is_the_same(site: Path, catalogue: Catalogue,
 
 def test_a_new_index_replaces_the_old_one(catalogue: Catalogue, tmp_path: Path) -> None:
     write_index(catalogue, tmp_path)
-    left = catalogue.articles[-1]
-    write_index(build_catalogue([left]), tmp_path)
-    assert {address for address in fragments(tmp_path) if "articles" in address} == {f"/{page_address(left.path)}"}
+    old = read_index(tmp_path).folder
+    write_index(build_catalogue([catalogue.articles[-1]]), tmp_path)
+    index = read_index(tmp_path)
+    assert index.titles == [catalogue.articles[-1].front_matter.title]
+    assert not old.exists()
+    assert {file.name for file in (tmp_path / "search/data").iterdir()} == {"index.json", index.folder.name}
+
+
+def test_many_terms_are_spread_over_files_by_their_folded_form(tmp_path: Path) -> None:
+    marks = "aáàảãạâấầẩẫậăắằẳẵặ"
+    bodies = [" ".join(f"b{mark}{number * 40 + each}" for mark in marks for each in range(40)) for number in range(20)]
+    write_index(
+        build_catalogue(
+            Article(f"articles/{at:02}.md", FrontMatter(f"Bài {at}"), body) for at, body in enumerate(bodies)
+        ),
+        tmp_path,
+    )
+    index = read_index(tmp_path)
+    firsts = index.entry["words"]
+    assert len(firsts) > 3
+    assert firsts == sorted(set(firsts))
+    assert len(index.postings("words")) >= 20 * 40 * len(marks)
 
 
 def test_hostile_articles_are_indexed(tmp_path: Path) -> None:
@@ -189,39 +209,19 @@ def test_hostile_articles_are_indexed(tmp_path: Path) -> None:
         "utf-8"
     )
     write_index(build_catalogue([Article("articles/Bài số 1.md", FrontMatter(hostile), escape(hostile))]), tmp_path)
-    [(address, page)] = fragments(tmp_path).items()
-    assert address == "/articles/Bài số 1/"
-    assert shown(page)["title"].startswith("</title><script>alert('1')</script> %20 \"")
+    address, title, _, text = read_index(tmp_path).article(0)
+    assert address == "articles/Bài số 1/"
+    assert title == hostile
+    assert text == hostile
 
 
 def test_an_empty_archive_has_an_index(tmp_path: Path) -> None:
     write_index(build_catalogue([]), tmp_path)
-    assert (tmp_path / "pagefind" / "pagefind.js").exists()
-
-
-def test_failing_pagefind_is_one_line(catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.executable", str(_fake_python(tmp_path)))
-    with pytest.raises(
-        GeneratorError, match=r"^the search index was not built: No module named pagefind .*pip install"
-    ) as caught:
-        write_index(catalogue, tmp_path / "site")
-    assert "\n" not in str(caught.value)
+    assert read_index(tmp_path).entry["articles"] == 0
 
 
 def test_a_site_that_cant_be_written_is_one_line(catalogue: Catalogue, tmp_path: Path) -> None:
-    (tmp_path / "pagefind").write_text("a file where the folder should be", encoding="utf-8")
+    (tmp_path / "search").write_text("a file where the folder should be", encoding="utf-8")
     with pytest.raises(GeneratorError, match="the search index") as caught:
         write_index(catalogue, tmp_path)
     assert "\n" not in str(caught.value)
-
-
-def _fake_python(folder: Path) -> Path:
-    name = "python.bat" if os.name == "nt" else "python"
-    program = (
-        "@echo No module named pagefind 1>&2\n@exit 1\n"
-        if os.name == "nt"
-        else "#!/bin/sh\necho No module named pagefind >&2\nexit 1\n"
-    )
-    (folder / name).write_text(program, encoding="utf-8", newline="\n")
-    (folder / name).chmod(0o755)
-    return folder / name

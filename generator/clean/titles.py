@@ -234,9 +234,7 @@ def _score(item: Judged, lead: set[str], *, first_of_all: bool) -> float:
     score = min(len(words), 12) / 12 + shared
     if has_verb(item.text):
         score += 0.3
-    elif _SITE.match(item.text) or (
-        is_unit(item.text) and (len(words) <= _LONGEST_UNIT or item.text.isupper())
-    ):
+    elif _SITE.match(item.text) or (is_unit(item.text) and (len(words) <= _LONGEST_UNIT or item.text.isupper())):
         score -= 1.0
     elif len(words) <= _LONGEST_PAGE_LINE // 2:
         score -= 0.3

@@ -1,4 +1,4 @@
-/** What every page does with JavaScript on: the scheme button, and the keys and the early start of the search. */
+/** What every page does with JavaScript on: the scheme button, the keys of the search and its start. */
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -41,9 +41,17 @@ if (toggle instanceof HTMLElement) {
 }
 document.addEventListener("keydown", focusSearch);
 
-// The index is fetched only when a reader turns to the search: by then the first results are near.
-document.querySelector("[data-search-input]")?.addEventListener(
+// Nothing of the search is fetched before a reader turns to it; by the first letter its scripts are there.
+const input = document.querySelector("[data-search-input]");
+input?.addEventListener(
   "focus",
-  () => import("./search-index.js").then((index) => index.open()).catch(() => {}),
+  () => {
+    import("./search-files.js").then(({ open }) => open()).catch(() => {});
+    const list = document.querySelector("[data-search-list]");
+    const status = document.querySelector("[data-search-status]");
+    if (!(input instanceof HTMLInputElement && list instanceof HTMLElement && status instanceof HTMLElement)) return;
+    // Where a script can't be loaded, the form still leads to the search page.
+    import("./search-box.js").then(({ attach }) => attach(input, list, status)).catch(() => {});
+  },
   { once: true },
 );

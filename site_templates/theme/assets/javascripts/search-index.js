@@ -1,220 +1,169 @@
-/**
- * Asks the index, and orders its answers: a phrase before scattered words, exact accents before folded ones.
- * The index itself is Pagefind's; it is fetched when open() is called, never before.
- */
+/** Finds what answers a query: entities by their names, articles by the index and then by what their texts say. */
 
-import { accentKey, searchKey, words } from "./fold.js";
+import { accentedWords, fold } from "./fold.js";
+import { rowBonus } from "./reading.js";
+import { rank } from "./ranking.js";
+import { readAbbreviations, readQuery } from "./query.js";
+import { article, close, entity, kindOf, open } from "./search-files.js";
 
-const SITE = new URL("../../", import.meta.url);
-const ARTICLES = { article: "yes" };
-const OTHERS = { not: { article: "yes" } };
-const LONGEST_QUERY = 200;
-const MOST_WORDS = 12;
+/** @typedef {import("./query.js").Query} Query */
+/** @typedef {import("./ranking.js").Match} Match */
+/** @typedef {import("./search-files.js").Entity} Entity */
+
 /** So many of the index's best are read and put in order by what they say. Each is one small file to fetch. */
-const REORDERED = 20;
-const MOST_ENTITIES = 8;
+const READ = 20;
+/** So many names, of which several lie in one file. */
+const NAMES_READ = 12;
+/** Where nothing has all words: what holds less than this share of what the best one holds is no answer. */
+const LEAST_SHARE = 0.7;
+const MOST_PARTLY = 50;
+const MOST_NAMES_PARTLY = 4;
 
 /**
- * @typedef {object} Query
- * @property {string[]} words folded
- * @property {string[]} exact the same words with their accents, tones last
- * @property {boolean} accented whether any word was typed with accents
- * @property {boolean} quoted whether the reader asked for the phrase and nothing else
- *
- * @typedef {object} Hit
- * @property {string} kind article, person, cluster, province or document
- * @property {string} href
- * @property {string} title
- * @property {string} date
- * @property {string} text
- *
- * @typedef {object} Answer one page the index has found, not read yet
- * @property {string} id
- * @property {number} score
- * @property {() => Promise<any>} data
- *
  * @typedef {object} Found
  * @property {Query} query
- * @property {Answer[]} articles best first
- * @property {Hit[]} entities
- * @property {boolean} complete whether the first articles hold all words of the query
+ * @property {number[]} articles best first
+ * @property {number[]} entities places in the row of all entities, best first
+ * @property {boolean} complete whether the articles hold every word
+ * @property {Map<number, string[]>} missing of an article that doesn't: the words it lacks
+ * @property {{slot: number, count: number}[]} without how many articles hold all but one
+ * @property {number[]} unknown slots that no record has
  */
 
-/** @type {Promise<any> | undefined} */
-let opened;
-
-/** Fetches what every search needs. Harmless to call again; after a failure the next call tries again. */
-export function open() {
-  opened ??= start().catch((error) => {
-    opened = undefined;
-    throw error;
-  });
-  return opened;
-}
-
-async function start() {
-  const { createInstance } = await import(new URL("pagefind/pagefind.js", SITE).href);
-  const index = createInstance({ noWorker: true, ranking: { metaWeights: { title: 1 } } });
-  await index.init();
-  return index;
-}
+/** @type {WeakMap<[short: string, full: string][], import("./query.js").Abbreviations>} */
+const tables = new WeakMap();
 
 /**
  * @param {string} typed
- * @returns {Query | undefined} nothing when there is no word in it
+ * @returns {Promise<Query | undefined>} nothing when there is no word in it
  */
-export function readQuery(typed) {
-  const text = typed.normalize("NFC").slice(0, LONGEST_QUERY).trim();
-  const folded = words(searchKey(text)).slice(0, MOST_WORDS);
-  const exact = words(accentKey(text)).slice(0, MOST_WORDS);
-  if (!folded.length) return undefined;
+async function read(typed) {
+  const { abbreviations } = await open();
+  let table = tables.get(abbreviations);
+  if (!table) {
+    table = readAbbreviations(abbreviations);
+    tables.set(abbreviations, table);
+  }
+  return readQuery(typed, table);
+}
+
+/**
+ * The answer to what was typed; nothing where there is no word in it. When the archive was built anew meanwhile, the
+ * files of the old index are gone: then the new one is opened.
+ * @param {string} typed
+ * @returns {Promise<Found | undefined>}
+ */
+export async function search(typed) {
+  try {
+    return await find(typed);
+  } catch {
+    close();
+    return find(typed);
+  }
+}
+
+/** @param {string} typed */
+async function find(typed) {
+  const query = await read(typed);
+  if (!query) return undefined;
+  const index = await open();
+  const ranked = await rank(query);
+  const wanted = query.quoted ? ranked.articles.filter(({ inRow }) => inRow > 0.9999 || !query.slots[1]) : ranked.articles;
+  const complete = wanted.length > 0;
+  const partly = complete || query.quoted ? undefined : ranked.partly(LEAST_SHARE);
+  const candidates = partly?.articles.slice(0, MOST_PARTLY) ?? wanted;
+  const articles = await reread(candidates, query, ranked.common);
+  /** @type {Map<number, string[]>} */
+  const missing = new Map();
+  if (!complete) for (const number of articles) missing.set(number, lacking(query, ranked.values, number));
+  const names = ranked.entities.length ? ranked.entities : (partly?.entities.slice(0, MOST_NAMES_PARTLY) ?? []);
+  const entities = names.map(({ number, ...rest }) => ({ ...rest, number: number - index.articles }));
   return {
-    words: folded,
-    exact,
-    accented: folded.join(" ") !== exact.join(" "),
-    quoted: /^["“”].+["“”]$/u.test(text),
+    query,
+    articles,
+    entities: await nearestNames(ordered(entities, index), query),
+    complete,
+    missing,
+    without: complete ? [] : withoutOne(ranked.values, index.articles),
+    unknown: complete ? [] : [...query.slots.keys()].filter((at) => ranked.values[at].every((value) => !value)),
   };
 }
 
 /**
- * @param {Query} query
- * @returns {Promise<Found>}
+ * @param {Float32Array[]} values
+ * @param {number} articles
  */
-export async function search(query) {
-  const index = await open();
-  let [answers, others] = await Promise.all([ask(index, query, ARTICLES), ask(index, query, OTHERS)]);
-  if (!answers.length && !query.quoted) answers = await askForSome(index, query);
-  const [best, named] = await Promise.all([
-    Promise.all(answers.slice(0, REORDERED).map((answer) => weigh(answer, query))),
-    Promise.all(others.slice(0, MOST_ENTITIES).map(read)),
-  ]);
-  best.sort((a, b) => b.weight - a.weight);
-  // The index leaves out a word it does not know, and looks for the beginning of one: what comes back may hold less
-  // than was asked for, or nothing of it.
-  const complete = best.some(({ held }) => held === 1);
-  const articles = complete
-    ? [...best.map(({ answer }) => answer), ...answers.slice(REORDERED)]
-    : best.filter(({ held }) => held > 0).map(({ answer }) => answer);
-  return { query, articles, entities: matching(named, query), complete };
-}
-
-/**
- * Pages with the words as a phrase, then those with all of them. Scattered words are the index's slowest question, and
- * not asked where the phrase alone fills the page.
- * @param {any} index
- * @param {Query} query
- * @param {object} filters
- * @returns {Promise<Answer[]>}
- */
-async function ask(index, query, filters) {
-  const plain = query.words.join(" ");
-  const { results: phrase } = await index.search(`"${plain}"`, { filters });
-  if (query.quoted || phrase.length >= REORDERED) return phrase;
-  const { results: scattered } = await index.search(plain, { filters });
-  return [...new Map([...phrase, ...scattered].map((answer) => [answer.id, answer])).values()];
-}
-
-/**
- * Persons, clusters, provinces and documents that are meant: the words in a row, or else all of them anywhere; those
- * with the accents typed first.
- * @param {Hit[]} hits
- * @param {Query} query
- * @returns {Hit[]}
- */
-function matching(hits, query) {
-  const row = ` ${query.words.join(" ")}`;
-  const inRow = hits.filter((hit) => ` ${words(searchKey(names(hit))).join(" ")}`.includes(row));
-  const meant = inRow.length ? inRow : hits.filter((hit) => shareHeld(hit, query) === 1);
-  /** @type {(hit: Hit) => number} */
-  const other = (hit) => (holdsPhrase(accentKey(names(hit)), query.exact) ? 0 : 1);
-  return query.accented ? meant.sort((a, b) => other(a) - other(b)) : meant;
-}
-
-/** @param {Hit} hit */
-const names = (hit) => `${hit.title} ; ${hit.text}`;
-
-/**
- * Pages with some of the words, those with more and rarer ones first.
- * @param {any} index
- * @param {Query} query
- * @returns {Promise<Answer[]>}
- */
-async function askForSome(index, query) {
-  const found = await Promise.all([...new Set(query.words)].map((word) => index.search(word, { filters: ARTICLES })));
-  /** @type {Map<string, {answer: Answer, weight: number}>} */
-  const weighed = new Map();
-  for (const { results } of found) {
-    for (const answer of results) {
-      const weight = (weighed.get(answer.id)?.weight ?? 0) + 1 / (1 + Math.log(results.length));
-      weighed.set(answer.id, { answer, weight });
-    }
+function withoutOne(values, articles) {
+  if (values.length < 2) return [];
+  const counts = values.map(() => 0);
+  for (let number = 0; number < articles; number += 1) {
+    const lacks = values.flatMap((value, at) => (value[number] ? [] : [at]));
+    if (lacks.length === 1) counts[lacks[0]] += 1;
   }
-  return [...weighed.values()].sort((a, b) => b.weight - a.weight).map(({ answer }) => answer);
-}
-
-/** @type {Map<string, Promise<Hit>>} */
-const pages = new Map();
-
-/**
- * @param {Answer} answer
- * @returns {Promise<Hit>}
- */
-export function read(answer) {
-  let page = pages.get(answer.id);
-  if (!page) {
-    page = answer.data().then(unpack);
-    page.catch(() => pages.delete(answer.id));
-    pages.set(answer.id, page);
-  }
-  return page;
+  return counts.map((count, slot) => ({ slot, count })).filter(({ count }) => count > 0);
 }
 
 /**
- * @param {any} page as the index keeps it; the last anchor carries what is shown, see generator/search.py
- * @returns {Hit}
- */
-function unpack(page) {
-  const shown = JSON.parse(decodeURIComponent(page.anchors.at(-1).id));
-  const path = page.raw_url.split("/").filter(Boolean).map(encodeURIComponent).join("/");
-  return { ...shown, href: new URL(path ? `${path}/` : "", SITE).href };
-}
-
-/**
- * How well a page answers: all its words first of all, then a phrase with its accents, a phrase, exact words.
- * @param {Answer} answer
+ * The best of the index, in the order that reading them gives; the rest as it was.
+ * @param {Match[]} matches
  * @param {Query} query
- * @returns {Promise<{answer: Answer, held: number, weight: number}>}
+ * @param {Map<string, number>} common
+ * @returns {Promise<number[]>}
  */
-async function weigh(answer, query) {
-  const hit = await read(answer);
-  const held = shareHeld(hit, query);
-  const inTitle = holdsPhrase(searchKey(hit.title), query.words);
-  const inText = holdsPhrase(searchKey(hit.text), query.words);
-  let weight = 10 * held + (inTitle ? 2 : inText ? 1 : 0);
-  if (query.accented) {
-    const exact = accentKey(names(hit));
-    const present = new Set(words(exact));
-    if (holdsPhrase(exact, query.exact)) weight += 3;
-    weight += query.exact.filter((word) => present.has(word)).length / query.exact.length;
-  }
-  return { answer, held, weight };
+async function reread(matches, query, common) {
+  const best = matches.slice(0, READ);
+  const rest = matches.slice(READ).map(({ number }) => number);
+  if (query.slots.length < 2) return [...best.map(({ number }) => number), ...rest];
+  const weighed = await Promise.all(
+    best.map(async ({ number, score }) => ({ number, score, bonus: rowBonus(await article(number), query, common) })),
+  );
+  weighed.sort((a, b) => b.score + b.bonus - a.score - a.bonus || b.number - a.number);
+  const kept = query.quoted ? weighed.filter(({ bonus }) => bonus > 0) : weighed;
+  return [...kept.map(({ number }) => number), ...rest];
 }
 
 /**
- * @param {string} key
- * @param {string[]} phrase
- * @returns {boolean}
- */
-function holdsPhrase(key, phrase) {
-  return ` ${words(key).join(" ")} `.includes(` ${phrase.join(" ")} `);
-}
-
-/**
- * @param {Hit} hit
  * @param {Query} query
- * @returns {number} the share of the query's words that begin a word of the page
+ * @param {Float32Array[]} values
+ * @param {number} number
  */
-function shareHeld(hit, query) {
-  const key = ` ${searchKey(`${hit.title} ${hit.date} ${hit.text}`)}`;
-  return query.words.filter((word) => key.includes(` ${word}`)).length / query.words.length;
+function lacking(query, values, number) {
+  return query.slots.filter((_, at) => !values[at][number]).map(({ typed }) => typed);
+}
+
+/**
+ * Names with the words in a row first, and among equals those that most articles mention: the index has them so.
+ * @param {Match[]} matches
+ * @param {import("./search-files.js").Index} index
+ * @returns {number[]}
+ */
+function ordered(matches, index) {
+  const kinds = Object.keys(index.entities);
+  /** @type {(place: number) => number} */
+  const kind = (place) => kinds.indexOf(kindOf(index, place));
+  const rounded = matches.map(({ number, score, inRow }) => ({ number, score: Math.round(score * 20), row: inRow > 0.9999 ? 1 : 0 }));
+  return rounded
+    .sort((a, b) => b.row - a.row || b.score - a.score || kind(a.number) - kind(b.number) || a.number - b.number)
+    .map(({ number }) => number);
+}
+
+/**
+ * Of the best names those that are the query and nothing more first: the province before the clusters that name it.
+ * @param {number[]} places
+ * @param {Query} query
+ * @returns {Promise<number[]>}
+ */
+async function nearestNames(places, query) {
+  const typed = query.words.map(fold).join(" ");
+  const best = await Promise.all(
+    places.slice(0, NAMES_READ).map(async (place) => {
+      const { kind, name } = await entity(place);
+      const words = accentedWords(name).map(fold).join(" ");
+      // A document's name begins with its kind.
+      const whole = words === typed || (kind === "document" && words.endsWith(` so ${typed}`));
+      return { place, rank: whole ? 0 : 1 };
+    }),
+  );
+  best.sort((a, b) => a.rank - b.rank);
+  return [...best.map(({ place }) => place), ...places.slice(NAMES_READ)];
 }

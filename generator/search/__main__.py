@@ -1,0 +1,24 @@
+"""`python -m generator.search DOCS FOLDER`: indexes the articles of a docs folder, out of the way of other work."""
+
+import os
+import sys
+from pathlib import Path
+
+from generator.catalogue import load_catalogue
+from generator.errors import GeneratorError
+from generator.search.files import write_index_to
+
+
+def main(docs: str, folder: str) -> None:
+    """Index what can be read; the server has named what can't."""
+    if hasattr(os, "nice"):
+        os.nice(10)
+    catalogue, _ = load_catalogue(Path(docs))
+    try:
+        write_index_to(catalogue, Path(folder))
+    except GeneratorError as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
