@@ -306,6 +306,10 @@ def test_leader(text: str, leader: str) -> None:
     assert cluster.leader == leader
 
 
+def test_a_sector_ends_before_what_the_headline_tells() -> None:
+    assert clusters_of("Cụm thi đua số II ngành Nội vụ nhìn lại một năm")[0].sector == "ngành Nội vụ"
+
+
 def test_a_cluster_named_again_by_its_number_alone() -> None:
     text = (
         "Hai Cụm thi đua số 1 và Cụm thi đua số 2 của tỉnh cùng họp. Cụm số 1 gồm các xã: Mường Bú, Mường Chùm. "
