@@ -69,10 +69,10 @@ def extract_clusters(sentences: Iterable[Sentence]) -> tuple[Fact[ClusterMention
 
 
 def _with_short_forms(every: Sequence[Sentence], found: Sequence[list[Mention]]) -> list[list[Mention]]:
-    """With the sentences that name a cluster again by its number alone: "Cụm số 2 gồm …"."""
-    numbers = Counter({(each.kind, each.number, each.sector): 1 for named in found for each in named if each.number})
-    sectors = Counter((kind, number) for kind, number, sector in numbers if sector)
-    known = {(kind, number) for kind, number, _ in numbers if sectors[kind, number] <= 1}
+    """With the sentences that name a cluster again by its number alone, if no two share it: "Cụm số 2 gồm …"."""
+    numbered = {(each.kind, each.number, each.sector) for named in found for each in named if each.number}
+    sectors = Counter((kind, number) for kind, number, sector in numbered if sector)
+    known = {(kind, number) for kind, number, _ in numbered if sectors[kind, number] <= 1}
     if not known:
         return list(found)
     return [
