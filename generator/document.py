@@ -19,9 +19,7 @@ from generator.model import (
     Source,
 )
 from generator.plain_yaml import plain_mapping
-from generator.yaml_writing import without_dates, yaml_lines, yaml_scalar
-
-__all__ = ["dump_article", "load_mapping", "parse_article", "split", "yaml_lines", "yaml_scalar"]
+from generator.yaml_writing import without_dates, yaml_lines
 
 _FENCED = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _NOT_CLOSED = ("front matter is not closed", "end it with a line that is just ---")

@@ -43,10 +43,6 @@ class Sighting:
         """The sighting with further offices."""
         return replace(self, offices=tuple(each_once([*self.offices, *offices])))
 
-    def said_with(self, address: str, following: str) -> "Sighting":
-        """The sighting with what stands before and after the name."""
-        return replace(self, address=address, following=following)
-
     def as_alias(self) -> "Sighting":
         """The sighting as a short form of a name that is written out elsewhere."""
         honorifics = _HONORIFIC.findall(self.address.lower())

@@ -16,7 +16,6 @@ from generator.merge.resemblance import pair_equal
 from generator.merge.values import addresses, merge_values
 from generator.merge.yaml_text import comments, has_aliases, rewritten
 
-BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
 
 

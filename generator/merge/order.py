@@ -24,11 +24,6 @@ class Pairs:
     def __post_init__(self) -> None:
         object.__setattr__(self, "current_of_base", {base: place for place, base in self.base_of_current.items()})
 
-    @property
-    def base_of_new(self) -> dict[int, int]:
-        """Places of the new list to places of the base."""
-        return {new: base for base, new in self.new_of_base.items()}
-
 
 def arrange(
     kept: Sequence[int], added: Iterable[int], pairs: Pairs, length_of_new: int, *, ledger: Ledger, where: str

@@ -13,9 +13,9 @@ from typing import Any
 
 import yaml
 
-from generator.document import yaml_lines, yaml_scalar
 from generator.merge.pairing import pair_items
 from generator.merge.record import same
+from generator.yaml_writing import yaml_lines, yaml_scalar
 
 _Reader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COMMENT = re.compile(r"#[^\n]*")

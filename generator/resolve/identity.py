@@ -127,10 +127,6 @@ class Bearers:
         self.learn(named, id_)
         return id_
 
-    def of_name(self, key: str) -> Iterable[str]:
-        """The identifiers of all who bear a name."""
-        return self._of_name.get(key, ())
-
     def _meant(self, named: Named) -> str:
         bearers = self._of_name.get(named.key, Counter())
         possible = [id_ for id_ in bearers if self._can_be(id_, named)]
