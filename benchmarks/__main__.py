@@ -83,7 +83,11 @@ def _measure(results: Results, chosen: argparse.Namespace) -> None:
 
 def _measure_sites(results: Results, chosen: argparse.Namespace, folder: Path, count: int) -> None:
     """The rows on sites: each engine's project is set up once; what goes wrong with one costs only its own numbers."""
-    made = make(folder / "made", count)
+    try:
+        made = make(folder / "made", count)
+    except FailedError as error:
+        _keep(results, ("build", "ours", count), iter([Result("build", "ours", count, failure=str(error))]))
+        return
     results.about["words"] = _words(made)
     projects: dict[str, Project] = {}
     for key in chosen.engines:
@@ -91,7 +95,7 @@ def _measure_sites(results: Results, chosen: argparse.Namespace, folder: Path, c
             results.about.setdefault("versions", {})[key] = ENGINES[key].version(chosen.environments)
             projects[key] = ENGINES[key].project(made, folder / key, chosen.environments)
         except (FailedError, OSError) as error:
-            for row in ("build", "edit"):
+            for row in {"build", "edit"} & {*chosen.only}:
                 _keep(results, (row, key, count), iter([Result(row, key, count, failure=str(error))]))
     if "build" in chosen.only:
         _keep(results, ("build", "ours", count), clean_builds(projects, made, chosen.rounds))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.engines import ENGINES
-from benchmarks.results import Results
+from benchmarks.results import Result, Results
 
 START, END = "<!-- benchmarks -->", "<!-- /benchmarks -->"
 _NONE = "–"
@@ -61,11 +61,13 @@ def write_into(file: Path, text: str) -> None:
 def _about(results: Results) -> str:
     about = results.about
     versions = ", ".join(f"{ENGINES[key].name} {version}" for key, version in about.get("versions", {}).items())
-    return (
-        f"{about.get('date', '')}; {about.get('machine', '')}; {versions}. `{about.get('command', '')}`: articles of "
-        f"{about.get('words', 0):.0f} words; medians of {about.get('rounds', 0)} rounds, each of all engines in turn. "
-        "For other machines only the ratios say something."
+    words = f", articles of {about['words']:.0f} words" if "words" in about else ""
+    parts = (
+        "; ".join(part for part in (about.get("date"), about.get("machine"), versions) if part),
+        f"`{about.get('command', '')}`: medians of {about.get('rounds', 0)} rounds{words}",
+        "For other machines only the ratios say something.",
     )
+    return ". ".join(parts)
 
 
 def _sites(results: Results) -> str:
@@ -85,11 +87,14 @@ def _sites(results: Results) -> str:
             pairs = zip(cells["ours"], cells["material"], strict=True)
             row.append(_joined([_ratio(*pair) if line.compared else None for pair in pairs]))
         rows.append(row)
-    return _markdown(rows)
+    return _markdown(rows) if len(rows) > 1 else ""
 
 
 def _growth(results: Results) -> str:
-    """How CPU and memory a page at the most articles compare with those at the fewest."""
+    """How CPU and memory grow from the fewest to the most articles.
+
+    By pages and by articles: the more articles there are, the fewer new persons each brings, and the fewer pages.
+    """
     sizes = results.sizes("build")
     if len(sizes) < 2:
         return ""
@@ -97,10 +102,12 @@ def _growth(results: Results) -> str:
     for key, engine in ENGINES.items():
         few, many = (results.medians("build", key, size) for size in (sizes[0], sizes[-1]))
         if few and many:
-            growth = [many[name] / many["pages"] / (few[name] / few["pages"]) for name in ("cpu", "peak")]
-            said.append(f"{engine.name} {_number(growth[0])} and {_number(growth[1])}")
+            cpu, memory = (many[name] / few[name] for name in ("cpu", "peak"))
+            pages, articles = many["pages"] / few["pages"], sizes[-1] / sizes[0]
+            said.append(f"{engine.name} {', '.join(map(_number, (cpu / pages, cpu / articles, memory / articles)))}")
     return (
-        f"CPU and memory a page at {sizes[-1]:,} articles, as a multiple of those at {sizes[0]:,}: {'; '.join(said)}."
+        f"From {sizes[0]:,} to {sizes[-1]:,} articles, CPU a page, CPU an article and memory an article become so many "
+        f"times as much (1: linear): {'; '.join(said)}."
     )
 
 
@@ -117,9 +124,13 @@ def _convert(results: Results) -> str:
 
 
 def _failures(results: Results) -> str:
+    alike: dict[tuple[str, str], list[Result]] = {}
+    for result in results.failures():
+        alike.setdefault((result.engine, result.failure), []).append(result)
     return "\n".join(
-        f"* {_ROWS[result.row]}, {result.articles:,} articles, {ENGINES[result.engine].name}: {result.failure}"
-        for result in results.failures()
+        f"* {ENGINES[engine].name}: {failure} "
+        f"({', '.join(f'{_ROWS[result.row]} at {result.articles:,}' for result in failed)})"
+        for (engine, failure), failed in alike.items()
     )
 
 

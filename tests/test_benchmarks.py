@@ -47,7 +47,7 @@ def test_what_fails_is_a_line_and_measuring_again_replaces_it(tmp_path: Path) ->
     results.add(Result("build", "hugo", 10, failure="can't be installed: no network"))
     assert results.medians("build", "ours", 10) == {"cpu": 2.0}
     assert "| clean build, CPU s | 2 | – |" in table(results)
-    assert "* clean build, 10 articles, Hugo: can't be installed: no network" in table(results)
+    assert "* Hugo: can't be installed: no network (clean build at 10)" in table(results)
 
     again = Results(tmp_path / "numbers.json")
     again.add(Result("build", "hugo", 10, {"cpu": 0.5}))
