@@ -4,7 +4,7 @@
 
 Prints each number as it comes and keeps all of them in a file (--json); what can't be measured gives a line that says
 why. Engines from PyPI get virtual environments of their own (--environments). These numbers are for comparing with each
-other, not with other machines. Needs `pip install -e '.[benchmarks]'`.
+other, not with other machines.
 """
 
 import argparse

@@ -14,7 +14,7 @@ from benchmarks.process import FailedError, cpu_of, last_line, running
 from benchmarks.results import Result
 
 _START_SECONDS, _EDIT_SECONDS, _SETTLE_SECONDS = 3600.0, 600.0, 300.0
-_BETWEEN_REQUESTS = 0.01
+_BETWEEN_REQUESTS = 0.025
 _IDLE_SECONDS = 10
 # Of a core; what polls for changes stays below it.
 _BUSY = 0.5
