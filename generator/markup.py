@@ -41,6 +41,15 @@ def escape(text: str) -> SafeMarkdown:
     return SafeMarkdown(_OPENING.sub(_escape_opening, escaped, count=1) if _OPENING.match(escaped) else escaped)
 
 
+def has_signs(text: str) -> bool:
+    """Whether `escape` may change anything within a paragraph's text.
+
+    >>> has_signs("05-CT/TW, Nguyễn Văn A"), has_signs("LĐ-TB&XH")
+    (False, True)
+    """
+    return _SPECIAL.search(text) is not None
+
+
 def _escape_match(match: re.Match[str]) -> str:
     character = match[0]
     if character == "&":
