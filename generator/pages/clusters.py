@@ -1,18 +1,27 @@
 """The list of clusters, and a page for each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence, Sized
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from heapq import nlargest
+from typing import Any, TypeVar
 
 from generator.catalogue import Catalogue, ClusterRecord, PersonRecord
 from generator.model import Article
 from generator.offices import fullest, office_key
+from generator.pages.by_time import article_part_pages, article_parts, articles_shown
 from generator.pages.company import company
 from generator.pages.page import GeneratedPage
+from generator.pages.parts import Part, index_pages
 from generator.provinces import province_named
 from generator.records import each_once
 from generator.vietnamese import comparison_key
+
+Told = TypeVar("Told")
+
+# Each way to count the members lists them all; what few articles tell is mostly a list read by half.
+_MOST_COUNTS = 10
+_MOST_LEADERS = 30
 
 
 @dataclass(frozen=True)
@@ -27,27 +36,36 @@ class Count:
 
 def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
     """The list of all clusters, then each."""
-    yield GeneratedPage("clusters/index.md", "clusters.md.j2", "Cụm thi đua", partial(_index, catalogue))
+    yield from index_pages("clusters", "clusters.md.j2", "Cụm thi đua", catalogue.clusters)
     provinces = {record.id: record.path for record in catalogue.provinces}
     for cluster in catalogue.clusters:
-        values = partial(_cluster, catalogue, provinces, cluster)
+        parts = article_parts(cluster)
+        values = partial(_cluster, catalogue, provinces, cluster, parts)
         yield GeneratedPage(cluster.path, "cluster.md.j2", cluster.name, values)
+        yield from article_part_pages(cluster, parts)
 
 
-def _index(catalogue: Catalogue) -> dict[str, Any]:
-    """All clusters by name."""
-    return {"clusters": catalogue.clusters}
-
-
-def _cluster(catalogue: Catalogue, provinces: dict[str, str], cluster: ClusterRecord) -> dict[str, Any]:
+def _cluster(
+    catalogue: Catalogue, provinces: dict[str, str], cluster: ClusterRecord, parts: Sequence[Part[Article]]
+) -> dict[str, Any]:
     """Sector, members as counted, articles, persons with the offices seen there."""
+    counts, leaders, frequent = _counts(cluster, provinces), _leaders(cluster, provinces), company(catalogue, cluster)
+    often = {person for person, _ in frequent.persons.shown}
     return {
         "cluster": cluster,
-        "counts": _counts(cluster, provinces),
-        "leaders": _leaders(cluster, provinces),
-        "persons": _persons(catalogue, cluster),
-        "company": company(catalogue, cluster),
+        "counts": _most_told(counts, _MOST_COUNTS, lambda count: count.articles),
+        "more_counts": max(0, len(counts) - _MOST_COUNTS),
+        "leaders": _most_told(leaders, _MOST_LEADERS, lambda leader: leader[2]),
+        "persons": [(person, offices) for person, offices in _persons(catalogue, cluster) if person in often],
+        "company": frequent,
+        **articles_shown(cluster, parts),
     }
+
+
+def _most_told(values: Sequence[Told], most: int, articles: Callable[[Told], Sized]) -> list[Told]:
+    """Those that most articles tell, in the order given."""
+    places = nlargest(most, range(len(values)), key=lambda place: len(articles(values[place])))
+    return [values[place] for place in sorted(places)]
 
 
 def _counts(cluster: ClusterRecord, provinces: dict[str, str]) -> list[Count]:

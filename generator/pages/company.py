@@ -3,26 +3,38 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from heapq import nsmallest
+from typing import Generic, TypeVar
 
 from generator.catalogue import Catalogue
-from generator.records import ClusterRecord, DocumentRecord, EntityRecord, PersonRecord, ProvinceRecord
+from generator.records import ClusterRecord, EntityRecord, PersonRecord, ProvinceRecord
 
 Record = TypeVar("Record", bound=EntityRecord)
 
 
+_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Frequent(Generic[Record]):
+    """The most frequent of many."""
+
+    shown: tuple[tuple[Record, int], ...]
+    """Records and the number of articles shared; the most frequent first, then in the catalogue's order."""
+    more: int = 0
+    """How many there are beside those shown."""
+
+
 @dataclass(frozen=True)
 class Company:
-    """Records and the number of articles shared; the most frequent first, then in the catalogue's order."""
+    """All without the one asked about."""
 
-    persons: tuple[tuple[PersonRecord, int], ...]
-    """Without the one asked about; so are the others."""
-    clusters: tuple[tuple[ClusterRecord, int], ...]
+    persons: Frequent[PersonRecord]
+    """Persons in the same articles."""
+    clusters: Frequent[ClusterRecord]
     """Clusters in the same articles."""
-    provinces: tuple[tuple[ProvinceRecord, int], ...]
+    provinces: Frequent[ProvinceRecord]
     """Provinces in the same articles."""
-    documents: tuple[tuple[DocumentRecord, int], ...]
-    """Documents in the same articles."""
 
 
 def company(catalogue: Catalogue, record: EntityRecord) -> Company:
@@ -32,13 +44,13 @@ def company(catalogue: Catalogue, record: EntityRecord) -> Company:
         _counted((each.persons for each in mentions), record, catalogue.ranks),
         _counted((each.clusters for each in mentions), record, catalogue.ranks),
         _counted((each.provinces for each in mentions), record, catalogue.ranks),
-        _counted((each.documents for each in mentions), record, catalogue.ranks),
     )
 
 
 def _counted(
     mentioned: Iterable[tuple[Record, ...]], without: EntityRecord, ranks: Mapping[str, int]
-) -> tuple[tuple[Record, int], ...]:
+) -> Frequent[Record]:
     # An article counts once, however often it mentions somebody.
     counted = Counter(record for records in mentioned for record in dict.fromkeys(records) if record is not without)
-    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], ranks[pair[0].path])))
+    frequent = nsmallest(_SHOWN, counted.items(), key=lambda pair: (-pair[1], ranks[pair[0].path]))
+    return Frequent(tuple(frequent), len(counted) - len(frequent))
