@@ -112,6 +112,12 @@ def test_the_latest_articles_stay_on_the_page_of_a_record(pages: dict[str, str])
     assert re.search(r"^- và \d+\s+người khác$", pages[PERSON], re.MULTILINE)
 
 
+def test_members_that_many_articles_count_name_the_first_and_the_last(pages: dict[str, str]) -> None:
+    many = len(record_of(CLUSTER).articles)
+    first = f"{many}\u00a0bài, từ [chưa rõ ngày](../articles/"
+    assert f"**2 thành viên**, theo {first}" in pages[CLUSTER]
+
+
 def test_a_document_says_on_its_parts_what_each_article_says(pages: dict[str, str]) -> None:
     (document,) = (document for document in catalogue().documents if document.path == DOCUMENT)
     text = "".join(pages[leaf] for leaf in leaves(DOCUMENT, pages))
@@ -136,7 +142,7 @@ def test_persons_by_letter_and_given_name(pages: dict[str, str]) -> None:
     assert parts("persons/index/h.md", pages) == ["persons/index/h-ha.md", "persons/index/h-hung.md"]
     assert "[Hung, Hùng, Hưng](h-hung.md)" in pages["persons/index/h.md"]
     assert leaves("persons/index/h-hung.md", pages) == ["persons/index/h-hung_1.md", "persons/index/h-hung_2.md"]
-    assert "phần 2](h-hung_2.md): Ngô Công Hưng – Vũ Xuân Hưng (60" in pages["persons/index/h-hung.md"]
+    assert "phần 2](h-hung_2.md): Bùi Văn Hưng – Vũ Xuân Hưng (110" in pages["persons/index/h-hung.md"]
 
 
 def test_every_article_is_found_by_time_and_its_date_leads_there(pages: dict[str, str]) -> None:

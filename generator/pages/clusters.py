@@ -1,10 +1,9 @@
 """The list of clusters, and a page for each."""
 
-from collections.abc import Callable, Iterator, Sequence, Sized
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from heapq import nlargest
-from typing import Any, TypeVar
+from typing import Any
 
 from generator.catalogue import Catalogue, ClusterRecord, PersonRecord
 from generator.model import Article
@@ -12,12 +11,10 @@ from generator.offices import fullest, office_key
 from generator.pages.by_time import article_part_pages, article_parts, articles_shown
 from generator.pages.company import company
 from generator.pages.page import GeneratedPage
-from generator.pages.parts import Part, index_pages
+from generator.pages.parts import Part, foremost, index_pages
 from generator.provinces import province_named
 from generator.records import each_once
 from generator.vietnamese import comparison_key
-
-Told = TypeVar("Told")
 
 # Each way to count the members lists them all; what few articles tell is mostly a list read by half.
 _MOST_COUNTS = 10
@@ -49,23 +46,16 @@ def _cluster(
     catalogue: Catalogue, provinces: dict[str, str], cluster: ClusterRecord, parts: Sequence[Part[Article]]
 ) -> dict[str, Any]:
     """Sector, members as counted, articles, persons with the offices seen there."""
-    counts, leaders, frequent = _counts(cluster, provinces), _leaders(cluster, provinces), company(catalogue, cluster)
+    frequent = company(catalogue, cluster)
     often = {person for person, _ in frequent.persons.shown}
     return {
         "cluster": cluster,
-        "counts": _most_told(counts, _MOST_COUNTS, lambda count: count.articles),
-        "more_counts": max(0, len(counts) - _MOST_COUNTS),
-        "leaders": _most_told(leaders, _MOST_LEADERS, lambda leader: leader[2]),
+        "counts": foremost(_counts(cluster, provinces), _MOST_COUNTS, lambda count: len(count.articles)),
+        "leaders": foremost(_leaders(cluster, provinces), _MOST_LEADERS, lambda leader: len(leader[2])),
         "persons": [(person, offices) for person, offices in _persons(catalogue, cluster) if person in often],
         "company": frequent,
         **articles_shown(cluster, parts),
     }
-
-
-def _most_told(values: Sequence[Told], most: int, articles: Callable[[Told], Sized]) -> list[Told]:
-    """Those that most articles tell, in the order given."""
-    places = nlargest(most, range(len(values)), key=lambda place: len(articles(values[place])))
-    return [values[place] for place in sorted(places)]
 
 
 def _counts(cluster: ClusterRecord, provinces: dict[str, str]) -> list[Count]:

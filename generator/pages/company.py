@@ -4,36 +4,26 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from generator.catalogue import Catalogue
+from generator.pages.parts import Foremost
 from generator.records import ClusterRecord, EntityRecord, PersonRecord, ProvinceRecord
 
 Record = TypeVar("Record", bound=EntityRecord)
-
 
 _SHOWN = 50
 
 
 @dataclass(frozen=True)
-class Frequent(Generic[Record]):
-    """The most frequent of many."""
-
-    shown: tuple[tuple[Record, int], ...]
-    """Records and the number of articles shared; the most frequent first, then in the catalogue's order."""
-    more: int = 0
-    """How many there are beside those shown."""
-
-
-@dataclass(frozen=True)
 class Company:
-    """All without the one asked about."""
+    """Records and the number of articles shared: the most frequent first, then in the catalogue's order."""
 
-    persons: Frequent[PersonRecord]
-    """Persons in the same articles."""
-    clusters: Frequent[ClusterRecord]
+    persons: Foremost[tuple[PersonRecord, int]]
+    """Persons in the same articles, without the one asked about; so are the others."""
+    clusters: Foremost[tuple[ClusterRecord, int]]
     """Clusters in the same articles."""
-    provinces: Frequent[ProvinceRecord]
+    provinces: Foremost[tuple[ProvinceRecord, int]]
     """Provinces in the same articles."""
 
 
@@ -49,8 +39,8 @@ def company(catalogue: Catalogue, record: EntityRecord) -> Company:
 
 def _counted(
     mentioned: Iterable[tuple[Record, ...]], without: EntityRecord, ranks: Mapping[str, int]
-) -> Frequent[Record]:
+) -> Foremost[tuple[Record, int]]:
     # An article counts once, however often it mentions somebody.
     counted = Counter(record for records in mentioned for record in dict.fromkeys(records) if record is not without)
     frequent = nsmallest(_SHOWN, counted.items(), key=lambda pair: (-pair[1], ranks[pair[0].path]))
-    return Frequent(tuple(frequent), len(counted) - len(frequent))
+    return Foremost(frequent, len(counted) - len(frequent))

@@ -9,6 +9,7 @@ with `_`, which stands in none.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from heapq import nlargest
 from typing import Any, Generic, TypeVar
 
 from generator.pages.page import GeneratedPage
@@ -19,10 +20,30 @@ Record = TypeVar("Record", bound=EntityRecord)
 
 MOST = 150
 """So many articles a page lists at most: with titles as they are, some 35 KB of HTML."""
-MOST_NAMES = 300
+MOST_NAMES = 250
 """The same for lists of persons, clusters …: their lines are shorter."""
 UNKNOWN = "undated"
 """The key of items of which a level knows nothing; neither do the levels below it."""
+
+
+@dataclass(frozen=True)
+class Foremost(Generic[Item]):
+    """The first of a list that has no pages for the rest."""
+
+    shown: Sequence[Item]
+    """Those that a page shows."""
+    more: int = 0
+    """How many there are beside them."""
+
+
+def foremost(items: Sequence[Item], most: int, weight: Callable[[Item], int]) -> Foremost[Item]:
+    """Those of most weight, in the order given.
+
+    >>> foremost(["aa", "b", "ccc"], 2, len)
+    Foremost(shown=['aa', 'ccc'], more=1)
+    """
+    places = nlargest(most, range(len(items)), key=lambda place: weight(items[place]))
+    return Foremost([items[place] for place in sorted(places)], len(items) - len(places))
 
 
 @dataclass(frozen=True)

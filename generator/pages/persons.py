@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
-from heapq import nlargest
 from itertools import groupby
 from typing import Any
 
@@ -12,7 +11,7 @@ from generator.model import Article
 from generator.pages.by_time import article_part_pages, article_parts, articles_shown
 from generator.pages.company import company
 from generator.pages.page import GeneratedPage
-from generator.pages.parts import Level, Part, index_pages
+from generator.pages.parts import Level, Part, foremost, index_pages
 from generator.vietnamese import comparison_key, index_letter
 
 # A page that lists more of one name would be no help, and pages of very many would grow as the square.
@@ -71,12 +70,11 @@ def _person(
 ) -> dict[str, Any]:
     """Who a person is not, offices with their articles, the articles, who and what stands beside them."""
     others, unsure = _namesakes(catalogue, by_id, person)
-    offices = set(nlargest(_MOST_OFFICES, person.offices, key=lambda office: len(office.sightings)))
     return {
         "person": person,
         "others": others,
         "namesakes": unsure,
-        "offices": [office for office in person.offices if office in offices],
+        "offices": foremost(person.offices, _MOST_OFFICES, lambda office: len(office.sightings)),
         "company": company(catalogue, person),
         **articles_shown(person, parts),
     }
