@@ -109,6 +109,7 @@ def test_the_latest_articles_stay_on_the_page_of_a_record(pages: dict[str, str])
         each.path for each in record_of(PERSON).articles[: -20 - 1 : -1]
     ]
     assert "**Bí thư Tỉnh ủy**" in pages[PERSON]
+    assert '<nav class="columns" aria-label="Các bài theo thời gian" markdown="1">' in pages[PERSON]
     assert re.search(r"^- và \d+\s+người khác$", pages[PERSON], re.MULTILINE)
 
 

@@ -104,7 +104,8 @@ def _month(months: Sequence[tuple[_Year, Part[Article]]], place: int) -> dict[st
     dated = [] if month.parts else [article for article in month.items if _day(article)]
     return {
         "ways": ((year.path, year.label), *((other.path, other.label) for _, other in beside)),
-        "parts": month.parts,
+        # Sorted in time, what has no day comes first; on a page by days it stands last.
+        "parts": sorted(month.parts, key=lambda part: not _day(part.items[0])),
         "anchors": _anchors,
         "days": [(day, list(of_day)) for day, of_day in groupby(dated, key=article_date)],
         "month_only": [] if month.parts else [article for article in month.items if not _day(article)],

@@ -12,6 +12,7 @@ from generator.pages.by_time import Said, article_part_pages, article_parts, art
 from generator.pages.company import company
 from generator.pages.page import GeneratedPage
 from generator.pages.parts import Level, Part, index_pages
+from generator.resolve.identity import is_usable_id
 from generator.vietnamese import comparison_key, sort_key
 
 
@@ -30,7 +31,12 @@ def _kind(record: DocumentRecord) -> str:
     return record.citations[0][0].kind or "Văn bản"
 
 
-_KIND = Level[DocumentRecord](lambda record: identifier(_kind(record)) or "0", lambda records: _kind(records[0]))
+def _in_address(kind: str) -> str:
+    found = identifier(kind)
+    return found if is_usable_id(found) else "0"
+
+
+_KIND = Level[DocumentRecord](lambda record: _in_address(_kind(record)), lambda records: _kind(records[0]))
 
 
 def _index(documents: Sequence[DocumentRecord]) -> dict[str, Any]:
