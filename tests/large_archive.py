@@ -30,18 +30,18 @@ _NAMES = (
 
 def _dates() -> Iterator[str]:
     """One day, one month, one year and the unknown with more articles than a page lists."""
-    yield from ["2021-06-20"] * 160
+    yield from ["2021-06-20"] * 210
     yield from (f"2021-06-{day:02}" for day in range(1, 11))
     yield from ["2021-06"] * 2
     yield from ["2021"] * 3
     yield from (f"2021-{month:02}-05" for month in (1, 2, 2, 12))
     yield from (f"{year}-03-0{day}" for year in range(2010, 2020) for day in range(1, 4))
     yield from ["2019-07"] * 2
-    yield from [""] * 160
+    yield from [""] * 210
 
 
 def articles() -> list[Article]:
-    """Some 370; the records named above are in three of four, others in one each."""
+    """Some 470; the records named above are in three of four, others in one each."""
     made: list[Article] = []
     for number, (date, name) in enumerate(zip(_dates(), cycle(_NAMES), strict=False)):
         is_of_many = number % 4 < 3

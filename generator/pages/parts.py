@@ -18,8 +18,8 @@ from generator.records import EntityRecord
 Item = TypeVar("Item")
 Record = TypeVar("Record", bound=EntityRecord)
 
-MOST = 150
-"""So many articles a page lists at most: with titles as they are, some 35 KB of HTML."""
+MOST = 200
+"""So many articles a page lists at most: with titles as they are, some 40 KB of HTML."""
 MOST_NAMES = 250
 """The same for lists of persons, clusters …: their lines are shorter."""
 UNKNOWN = "undated"
