@@ -14,7 +14,7 @@ from generator.addresses.published import published_pages
 from generator.model import Article, FrontMatter
 from generator.pages import persons, plan, render_page, render_pages
 from generator.pages.by_time import DAY, MONTH, YEAR
-from generator.pages.parts import divided
+from generator.pages.parts import Level, divided
 from generator.pages.words import article_date, date_place
 from generator.records import EntityRecord
 from generator.settings import load_settings
@@ -210,3 +210,12 @@ def test_a_level_of_which_nothing_is_known_is_divided_by_number() -> None:
         ("persons/a/undated_3.md", 1),
     ]
     assert divided("persons/a/", nowhen, (YEAR,), 5) == ()
+
+
+def test_a_level_that_tells_everything_apart_is_left_out() -> None:
+    by_path = Level[Article](lambda article: article.path[-4], lambda articles: articles[0].path)
+    many = [Article(f"articles/{number}.md", FrontMatter("A"), "") for number in range(5)]
+    assert [part.path for part in divided("persons/index/", many, (by_path,), 4)] == [
+        "persons/index/1.md",
+        "persons/index/2.md",
+    ]

@@ -78,31 +78,41 @@ def divided(
     """The parts of a list, in its order; none where it has no more than `most` items.
 
     stem: what the parts' paths begin with, a folder with its slash or the path of a page without its ending. levels:
-    how to divide, the first one first; after the last one goes by number. label: of the list, for parts by number.
+    how to divide, the first one first, and at last by number. label: of the list, for parts by number.
     """
     if len(items) <= most:
         return ()
-    if not levels:
-        sign = "" if stem.endswith("/") else "_"
-        starts = enumerate(range(0, len(items), most), 1)
+    groups = _grouped(items, levels[0]) if levels else {}
+    if levels and len(groups) <= most:
+        sign = "" if stem.endswith("/") else "-"
         return tuple(
-            Part(
-                f"{stem}{sign}{number}.md",
-                f"{label}, phần {number}" if label else f"Phần {number}",
-                items[start : start + most],
-                by_number=True,
+            part_of(
+                f"{stem}{sign}{key}",
+                group,
+                levels[0].label(group).strip() or key,
+                levels[1:] if key != UNKNOWN else (),
+                most=most,
             )
-            for number, start in starts
+            for key, group in groups.items()
         )
-    level, *deeper = levels
+    # There is no further level, or one that tells nearly every item from every other.
+    sign = "" if stem.endswith("/") else "_"
+    return tuple(
+        Part(
+            f"{stem}{sign}{number}.md",
+            f"{label}, phần {number}" if label else f"Phần {number}",
+            items[start : start + most],
+            by_number=True,
+        )
+        for number, start in enumerate(range(0, len(items), most), 1)
+    )
+
+
+def _grouped(items: Sequence[Item], level: Level[Item]) -> dict[str, list[Item]]:
     groups: dict[str, list[Item]] = {}
     for item in items:
         groups.setdefault(level.key(item), []).append(item)
-    sign = "" if stem.endswith("/") else "-"
-    return tuple(
-        part_of(f"{stem}{sign}{key}", group, level.label(group), deeper if key != UNKNOWN else (), most=most)
-        for key, group in groups.items()
-    )
+    return groups
 
 
 def part_of(
