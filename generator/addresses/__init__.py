@@ -185,14 +185,18 @@ def updated(
         if page:
             # A name once recorded stays while it is one of the page's: the file is read as a diff, and by that name
             # who bears it gets the identifier again.
-            names = {comparison_key(name) for name in (page.title, *page.names)}
-            after[path] = Address(known.title if comparison_key(known.title) in names else page.title)
+            after[path] = Address(known.title if _bears(page, known.title) else page.title)
             continue
         decided = (merged or {}).get(path) or known.leads_to
         if decided in ("", UNKNOWN):
             decided = successors.of(path, known.title) or UNKNOWN
         after[path] = replace(known, leads_to=decided)
     return after
+
+
+def _bears(page: Page, name: str) -> bool:
+    names = (page.title, *page.names)
+    return name in names or comparison_key(name) in map(comparison_key, names)
 
 
 class Namesakes:
@@ -222,11 +226,18 @@ class _Successors:
         self._pages = pages
         self._known = known
         self._arrived = arrived
-        self._made_from: dict[str, list[str]] = defaultdict(list)
-        for path, page in pages.items():
+
+    @cached_property
+    def _made_from(self) -> Mapping[str, list[str]]:
+        made_from: dict[str, list[str]] = {}
+        for path, page in self._pages.items():
             if page.made_from:
-                self._made_from[page.made_from].append(path)
-        self._named = Namesakes(pages)
+                made_from.setdefault(page.made_from, []).append(path)
+        return made_from
+
+    @cached_property
+    def _named(self) -> Namesakes:
+        return Namesakes(self._pages)
 
     def of(self, path: str, title: str) -> str:
         """The page for the readers of another; empty where it is not certain."""
