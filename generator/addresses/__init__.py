@@ -226,6 +226,7 @@ class _Successors:
         self._pages = pages
         self._known = known
         self._arrived = arrived
+        self._named = Namesakes(pages)
 
     @cached_property
     def _made_from(self) -> Mapping[str, list[str]]:
@@ -234,10 +235,6 @@ class _Successors:
             if page.made_from:
                 made_from.setdefault(page.made_from, []).append(path)
         return made_from
-
-    @cached_property
-    def _named(self) -> Namesakes:
-        return Namesakes(self._pages)
 
     def of(self, path: str, title: str) -> str:
         """The page for the readers of another; empty where it is not certain."""

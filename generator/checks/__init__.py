@@ -1,7 +1,7 @@
 """Everything that is wrong with an archive: what `check` prints, and what stops a strict build."""
 
 import re
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -166,5 +166,5 @@ class _Anchors:
         return {article.path: article for article in self._catalogue.articles}
 
     @cached_property
-    def _planned(self) -> dict[str, GeneratedPage]:
+    def _planned(self) -> Mapping[str, GeneratedPage]:
         return plan(self._catalogue)
