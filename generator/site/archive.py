@@ -219,13 +219,17 @@ class ArchiveSite:
     def _prepare(self) -> None:
         for stale in ("_pages", "_addresses", "gone"):
             self.__dict__.pop(stale, None)
-        self._renderer = Renderer(self.edition, self.config, self.files, self._nav, self._env, self._seal)
+        self._renderer = Renderer(
+            self.edition, self.config, files=self.files, nav=self._nav, env=self._env, seal=self._seal
+        )
         self._paths = {self._place(path): path for path in self.own_pages}
 
     @cached_property
     def gone(self) -> GonePages:
         """What stands where a page was. Looked for only when somebody asks."""
-        return GonePages(self._addresses, self._pages, self.files, self.config, self._nav, self._env)
+        return GonePages(
+            self._addresses, self._pages, files=self.files, config=self.config, nav=self._nav, env=self._env
+        )
 
     @cached_property
     def _addresses(self) -> Mapping[str, Address]:
