@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from generator.article_files import ReadFile
+from generator.catalogue import EarlierLoads
 from generator.checks import Checked
 from generator.errors import GeneratorError
 from generator.schema import ARTICLE, NOTE, schema_text
@@ -73,13 +73,13 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
         """Remembers whether a person is at work and waits for the page, or a build must be right."""
         self._serving = command == "serve"
         self._is_watched = self._converted = False
-        self._read_before: dict[str, ReadFile] = {}
+        self._earlier = EarlierLoads()
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Settles where things lie, and who makes the pages."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
         self._settings = settings_from(root, config, self.config)
-        self._site = ArchiveSite(self._settings, config, self._read_before)
+        self._site = ArchiveSite(self._settings, config, self._earlier)
         self._own = _is_alone_with_pages(self, config)
         self._live = self._own and self._serving and _reloads()
 

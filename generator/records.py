@@ -1,5 +1,6 @@
 """The types of the catalogue: what the archive knows of each person, cluster, province and document."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,7 +10,9 @@ from generator.model import Article, ClusterMention, DocumentCitation
 from generator.provinces import Province
 from generator.resolve.identity import Evidence, named_persons
 from generator.resolve.notes import Note
-from generator.vietnamese import comparison_key
+from generator.vietnamese import SortKey, comparison_key, name_sort_key, sort_key
+
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +31,12 @@ class EntityRecord:
     """All names used for it, the shown one first; then those that only a note gives."""
     note: Note | None = None
     """What people wrote of it."""
+
+    @cached_property
+    def order(self) -> tuple[tuple[SortKey, ...], str]:
+        """Where it stands among those of its kind: by name; numbers in names count as numbers."""
+        # Cụm thi đua số 2 stands before số 10.
+        return (sort_key(_NUMBER.sub(lambda number: number[0].zfill(6), self.name)),), self.id
 
     @property
     def other_names(self) -> tuple[str, ...]:
@@ -72,6 +81,11 @@ class PersonRecord(EntityRecord):
 
     offices: tuple[OfficeRecord, ...] = ()
     """In order of first sighting."""
+
+    @cached_property
+    def order(self) -> tuple[tuple[SortKey, ...], str]:
+        """Among persons: by given name."""
+        return name_sort_key(self.name), self.id
 
     @property
     def last_offices(self) -> tuple[str, ...]:

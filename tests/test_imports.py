@@ -12,7 +12,7 @@ READING = (
     *("store", "merge"),
 )
 SITE = (
-    *("catalogue", "entities", "records", "related", "resolve.notes", "resolve.resolver", "pages", "search", "export"),
+    *("catalogue", "gathering", "entities", "records", "related", "resolve.notes", "resolve.resolver", "pages", "search", "export"),
     *("plugin", "site", "checks", "addresses.published", "review.alike", "review.listing"),
 )
 # All that knows MkDocs.

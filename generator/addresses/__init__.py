@@ -16,12 +16,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
 from generator.addresses.parts import is_part, lists_above
 from generator.errors import GeneratorError, Problem
+from generator.resolve.named import is_usable_id
 from generator.vietnamese import comparison_key
 
 RECORD = "addresses.txt"
@@ -72,6 +73,19 @@ class Record:
     problems: tuple[Problem, ...] = ()
     """Lines that can't be read."""
 
+    @cached_property
+    def names(self) -> Mapping[str, Mapping[str, str]]:
+        """For each folder the identifiers that have or had a page, with its title; of a name's first those of pages
+        that are there.
+        """
+        names: dict[str, dict[str, str]] = defaultdict(dict)
+        for path, address in sorted(self.addresses.items(), key=lambda pair: (pair[1].leads_to, pair[0])):
+            folder, _, file = path.rpartition("/")
+            id_ = file.removesuffix(".md")
+            if address.title and is_usable_id(id_):
+                names[folder][id_] = address.title
+        return names
+
 
 def read_record(docs: Path) -> Record:
     """The record of a docs folder; an empty one where there is none yet."""
@@ -115,6 +129,7 @@ def keep_record(docs: Path, record: Record, pages: Mapping[str, Page], merged: M
         write_record(docs, updated(record.addresses, pages, merged))
 
 
+@lru_cache(maxsize=1)  # at every change the record is as it was
 def parse_record(text: str, shown: str) -> Record:
     """The record in a text. shown: the file, for messages."""
     addresses: dict[str, Address] = {}

@@ -1,7 +1,7 @@
 """Everything that is wrong with an archive: what `check` prints, and what stops a strict build."""
 
 import re
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,8 +18,7 @@ from generator.addresses import (
     read_record,
 )
 from generator.addresses.published import published_pages, published_paths
-from generator.article_files import ReadFile
-from generator.catalogue import Catalogue, load_catalogue, unread
+from generator.catalogue import Catalogue, EarlierLoads, load_catalogue, unread
 from generator.checks.links import Places, links_in, wrong_link
 from generator.errors import Problem
 from generator.identifiers import heading_anchor
@@ -89,13 +88,13 @@ def _listed(paths: list[str]) -> str:
     return ", ".join(paths[:_SHOWN]) + more
 
 
-def check_archive(settings: Settings, read_before: MutableMapping[str, ReadFile] | None = None) -> Checked:
+def check_archive(settings: Settings, earlier: EarlierLoads | None = None) -> Checked:
     """Load an archive and look for all that is wrong: front matter, notes, identities, links, addresses.
 
-    read_before: see `load_articles`.
+    earlier: see `load_catalogue`.
     """
     docs = settings.docs
-    catalogue, problems = load_catalogue(docs, read_before)
+    catalogue, problems = load_catalogue(docs, earlier)
     record = read_record(docs)
     unread_files = unread(problems, catalogue.articles, docs.name)
     # What an article that can't be read would be is a page all the same.

@@ -16,7 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.utils import get_build_date
 
 from generator.addresses import RECORD, Address, Page, keep_record, updated
-from generator.article_files import ReadFile
+from generator.catalogue import EarlierLoads
 from generator.checks import Checked, check_archive
 from generator.errors import GeneratorError, Problem
 from generator.search import INDEX, write_index
@@ -34,11 +34,11 @@ _log = logging.getLogger("mkdocs.plugins.generator")
 class ArchiveSite:
     """The archive from one build to the next of the same process."""
 
-    def __init__(self, settings: Settings, config: MkDocsConfig, read_before: dict[str, ReadFile]) -> None:
-        """The archive of a project; nothing is read yet. read_before: see `load_articles`."""
+    def __init__(self, settings: Settings, config: MkDocsConfig, earlier: EarlierLoads) -> None:
+        """The archive of a project; nothing is read yet. earlier: see `load_catalogue`."""
         self.settings = settings
         self.config = config
-        self._read_before = read_before
+        self._earlier = earlier
         self._memory: Memory | None = None
         self._restored: list[str] | None = None
         # Articles that mkdocs.yml keeps off the site.
@@ -48,7 +48,7 @@ class ArchiveSite:
     def load(self) -> Checked:
         """Read the archive; what has not changed since the last time is not read again."""
         with _uncollected():
-            self.checked = check_archive(self.settings, self._read_before)
+            self.checked = check_archive(self.settings, self._earlier)
             unreadable: dict[str, list[Problem]] = {}
             for problem in self.checked.problems:
                 if problem.path in self.checked.unread:
