@@ -3,7 +3,7 @@
 import gc
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,10 +15,11 @@ from generator.errors import GeneratorError
 from generator.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from generator.readers import SourceFile
+    from generator.engines import Engine
 
 # Exit codes differ by cause; 2 is click's for wrong usage.
 _FAILED, _WOULD_CHANGE, _PROBLEMS = 1, 3, 4
+_ENGINES = ("local", "serial")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -37,7 +38,13 @@ def main() -> None:
 @click.option("--to", "target", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to.")
 @click.option("--check", is_flag=True, help="Say what would change, write nothing; exit 3 if something would.")
 @click.option("--json", "as_json", is_flag=True, help="Print the account of the run as JSON.")
-def convert(sources: tuple[str, ...], target: Path | None, check: bool, as_json: bool) -> None:
+@click.option(
+    "--engine", type=click.Choice(_ENGINES), default="local", show_default=True, help="Who reads the sources."
+)
+@click.option("--jobs", type=click.IntRange(1), help="Processes of the local engine.  [default: one for each core]")
+def convert(  # noqa: PLR0917  # called by click, by name
+    sources: tuple[str, ...], target: Path | None, check: bool, as_json: bool, engine: str, jobs: int | None
+) -> None:
     """Convert SOURCES (files, folders, or - for stdin; default: seeds/) to Markdown articles.
 
     Safe to run again and again: what was edited or deleted by hand stays so.
@@ -45,7 +52,7 @@ def convert(sources: tuple[str, ...], target: Path | None, check: bool, as_json:
     from generator.convert import convert as run  # noqa: PLC0415  # the reading half, not needed by other commands
 
     with _one_line_errors():
-        account = run(_settings(), sources, target, check=check, progress=_progress)
+        account = run(_settings(), sources, target, check=check, engine=_engine(engine, jobs))
         if account.written and not (check or target):
             _record_addresses(_settings())
     for problem in (*account.problems, *account.duplicates):
@@ -142,6 +149,13 @@ def export(folder: Path) -> None:
         sys.exit(_PROBLEMS)
 
 
+def _engine(name: str, jobs: int | None) -> "Engine":
+    from generator.engines import SerialEngine  # noqa: PLC0415  # the reading half
+    from generator.engines.local import LocalEngine  # noqa: PLC0415
+
+    return SerialEngine() if name == "serial" else LocalEngine(jobs)
+
+
 def _record_addresses(settings: Settings) -> None:
     """New articles have new pages: their addresses are to be committed with them."""
     from generator.addresses import keep_record  # noqa: PLC0415
@@ -176,15 +190,6 @@ def _one_line_errors() -> Iterator[None]:
     except GeneratorError as error:
         click.echo(str(error), err=True)
         sys.exit(_FAILED)
-
-
-def _progress(sources: Sequence["SourceFile"]) -> Iterator["SourceFile"]:
-    """The sources, with a bar on a terminal."""
-    if not sys.stderr.isatty():
-        yield from sources
-        return
-    with click.progressbar(sources, label="Converting", file=sys.stderr, show_pos=True) as bar:
-        yield from bar
 
 
 @contextmanager

@@ -1,24 +1,21 @@
 """Sources to articles on disk: every source ends as an article, a duplicate or a refusal; the account says which."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from hashlib import blake2b
+from functools import cached_property, lru_cache, partial
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
 from generator.account import Account, Duplicate
 from generator.addresses import read_record
-from generator.clean import clean
-from generator.compose import compose, with_identifiers
-from generator.document import dump_article, parse_article
+from generator.document import join_parts, parse_article
+from generator.engines import Engine, SerialEngine
 from generator.errors import GeneratorError, Problem, ProblemError
-from generator.extract import extract
 from generator.identifiers import file_stem
-from generator.markup import escape
-from generator.model import FrontMatter
-from generator.readers import STDIN, RawArticle, SourceFile, find_sources, read_source
+from generator.readers import SourceFile, find_sources
+from generator.readers.portions import Portion, portions_of
+from generator.reading import Draft, Generated, Reading, article_from, read_portion
 from generator.resolve.identity import Identities, Named, named_cluster, named_persons
 from generator.settings import Settings
 from generator.store import ArticleStore, Stored, lock_of
@@ -31,18 +28,8 @@ __all__ = ["Account", "Duplicate", "Generated", "article_from", "convert"]
 
 # So few things are learnt again faster than written; and a write while serving would build the site once more.
 _NOT_WORTH_A_WRITE = 50
-
-
-class Generated(NamedTuple):
-    """What a source gives."""
-
-    front_matter: FrontMatter
-    """Without identifiers."""
-    body: str
-    """Markdown."""
-    doubts: tuple[str, ...] = ()
-    """Lines of the body that may be no part of the article."""
-
+Progress = Callable[[int, int], None]
+"""Is told now and then how many sources are done, of how many."""
 
 # How a source's article can end; the other outcomes of storing it are settled on the way.
 _ENDS = (Outcome.WRITTEN, Outcome.UNCHANGED, Outcome.KEPT, Outcome.DELETED)
@@ -61,6 +48,8 @@ class _Run:
     """The copies, by name, as the run found them."""
     docs: Path | None
     """The docs folder with the record of what the site has published; None where the articles belong to no site."""
+    sources: int = 0
+    """How many came."""
     texts: dict[bytes, str] = field(default_factory=dict)
     """Digest of a text to the source that had it first."""
     outcomes: dict[Outcome, list[str]] = field(default_factory=lambda: {outcome: [] for outcome in _ENDS})
@@ -73,6 +62,14 @@ class _Run:
         """Who and which cluster has which identifier; read from all articles, so only when one is needed."""
         return _identities(self.store, self.docs)
 
+    def as_before(self) -> frozenset[bytes]:
+        """The sources, by digest, whose articles' copies are what they give."""
+        return frozenset(
+            made.source
+            for name, made in self.known.made_of.items()
+            if (copy := self.copies.get(name)) and copy.digest == made.text
+        )
+
 
 def convert(
     settings: Settings,
@@ -80,38 +77,72 @@ def convert(
     target: Path | None = None,
     *,
     check: bool = False,
-    progress: Callable[[Sequence[SourceFile]], Iterator[SourceFile]] = iter,
+    engine: Engine | None = None,
+    progress: Progress = lambda _done, _whole: None,
 ) -> Account:
     """Convert sources (default: the seeds) to articles in target (default: the archive's own folder).
 
-    check: write nothing, say what would be. progress: wraps the sources to show how far the run is.
+    check: write nothing, say what would be. engine: who reads the sources; by default this process. progress: shows how
+    far the run is.
     Raises BusyError where another run is writing, GeneratorError where the target can't be written to; whatever is
     wrong with a source is in the account.
     """
     folder, docs = (target, None) if target else (settings.articles, settings.docs)
     places = [str(source) for source in sources] or [str(settings.seeds)]
     try:
-        known = Known.load(folder)
-        reader = ArticleStore(folder, writes=False)
-        if check:
-            return _convert(places, reader, known, docs, progress)
-        # Most runs find nothing to do: they take no lock, and leave no trace for `mkdocs serve` to see.
-        if known.made_of and STDIN not in places:
-            account = _convert(places, reader, known, docs, lambda found: _until_a_change(found, reader))
-            if not reader.would_change:
-                if known.learned > _NOT_WORTH_A_WRITE:
-                    with suppress(BusyError, OSError), lock_of(folder):
-                        _remember(known, reader)
-                return account
-        with lock_of(folder):
-            store = ArticleStore(folder, writes=True)
-            account = _convert(places, store, known, docs, progress)
-            if known.learned:
-                _remember(known, store)
-            return account
+        return _convert(folder, docs, places, check=check, engine=engine or SerialEngine(), progress=progress)
     except OSError as error:
         hint = "see that there is room and that you may write there, and run again; no file is half written"
         raise GeneratorError(f"{error.filename or folder}: can't be written: {error.strerror} ({hint})") from error
+
+
+def _convert(
+    folder: Path, docs: Path | None, places: Sequence[str], *, check: bool, engine: Engine, progress: Progress
+) -> Account:
+    found = list(find_sources(places))
+    known = Known.load(folder)
+
+    def begin(*, writes: bool) -> _Run:
+        return _begin(ArticleStore(folder, writes=writes), known, docs, places, found)
+
+    run = begin(writes=False)
+    # Of two sources with one text the one that has an article already keeps it, wherever the other sorts.
+    found.sort(key=lambda source: not run.owners.has_article(source.name))
+    portions = list(portions_of(found))
+    with closing(_readings(portions, run.as_before(), engine, progress)) as readings:
+        # Most runs find nothing to do: they take no lock, and leave no trace for `mkdocs serve` to see.
+        seen: list[tuple[Reading, Portion]] = []
+        for reading, portion in readings if check or known.made_of else ():
+            seen.append((reading, portion))
+            _take(run, reading, portion)
+            if run.store.would_change and not check:
+                break
+        if check or (known.made_of and not run.store.would_change):
+            if known.learned > _NOT_WORTH_A_WRITE and not check:
+                with suppress(BusyError, OSError), lock_of(folder):
+                    _remember(known, run.store)
+            return _account(run, places)
+        with lock_of(folder):
+            # Anew, for another run may have written meanwhile.
+            run = begin(writes=True)
+            for reading, portion in chain(seen, readings):
+                _take(run, reading, portion)
+            if known.learned:
+                _remember(known, run.store)
+            return _account(run, places)
+
+
+def _readings(
+    portions: Sequence[Portion], as_before: frozenset[bytes], engine: Engine, progress: Progress
+) -> Generator[tuple[Reading, Portion], None, None]:
+    """What the portions give, in order, each with its portion."""
+    done, whole = 0, sum(map(len, portions))
+    with closing(engine.map(partial(read_portion, known=as_before), portions)) as results:
+        for portion, readings in zip(portions, results, strict=True):
+            for reading in readings:
+                yield reading, portion
+            done += len(readings)
+            progress(done, whole)
 
 
 def _remember(known: Known, store: ArticleStore) -> None:
@@ -119,31 +150,9 @@ def _remember(known: Known, store: ArticleStore) -> None:
         store.put_cache(known.as_bytes())
 
 
-def _until_a_change(found: Sequence[SourceFile], store: ArticleStore) -> Iterator[SourceFile]:
-    for source in found:
-        if store.would_change:
-            return
-        yield source
-
-
-def _convert(
-    places: Sequence[str],
-    store: ArticleStore,
-    known: Known,
-    docs: Path | None,
-    progress: Callable[[Sequence[SourceFile]], Iterator[SourceFile]],
-) -> Account:
-    found = list(find_sources(places))
-    run = _start(store, known, docs, places, found)
-    # Of two sources with one text the one that has an article already keeps it, wherever the other sorts.
-    found.sort(key=lambda source: not run.owners.has_article(source.name))
-    for source in progress(found):
-        try:
-            _convert_one(run, read_source(source))
-        except ProblemError as error:
-            run.problems.append(error.problem)
+def _account(run: _Run, places: Sequence[str]) -> Account:
     return Account(
-        sources=len(found),
+        sources=run.sources,
         written=tuple(run.outcomes[Outcome.WRITTEN]),
         unchanged=tuple(run.outcomes[Outcome.UNCHANGED]),
         kept=tuple(run.outcomes[Outcome.KEPT]),
@@ -155,7 +164,7 @@ def _convert(
     )
 
 
-def _start(
+def _begin(
     store: ArticleStore, known: Known, docs: Path | None, places: Sequence[str], found: Sequence[SourceFile]
 ) -> _Run:
     """A run that knows which files there are, and of which sources they were made."""
@@ -172,23 +181,30 @@ def _start(
     return _Run(store, known, owners, articles, copies, docs)
 
 
-def _convert_one(run: _Run, raw: RawArticle) -> None:
-    digest = blake2b(" ".join(raw.text.split()).encode("utf-8", "surrogatepass"), digest_size=16).digest()
-    if digest in run.texts:
-        run.duplicates.append(Duplicate(raw.source.path, run.texts[digest]))
+def _take(run: _Run, reading: Reading, portion: Portion) -> None:
+    run.sources += 1
+    source = reading.source
+    if isinstance(reading.result, Problem):
+        run.problems.append(reading.result)
         return
-    source = digest_of(f"{raw.source.name}\0{raw.text}".encode("utf-8", "surrogatepass"))
-    name, outcome = _as_before(run, source) or _anew(run, raw, source, digest)
+    if reading.words in run.texts:
+        run.duplicates.append(Duplicate(source.path, run.texts[reading.words]))
+        return
+    try:
+        name, outcome = _as_before(run, reading.made_of) or _anew(run, reading, portion)
+    except ProblemError as error:
+        run.problems.append(error.problem)
+        return
     if outcome not in run.outcomes:
         # By its front matter or its name the file is this source's; only what was last generated is gone. So the file
         # is a person's now.
         outcome = Outcome.KEPT
-    run.owners.give(name, raw.source.name)
-    run.texts[digest] = raw.source.path
+    run.owners.give(name, source.name)
+    run.texts[reading.words] = source.path
     run.outcomes[outcome].append(name)
 
 
-def _as_before(run: _Run, source: str) -> tuple[str, Outcome] | None:
+def _as_before(run: _Run, source: bytes) -> tuple[str, Outcome] | None:
     """The article of a source that gives just the text it gave before; None where it must be read anew."""
     name = run.owners.made_of(source)
     copy = run.copies.get(name or "")
@@ -199,28 +215,31 @@ def _as_before(run: _Run, source: str) -> tuple[str, Outcome] | None:
     return name, _put(run, name, run.store.copy(name) or "").outcome
 
 
-def _anew(run: _Run, raw: RawArticle, source: str, digest: bytes) -> tuple[str, Outcome]:
-    front_matter, body, doubts = article_from(raw)
+def _anew(run: _Run, reading: Reading, portion: Portion) -> tuple[str, Outcome]:
+    draft, source = reading.result, reading.source
+    if not isinstance(draft, Draft):
+        # Its article has meanwhile become another source's.
+        draft = next(
+            again.result
+            for again in read_portion(portion)
+            if again.made_of == reading.made_of and isinstance(again.result, Draft)
+        )
     persons, clusters = run.identities
-    front_matter = with_identifiers(
-        front_matter,
-        [persons.of(named) for named in named_persons(front_matter, front_matter.source_file)],
-        [clusters.of(named_cluster(mention)) for mention in front_matter.clusters],
-    )
-    text = dump_article(front_matter, body)
-    known = KnownText.of(digest_of(text.encode()), front_matter, body)
+    identifiers = (*map(persons.of, draft.persons), *map(clusters.of, draft.clusters))
+    text = join_parts(draft.parts, identifiers)
+    known = draft.about._replace(digest=digest_of(text.encode()))
     run.known.learn(known)
-    stem = file_stem(raw.source.name)
-    for name in run.owners.candidates(f"{stem}.md", raw.source.name, text, known.body):
+    stem = file_stem(source.name)
+    for name in run.owners.candidates(f"{stem}.md", source.name, text, known.body):
         stored = _put(run, name, text)
         if stored.outcome is not Outcome.ANOTHER:
             break
     else:
         # Two sources share a name, here or in another folder: the text's own name parts them.
-        name = f"{stem or 'article'}-{digest.hex()[:8]}.md"
+        name = f"{stem or 'article'}-{reading.words.hex()[:8]}.md"
         stored = _put(run, name, text)
     if stored.copy == text:
-        run.known.made_of[name] = MadeOf(source, known.digest, doubts)
+        run.known.made_of[name] = MadeOf(reading.made_of, known.digest, draft.doubts)
     return name, stored.outcome
 
 
@@ -280,15 +299,3 @@ def _named_in(data: bytes) -> tuple[list[Named], list[Named]]:
     except (ProblemError, UnicodeDecodeError):
         return [], []
     return list(named_persons(front, front.source_file)), list(map(named_cluster, front.clusters))
-
-
-def article_from(raw: RawArticle) -> Generated:
-    """What a raw article gives. Raises ProblemError where it holds no text."""
-    article = clean(raw.text)
-    if not article.blocks:
-        raise ProblemError(
-            Problem(raw.source.path, 0, "", "holds no article text", "put the article's text into it or delete it")
-        )
-    front_matter, body = compose(article, extract(article), raw.source.name)
-    doubts = (escape(doubt.text) for doubt in article.doubtful)
-    return Generated(front_matter, body, tuple(doubt for doubt in doubts if doubt in body))

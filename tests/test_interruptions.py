@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator import convert as converting
-from generator import store
+from generator import reading, store
 from generator.cli import main
 from generator.convert import Account, Generated, convert
 from generator.errors import GeneratorError
@@ -36,7 +36,7 @@ def made(raw: RawArticle) -> Generated:
 
 @pytest.fixture
 def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Bench":
-    monkeypatch.setattr(converting, "article_from", made)
+    monkeypatch.setattr(reading, "article_from", made)
     # What it makes follows from the source alone, so runs may remember it.
     monkeypatch.setattr(known, "_has_foreign_code", lambda: False)
     return Bench(tmp_path)
@@ -160,7 +160,7 @@ def test_a_hand_that_comes_between_a_kill_and_the_next_run(bench: Bench, monkeyp
         bench.edit("untouched", "Đoạn hai", "Đoạn sau")
         with monkeypatch.context() as patch:
             patch.setattr(known, "_CODE", "another")
-            patch.setattr(converting, "article_from", lambda raw: made(RawArticle(raw.source, raw.text + "\nKhác.")))
+            patch.setattr(reading, "article_from", lambda raw: made(RawArticle(raw.source, raw.text + "\nKhác.")))
             bench.run()
         text = (bench.out / "untouched.md").read_text("utf-8")
         assert "Đoạn sau" in text

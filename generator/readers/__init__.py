@@ -20,7 +20,7 @@ READERS: dict[str, Callable[[bytes], str]] = {".txt": text.read, "": text.read}
 _NOT_YET = frozenset({".html", ".htm", ".json", ".jsonl", ".csv", ".md", ".xml", ".rtf"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SourceFile:
     """One file to read."""
 
@@ -30,7 +30,7 @@ class SourceFile:
     """Relative to the folder it was found in, with forward slashes."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RawArticle:
     """What a reader got out of a source."""
 
@@ -42,9 +42,13 @@ class RawArticle:
 
 def find_sources(places: Sequence[str]) -> Iterator[SourceFile]:
     """Every file in the named files and folders once, in order of name. A missing place comes out as a file."""
-    seen: set[Path] = set()
+    if len(places) == 1:
+        yield from _find(places)
+        return
+    seen: set[str] = set()
     for source in _find(places):
-        path = Path(source.path).absolute()
+        # Lean, for there may be a hundred thousand.
+        path = str(Path(source.path).absolute())
         if path not in seen:
             seen.add(path)
             yield source
@@ -58,10 +62,11 @@ def _find(places: Sequence[str]) -> Iterator[SourceFile]:
             continue
         for folder, subfolders, names in os.walk(place, onerror=unreadable.append):
             subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+            above, within = Path(folder).as_posix(), Path(folder).relative_to(place).as_posix()
+            paths, below = ("" if place == "." else f"{place.removesuffix('/')}/" for place in (above, within))
             for name in sorted(names):
                 if not name.startswith(".") and name.lower() not in _LITTER:
-                    path = Path(folder) / name
-                    yield SourceFile(path.as_posix(), path.relative_to(place).as_posix())
+                    yield SourceFile(paths + name, below + name)
     # A folder that can't be looked into stands for whatever it holds: it is refused by name like a file.
     yield from (SourceFile(Path(error.filename).as_posix(), error.filename) for error in unreadable)
 

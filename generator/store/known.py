@@ -35,17 +35,17 @@ _PACKAGE = Path(__file__).parent.parent
 class KnownText(NamedTuple):
     """What a run has to know of an article's text."""
 
-    digest: str
+    digest: bytes
     """Names it."""
     source_file: str = ""
     """The source it says it was made of."""
-    body: str = ""
+    body: bytes = b""
     """Digest of the body."""
     questions: int = 0
     """How many its front matter leaves open."""
 
     @staticmethod
-    def of(digest: str, front_matter: FrontMatter, body: str) -> "KnownText":
+    def of(digest: bytes, front_matter: FrontMatter, body: str) -> "KnownText":
         """Of the text of this digest, its front matter and body."""
         of_body = digest_of(body.strip().encode("utf-8", "surrogatepass"))
         return KnownText(digest, front_matter.source_file, of_body, sum(1 for _ in questions_of(front_matter)))
@@ -54,9 +54,9 @@ class KnownText(NamedTuple):
 class MadeOf(NamedTuple):
     """Of what an article was last generated."""
 
-    source: str
+    source: bytes
     """Digest of the source."""
-    text: str
+    text: bytes
     """Digest of the generated text."""
     doubts: Sequence[str]
     """Lines of it that may be no part of the article."""
@@ -72,9 +72,9 @@ class Known:
     """By the article's file name."""
     learned: int = 0
     """How many things were not known before."""
-    _texts: dict[str, KnownText] = field(default_factory=dict)
+    _texts: dict[bytes, KnownText] = field(default_factory=dict)
     """By the digest of the text."""
-    _used: set[str] = field(default_factory=set)
+    _used: set[bytes] = field(default_factory=set)
     """Digests that came up in this run."""
 
     @staticmethod
@@ -89,10 +89,14 @@ class Known:
         if seal != _seal(_CODE, content):
             return Known(_CODE)
         texts, made_of = json.loads(content)
+        fromhex = bytes.fromhex
         return Known(
             _CODE,
-            {name: MadeOf(*made) for name, made in made_of.items()},
-            _texts={digest: KnownText(digest, *known) for digest, *known in texts},
+            {name: MadeOf(fromhex(source), fromhex(text), doubts) for name, (source, text, doubts) in made_of.items()},
+            _texts={
+                fromhex(digest): KnownText(fromhex(digest), source_file, fromhex(body), questions)
+                for digest, source_file, body, questions in texts
+            },
         )
 
     def text(self, data: bytes) -> KnownText:
@@ -115,7 +119,7 @@ class Known:
             [self._texts[digest] for digest in sorted(self._used)],
             {name: made for name, made in sorted(self.made_of.items()) if made.text in self._used},
         )
-        content = json.dumps(plain, separators=(",", ":")).encode()
+        content = json.dumps(plain, separators=(",", ":"), default=bytes.hex).encode()
         return _seal(self.made_by, content) + b"\n" + content
 
 
@@ -158,7 +162,7 @@ def _seal(made_by: str, content: bytes) -> bytes:
     return blake2b(content, key=made_by.encode(), digest_size=16).hexdigest().encode()
 
 
-def _read(digest: str, data: bytes) -> KnownText:
+def _read(digest: bytes, data: bytes) -> KnownText:
     try:
         text = data.decode("utf-8")
         return KnownText.of(digest, parse_article(text, "").front_matter, split(text)[1])

@@ -62,7 +62,7 @@ class Owners:
         # Some file systems know no case.
         self._owners = {name.lower(): text.source_file for name, text in texts.items()}
         self._files: dict[str, list[str]] = defaultdict(list)
-        self._by_body: dict[str, list[str]] = defaultdict(list)
+        self._by_body: dict[bytes, list[str]] = defaultdict(list)
         for name, text in texts.items():
             self._files[text.source_file].append(name)
             if name in copies:
@@ -78,7 +78,7 @@ class Owners:
         """Whether the archive says that some article was made of a source of this name."""
         return source_name in self._files
 
-    def made_of(self, source: str) -> str | None:
+    def made_of(self, source: bytes) -> str | None:
         """The file last made of the source of this digest, if it is still to be given."""
         name = self._by_source_digest.get(source)
         return None if name is None or name.lower() in self._given else name
@@ -88,7 +88,7 @@ class Owners:
         self._given.add(name.lower())
         self._owners[name.lower()] = source_name
 
-    def candidates(self, wanted: str, source_name: str, text: str, body: str) -> Iterator[str]:
+    def candidates(self, wanted: str, source_name: str, text: str, body: bytes) -> Iterator[str]:
         """The files that may be a source's, the likeliest first; only storing tells whether they hold its article.
 
         wanted: the file its name makes; text, body: what was generated, and the digest of its body.
@@ -104,7 +104,7 @@ class Owners:
         """The articles on disk that were generated of sources not found now."""
         return tuple(sorted(name for name in self._copies if name in on_disk and self._owner_is_gone(name)))
 
-    def _likely(self, wanted: str, source_name: str, text: str, body: str) -> Iterator[str]:
+    def _likely(self, wanted: str, source_name: str, text: str, body: bytes) -> Iterator[str]:
         # What was generated and doesn't say any more of what goes by its name.
         if self._owners.get(wanted.lower()) in ((source_name, "") if wanted in self._copies else (source_name,)):
             yield wanted
