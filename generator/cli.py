@@ -111,7 +111,7 @@ def review(kept: Path | None) -> None:
     questions = [
         *open_conflicts(settings.articles),
         *open_questions(catalogue, docs_name),
-        *doubtful_lines(catalogue.articles, settings.seeds, docs_name),
+        *doubtful_lines(catalogue.articles, settings, docs_name),
     ]
     for question in questions:
         click.echo(str(question))

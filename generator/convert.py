@@ -1,6 +1,6 @@
 """Sources to articles on disk: every source ends as an article, a duplicate or a refusal; the account says which."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
@@ -13,8 +13,8 @@ from generator.document import join_parts, parse_article
 from generator.engines import Engine, SerialEngine
 from generator.errors import GeneratorError, Problem, ProblemError
 from generator.identifiers import file_stem
-from generator.readers import SourceFile, find_sources
-from generator.readers.portions import Portion, portions_of
+from generator.readers import SourceFile, find_sources, is_folder
+from generator.readers.portions import Portion, names_in, portions_of
 from generator.reading import Draft, Generated, Reading, article_from, read_portion
 from generator.resolve.identity import Identities, Named, named_cluster, named_persons
 from generator.settings import Settings
@@ -90,16 +90,23 @@ def convert(
     folder, docs = (target, None) if target else (settings.articles, settings.docs)
     places = [str(source) for source in sources] or [str(settings.seeds)]
     try:
-        return _convert(folder, docs, places, check=check, engine=engine or SerialEngine(), progress=progress)
+        found = list(find_sources(places, settings.columns))
+        return _convert(folder, docs, places, found, check=check, engine=engine or SerialEngine(), progress=progress)
     except OSError as error:
         hint = "see that there is room and that you may write there, and run again; no file is half written"
         raise GeneratorError(f"{error.filename or folder}: can't be written: {error.strerror} ({hint})") from error
 
 
 def _convert(
-    folder: Path, docs: Path | None, places: Sequence[str], *, check: bool, engine: Engine, progress: Progress
+    folder: Path,
+    docs: Path | None,
+    places: Sequence[str],
+    found: list[SourceFile | Portion],
+    *,
+    check: bool,
+    engine: Engine,
+    progress: Progress,
 ) -> Account:
-    found = list(find_sources(places))
     known = Known.load(folder)
 
     def begin(*, writes: bool) -> _Run:
@@ -107,7 +114,7 @@ def _convert(
 
     run = begin(writes=False)
     # Of two sources with one text the one that has an article already keeps it, wherever the other sorts.
-    found.sort(key=lambda source: not run.owners.has_article(source.name))
+    found.sort(key=lambda each: not any(map(run.owners.has_article, names_in([each]))))
     portions = list(portions_of(found))
     with closing(_readings(portions, run.as_before(), engine, progress)) as readings:
         # Most runs find nothing to do: they take no lock, and leave no trace for `mkdocs serve` to see.
@@ -159,13 +166,13 @@ def _account(run: _Run, places: Sequence[str]) -> Account:
         deleted=tuple(run.outcomes[Outcome.DELETED]),
         duplicates=tuple(run.duplicates),
         problems=tuple(run.problems),
-        orphans=run.owners.orphans(run.on_disk) if any(Path(place).is_dir() for place in places) else (),
+        orphans=run.owners.orphans(run.on_disk) if any(map(is_folder, places)) else (),
         questions=_questions(run),
     )
 
 
 def _begin(
-    store: ArticleStore, known: Known, docs: Path | None, places: Sequence[str], found: Sequence[SourceFile]
+    store: ArticleStore, known: Known, docs: Path | None, places: Sequence[str], found: Iterable[SourceFile | Portion]
 ) -> _Run:
     """A run that knows which files there are, and of which sources they were made."""
     articles = {name: known.text(data) for name, data in store.articles()}
@@ -177,7 +184,7 @@ def _begin(
                 known.made_of[new] = known.made_of.pop(old)
     # A copy that can't be read, after a merge of branches say, doesn't tell what it was made of.
     texts = articles | {name: text for name, text in copies.items() if text.source_file or name not in articles}
-    owners = Owners(store, texts, copies.keys(), known.made_of, places=places, found=found)
+    owners = Owners(store, texts, copies.keys(), known.made_of, places=places, found=names_in(found))
     return _Run(store, known, owners, articles, copies, docs)
 
 
@@ -188,7 +195,7 @@ def _take(run: _Run, reading: Reading, portion: Portion) -> None:
         run.problems.append(reading.result)
         return
     if reading.words in run.texts:
-        run.duplicates.append(Duplicate(source.path, run.texts[reading.words]))
+        run.duplicates.append(Duplicate(source.place, run.texts[reading.words]))
         return
     try:
         name, outcome = _as_before(run, reading.made_of) or _anew(run, reading, portion)
@@ -200,7 +207,7 @@ def _take(run: _Run, reading: Reading, portion: Portion) -> None:
         # is a person's now.
         outcome = Outcome.KEPT
     run.owners.give(name, source.name)
-    run.texts[reading.words] = source.path
+    run.texts[reading.words] = source.place
     run.outcomes[outcome].append(name)
 
 

@@ -53,6 +53,8 @@ class ArchiveConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a
     """The source folder, watched while serving."""
     templates = Type(str, default="site_templates/pages")
     """Jinja templates of the generated pages."""
+    columns = Type(dict, default={})
+    """Of sources that are rows of a file: which column is what."""
 
 
 class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]  # the same
@@ -78,7 +80,10 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> None:
         """Settles where things lie."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
-        self._settings = settings_from(root, config, self.config)
+        try:
+            self._settings = settings_from(root, config, self.config)
+        except GeneratorError as error:
+            raise PluginError(str(error)) from error
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> None:
         """Builds again when a source or a template changes."""
@@ -237,7 +242,7 @@ def _count_questions(catalogue: Catalogue, settings: Settings) -> int:
     lists = (
         open_conflicts(settings.articles),
         open_questions(catalogue, ""),
-        doubtful_lines(catalogue.articles, settings.seeds, ""),
+        doubtful_lines(catalogue.articles, settings, ""),
     )
     return sum(1 for each in lists for _ in each)
 

@@ -9,10 +9,12 @@ from generator.compose import compose
 from generator.document import dump_parts
 from generator.errors import Problem, ProblemError
 from generator.extract import extract
+from generator.given import with_given
 from generator.markup import escape
 from generator.model import FrontMatter
 from generator.readers import RawArticle, SourceFile
 from generator.readers.portions import Portion
+from generator.readers.raw import NOTHING
 from generator.resolve.identity import Named, named_cluster, named_persons
 from generator.store.known import KnownText
 from generator.store.outcome import digest_of
@@ -67,7 +69,8 @@ def _read(raw: RawArticle | Problem, known: Container[bytes]) -> Reading:
     if isinstance(raw, Problem):
         return Reading(SourceFile(raw.path, ""), raw)
     words = digest_of(" ".join(raw.text.split()).encode("utf-8", "surrogatepass"))
-    made_of = digest_of(f"{raw.source.name}\0{raw.text}".encode("utf-8", "surrogatepass"))
+    beside = f"\0{raw.given}" if raw.given != NOTHING else ""
+    made_of = digest_of(f"{raw.source.name}\0{raw.text}{beside}".encode("utf-8", "surrogatepass"))
     if made_of in known:
         return Reading(raw.source, None, made_of, words)
     try:
@@ -89,11 +92,10 @@ def _draft(generated: Generated) -> Draft:
 
 def article_from(raw: RawArticle) -> Generated:
     """What a raw article gives. Raises ProblemError where it holds no text."""
-    article = clean(raw.text)
+    article = with_given(clean(raw.text), raw.given)
     if not article.blocks:
-        raise ProblemError(
-            Problem(raw.source.path, 0, "", "holds no article text", "put the article's text into it or delete it")
-        )
+        hint = "put the article's text into it or delete it"
+        raise ProblemError(Problem(raw.source.path, raw.source.line, "", "holds no article text", hint))
     front_matter, body = compose(article, extract(article), raw.source.name)
     doubts = (escape(doubt.text) for doubt in article.doubtful)
     return Generated(front_matter, body, tuple(doubt for doubt in doubts if doubt in body))

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
-from typing import Protocol
+from itertools import groupby, islice
+from typing import Protocol, cast
 
 from generator.errors import Problem, ProblemError
 from generator.readers import RawArticle, SourceFile, read_source
@@ -16,8 +16,14 @@ _FILES = 32
 class Portion(Protocol):
     """Some sources that are read together in one process.
 
-    Small, hashable and picklable: it says where the sources lie and holds none of their text.
+    Small, hashable and picklable: it says where the sources lie and holds none of their text, if other processes can
+    read there.
     """
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the sources there may be in it."""
+        ...
 
     def read(self) -> Iterator[RawArticle | Problem]:
         """What each source gives, in their order."""
@@ -35,6 +41,11 @@ class FilesPortion:
     sources: tuple[SourceFile, ...]
     """In order."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the files."""
+        return tuple(source.name for source in self.sources)
+
     def read(self) -> Iterator[RawArticle | Problem]:
         """What each file gives."""
         for source in self.sources:
@@ -48,8 +59,21 @@ class FilesPortion:
         return len(self.sources)
 
 
-def portions_of(sources: Iterable[SourceFile]) -> Iterator[Portion]:
-    """The sources in portions, in order."""
-    rest = iter(sources)
-    while some := tuple(islice(rest, _FILES)):
-        yield FilesPortion(some)
+def portions_of(found: Iterable[SourceFile | Portion]) -> Iterator[Portion]:
+    """Files in portions, in order, and what is in portions already at its place among them."""
+    for is_file, some in groupby(found, key=lambda each: isinstance(each, SourceFile)):
+        if not is_file:
+            yield from cast(Iterator[Portion], some)
+            continue
+        files = cast(Iterator[SourceFile], some)
+        while portion := tuple(islice(files, _FILES)):
+            yield FilesPortion(portion)
+
+
+def names_in(found: Iterable[SourceFile | Portion]) -> Iterator[str]:
+    """The names of all sources there may be."""
+    for each in found:
+        if isinstance(each, SourceFile):
+            yield each.name
+        else:
+            yield from each.names

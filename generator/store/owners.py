@@ -2,13 +2,13 @@
 
 import os
 from collections import Counter, defaultdict
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from pathlib import Path
 
 from generator.document import split
 from generator.merge import runs
-from generator.readers import STDIN, SourceFile
+from generator.readers import STDIN
 from generator.store import ArticleStore
 from generator.store.known import KnownText, MadeOf
 from generator.store.outcome import SHARED_BY_ONE_ARTICLE
@@ -51,10 +51,10 @@ class Owners:
         made_of: Mapping[str, MadeOf],
         *,
         places: Sequence[str],
-        found: Sequence[SourceFile],
+        found: Iterable[str],
     ) -> None:
         """texts: of each file what was last generated, or, where that is gone, what lies there; copies: those of which
-        it is not; made_of: their sources. places, found: what is converted now.
+        it is not; made_of: their sources. places: what is converted now; found: the names of its sources.
         """
         self._store = store
         self._by_source_digest = {made.source: name for name, made in made_of.items()}
@@ -68,7 +68,9 @@ class Owners:
             if name in copies:
                 self._by_body[text.body].append(name)
         self._given: set[str] = set()
-        self._found = {source.name for source in found}
+        self._found = frozenset(found)
+        # A row that is gone lies nowhere else, when its file is looked at.
+        self._found_files = {name.partition("#")[0] for name in self._found}
         self._folders = [
             Path(place) if Path(place).is_dir() else Path(place).parent for place in places if place != STDIN
         ]
@@ -126,9 +128,11 @@ class Owners:
         """Whether the source of a file is none of those converted now, but there."""
         source_name = self._owners[name.lower()]
         # Unlike Path.exists this is patient with whatever a hand may have written there.
+        files = {source_name, source_name.partition("#")[0]} - self._found_files - {""}
         return self._owner_is_gone(name) and any(
-            os.path.exists(folder / source_name)  # noqa: PTH110
+            os.path.exists(folder / file)  # noqa: PTH110
             for folder in self._folders
+            for file in files
         )
 
     def _alike(self, text: str) -> Iterator[str]:
