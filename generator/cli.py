@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Exit codes differ by cause; 2 is click's for wrong usage.
 _FAILED, _WOULD_CHANGE, _PROBLEMS = 1, 3, 4
-_ENGINES = ("local", "serial")
+_ENGINES = ("local", "serial", "dask")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -41,18 +41,25 @@ def main() -> None:
 @click.option(
     "--engine", type=click.Choice(_ENGINES), default="local", show_default=True, help="Who reads the sources."
 )
-@click.option("--jobs", type=click.IntRange(1), help="Processes of the local engine.  [default: one for each core]")
+@click.option("--jobs", type=click.IntRange(1), help="Processes on this machine.  [default: one for each core]")
+@click.option("--scheduler", help="Address of a Dask cluster's scheduler, tcp://…, for --engine dask.")
 def convert(  # noqa: PLR0917  # called by click, by name
-    sources: tuple[str, ...], target: Path | None, check: bool, as_json: bool, engine: str, jobs: int | None
+    sources: tuple[str, ...],
+    target: Path | None,
+    check: bool,
+    as_json: bool,
+    engine: str,
+    jobs: int | None,
+    scheduler: str | None,
 ) -> None:
-    """Convert SOURCES (files, folders, or - for stdin; default: seeds/) to Markdown articles.
+    """Convert SOURCES (files, folders, addresses such as s3://…, or - for stdin; default: seeds/) to Markdown articles.
 
     Safe to run again and again: what was edited or deleted by hand stays so.
     """
     from generator.convert import convert as run  # noqa: PLC0415  # the reading half, not needed by other commands
 
     with _one_line_errors():
-        account = run(_settings(), sources, target, check=check, engine=_engine(engine, jobs))
+        account = run(_settings(), sources, target, check=check, engine=_engine(engine, jobs, scheduler))
         if account.written and not (check or target):
             _record_addresses(_settings())
     for problem in (*account.problems, *account.duplicates):
@@ -149,11 +156,19 @@ def export(folder: Path) -> None:
         sys.exit(_PROBLEMS)
 
 
-def _engine(name: str, jobs: int | None) -> "Engine":
+def _engine(name: str, jobs: int | None, scheduler: str | None) -> "Engine":
     from generator.engines import SerialEngine  # noqa: PLC0415  # the reading half
     from generator.engines.local import LocalEngine  # noqa: PLC0415
 
-    return SerialEngine() if name == "serial" else LocalEngine(jobs)
+    if scheduler and name != "dask":
+        raise click.UsageError("--scheduler goes with --engine dask")
+    if name != "dask":
+        return SerialEngine() if name == "serial" else LocalEngine(jobs)
+    try:
+        from generator.engines.dask import DaskEngine  # noqa: PLC0415  # an optional extra
+    except ModuleNotFoundError as error:
+        raise GeneratorError(f"{error.name} is not installed (pip install 'generator[dask]')") from None
+    return DaskEngine(scheduler or "", jobs)
 
 
 def _record_addresses(settings: Settings) -> None:

@@ -47,7 +47,7 @@ def find_sources(places: Sequence[str], columns: Columns = _NO_COLUMNS) -> Itera
     """
     for file in find_files(places):
         table = TABLES.get(_ending(file))
-        if not table and not is_only_here(file.path):
+        if not table and (_ending(file) in _NOT_YET or not is_only_here(file.path)):
             yield file
             continue
         try:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice, repeat
 from typing import Any, BinaryIO
+from uuid import uuid4
 
 from generator.errors import Problem, ProblemError
 from generator.readers.places import has_ranges, open_file, refused
@@ -38,13 +39,15 @@ class Rows:
     """How many rows."""
     names: tuple[str, ...]
     """Of each row, its source's name."""
+    found: str
+    """Tells this state of the file from any before: who reads it may have been at it already."""
     held: tuple[tuple[Any, ...], ...] = ()
     """The rows themselves, in the order of `_wanted`, where no other process could read them."""
 
     def read(self) -> Iterator[RawArticle | Problem]:
         """What each row gives."""
         try:
-            rows = self.held or _rows(self.file.path, self.group, _wanted(self.columns), self.skip, self.rows)
+            rows = self.held or _rows(self)
         except ProblemError as error:
             yield Problem(self.file.path, self.first, "", error.problem.message, error.problem.hint)
             return
@@ -72,12 +75,13 @@ def portions(file: SourceFile, columns: Columns) -> Iterator[Rows]:
     names = Names(file, "row")
     identifiers = _identifiers(file.path, roles.id)
     rows = chain.from_iterable(map(_plain, _batches(file.path, None, _wanted(roles)))) if hold else iter(())
+    found = uuid4().hex
     first = 1
     for group, size in enumerate(sizes):
         for skip in range(0, size, _ROWS):
             number = min(_ROWS, size - skip)
             named = tuple(map(names.next, islice(identifiers, number)))
-            yield Rows(file, roles, first, group, skip, number, named, tuple(islice(rows, number)))
+            yield Rows(file, roles, first, group, skip, number, named, found, tuple(islice(rows, number)))
             first += number
 
 
@@ -99,11 +103,12 @@ class _Cursor:
     A part can't be read without all that lies before it: to begin anew for each would take the square of the rows.
     """
 
-    def __init__(self, path: str, group: int, wanted: tuple[str, ...]) -> None:
-        self.of = (path, group, wanted)
+    def __init__(self, portion: Rows) -> None:
+        """portion: the first that is to be read."""
+        self.of = (portion.found, portion.group)
         self.at = 0
         """How many rows lie behind it."""
-        self._batches = _batches(path, group, wanted)
+        self._batches = _batches(portion.file.path, portion.group, _wanted(portion.columns))
         self._rest: Any = None
 
     def take(self, skip: int, number: int) -> list[tuple[Any, ...]]:
@@ -124,17 +129,18 @@ class _Cursor:
 _here = threading.local()
 
 
-def _rows(path: str, group: int, wanted: tuple[str, ...], skip: int, number: int) -> list[tuple[Any, ...]]:
-    """Rows of a row group, in the order of the wanted columns."""
+def _rows(portion: Rows) -> list[tuple[Any, ...]]:
+    """The rows of a portion, in the order of `_wanted`."""
     cursor: _Cursor | None = getattr(_here, "cursor", None)
-    if not cursor or cursor.of != (path, group, wanted) or cursor.at > skip:
-        cursor = _Cursor(path, group, wanted)
+    if not cursor or cursor.of != (portion.found, portion.group) or cursor.at > portion.skip:
+        cursor = _Cursor(portion)
     # One that fails is not to be asked again.
     _here.cursor = None
     try:
-        rows = cursor.take(skip, number)
+        rows = cursor.take(portion.skip, portion.rows)
     except StopIteration:
-        raise refused(path, "has become shorter while it was read", "run again when nobody writes to it") from None
+        hint = "run again when nobody writes to it"
+        raise refused(portion.file.path, "has become shorter while it was read", hint) from None
     _here.cursor = cursor
     return rows
 

@@ -8,6 +8,7 @@ import stat
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -19,6 +20,20 @@ STDIN = "-"
 # What file managers leave in folders; never an article.
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 _AT_ONCE = 1 << 18
+
+
+# Whoever reads for another process reads where that one is.
+_FOLDER: ContextVar[Path] = ContextVar("folder that relative paths are below", default=Path())
+
+
+@contextmanager
+def relative_to(folder: Path) -> Iterator[None]:
+    """Within this, relative paths of files to read are below a folder, not the working directory."""
+    token = _FOLDER.set(folder)
+    try:
+        yield
+    finally:
+        _FOLDER.reset(token)
 
 
 def is_address(place: str) -> bool:
@@ -97,13 +112,19 @@ def _at_address(place: str) -> Iterator[SourceFile]:
     with one_problem(place):
         files, root = _file_system(place)
         # A file store may know no folders: what lies below is all there is to tell one by.
-        below = sorted(str(path) for path in files.find(root)) if files.isdir(root) else []
+        below = sorted(map(str, files.find(root)), key=_as_walked) if files.isdir(root) else []
     if not below:
         yield SourceFile(place, place.rstrip("/").rpartition("/")[2])
     for path in below:
         name = path.removeprefix(root).lstrip("/")
         if all(map(_may_be_source, name.split("/"))):
             yield SourceFile(str(files.unstrip_protocol(path)), name)
+
+
+def _as_walked(path: str) -> list[tuple[bool, str]]:
+    """Sorts as a folder of this machine is gone through: its files, then its folders."""
+    *folders, name = path.split("/")
+    return [*((True, folder) for folder in folders), (False, name)]
 
 
 def _may_be_source(name: str) -> bool:
@@ -118,8 +139,9 @@ def read_all(path: str) -> bytes:
         with open_file(path) as stream:
             return stream.read()
     with one_problem(path):
-        _check_regular(path)
-        return Path(path).read_bytes()
+        file = _FOLDER.get() / path
+        _check_regular(file, path)
+        return file.read_bytes()
 
 
 def read_range(path: str, start: int, end: int) -> bytes:
@@ -157,16 +179,17 @@ def open_file(path: str) -> Iterator[BinaryIO]:
             with files.open(inner, "rb") as stream:
                 yield cast(BinaryIO, stream)
             return
-        _check_regular(path)
-        with Path(path).open("rb") as stream:
+        file = _FOLDER.get() / path
+        _check_regular(file, path)
+        with file.open("rb") as stream:
             yield stream
 
 
-def _check_regular(path: str) -> None:
+def _check_regular(file: Path, path: str) -> None:
     # Opening a pipe or a device would wait for ever.
-    mode = Path(path).stat().st_mode
+    mode = file.stat().st_mode
     if stat.S_ISDIR(mode):
-        next(Path(path).iterdir(), None)
+        next(file.iterdir(), None)
     if not stat.S_ISREG(mode):
         raise refused(path, "is not a regular file", "name a file or a folder")
 

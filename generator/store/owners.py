@@ -68,6 +68,8 @@ class Owners:
             if name in copies:
                 self._by_body[text.body].append(name)
         self._given: set[str] = set()
+        self._served: set[str] = set()
+        """The names of the sources they were given to."""
         self._found = frozenset(found)
         # A row that is gone lies nowhere else, when its file is looked at.
         self._found_files = {name.partition("#")[0] for name in self._found}
@@ -88,6 +90,7 @@ class Owners:
     def give(self, name: str, source_name: str) -> None:
         """The file is that source's now, for the rest of the run."""
         self._given.add(name.lower())
+        self._served.add(source_name)
         self._owners[name.lower()] = source_name
 
     def candidates(self, wanted: str, source_name: str, text: str, body: bytes) -> Iterator[str]:
@@ -112,12 +115,17 @@ class Owners:
             yield wanted
         yield from self._files.get(source_name, ())
         for name in self._by_body.get(body, ()):
-            # Of sources that changed their names among each other, none is gone.
-            if not self._lies_elsewhere(name) and (self.has_article(source_name) or self._owner_is_gone(name)):
+            if not self._lies_elsewhere(name) and (self.has_article(source_name) or self._is_left(name)):
                 yield name
         yield from self._alike(text)
         if self._owners.get(wanted.lower(), source_name) == source_name:
             yield wanted
+
+    def _is_left(self, name: str) -> bool:
+        """Whether no source that is still to come has a file: its own is gone, or has another file now. Of sources that
+        changed their names among each other, of rows before which others were put, none is gone.
+        """
+        return self._owner_is_gone(name) or self._owners[name.lower()] in self._served
 
     def _owner_is_gone(self, name: str) -> bool:
         """Whether the source of a file is none of those converted now."""
