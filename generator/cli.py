@@ -3,7 +3,7 @@
 import gc
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Exit codes differ by cause; 2 is click's for wrong usage.
 _FAILED, _WOULD_CHANGE, _PROBLEMS = 1, 3, 4
+# What shells say of a command that Ctrl-C ended.
+_STOPPED = 130
 _ENGINES = ("local", "serial", "dask")
 
 
@@ -58,8 +60,10 @@ def convert(  # noqa: PLR0917  # called by click, by name
     """
     from generator.convert import convert as run  # noqa: PLC0415  # the reading half, not needed by other commands
 
+    with _one_line_errors(), _progress() as progress:
+        engine_ = _engine(engine, jobs, scheduler)
+        account = run(_settings(), sources, target, check=check, engine=engine_, progress=progress)
     with _one_line_errors():
-        account = run(_settings(), sources, target, check=check, engine=_engine(engine, jobs, scheduler))
         if account.written and not (check or target):
             _record_addresses(_settings())
     for problem in (*account.problems, *account.duplicates):
@@ -199,12 +203,33 @@ def _archive() -> Settings:
 
 @contextmanager
 def _one_line_errors() -> Iterator[None]:
-    """An error of the input ends the command with its message; a bug keeps its traceback."""
+    """An error of the input ends the command with its message, Ctrl-C with one; a bug keeps its traceback."""
     try:
         yield
     except GeneratorError as error:
         click.echo(str(error), err=True)
         sys.exit(_FAILED)
+    except KeyboardInterrupt:
+        click.echo("stopped; nothing is half written, and the next run goes on where this one was", err=True)
+        sys.exit(_STOPPED)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """Shows on a terminal how much is done, how fast it goes and how long it will take; elsewhere nothing."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _whole: None
+        return
+    with click.progressbar(
+        length=1, label="Converting", file=sys.stderr, show_pos=True, item_show_func=lambda rate: rate
+    ) as bar:
+
+        def show(done: int, whole: int) -> None:
+            bar.length = whole
+            seconds = bar.time_per_iteration
+            bar.update(done - bar.pos, f"{1 / seconds:.0f}/s" if seconds else "")
+
+        yield show
 
 
 @contextmanager

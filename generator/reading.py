@@ -15,8 +15,8 @@ from generator.model import FrontMatter
 from generator.readers import RawArticle, SourceFile
 from generator.readers.portions import Portion
 from generator.readers.raw import NOTHING
-from generator.resolve.identity import Named, named_cluster, named_persons
 from generator.store.known import KnownText
+from generator.store.names import Names
 from generator.store.outcome import digest_of
 
 
@@ -37,10 +37,8 @@ class Draft:
 
     parts: tuple[str, ...]
     """Its text; between each two of these belongs an identifier: of the persons, then of the clusters."""
-    persons: tuple[Named, ...]
-    """In the order of the text."""
-    clusters: tuple[Named, ...]
-    """The same."""
+    names: Names
+    """Whom it names."""
     about: KnownText
     """What the archive remembers of it; the digest of the whole is still empty."""
     doubts: tuple[str, ...]
@@ -83,8 +81,7 @@ def _draft(generated: Generated) -> Draft:
     front_matter, body, doubts = generated
     return Draft(
         parts=dump_parts(front_matter, body),
-        persons=tuple(named_persons(front_matter, front_matter.source_file)),
-        clusters=tuple(map(named_cluster, front_matter.clusters)),
+        names=Names.of(front_matter),
         about=KnownText.of(b"", front_matter, body),
         doubts=doubts,
     )

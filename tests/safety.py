@@ -93,7 +93,7 @@ def many_kills(count: int, articles: int, seed: int) -> int:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "article_from", _made)
         # What it makes follows from the source alone, so runs may remember it; that is to be tried too.
-        patch.setattr(known, "_has_foreign_code", lambda: False)
+        patch.setattr(known, "has_foreign_code", lambda: False)
         kills = Kills(Path(folder), articles)
         kills.set_version(1)
         started = time.perf_counter()

@@ -229,7 +229,7 @@ class TestErrors:
     """What can't work ends with one line."""
 
     def test_another_version(self, cluster: Cluster, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-        monkeypatch.setattr(dask, "_version", lambda: "0.0.1 another")
+        monkeypatch.setattr(dask, "_VERSION", "0.0.1 another")
         result = run("convert", "files", "--to", tmp_path, "--engine", "dask", "--scheduler", cluster.address)
         assert result.exit_code == 1
         assert result.stderr.startswith(

@@ -20,8 +20,10 @@ from generator.errors import GeneratorError
 from generator.readers.places import relative_to
 from generator.readers.portions import Portion
 from generator.reading import Reading
-from generator.store.known import _CODE
+from generator.store.made_by import digest_of_code
 
+# All that has a say in what is read out of a source, as the code is loaded.
+_VERSION = f"{__version__} {digest_of_code()}"
 # So that none waits while the results of others are put away.
 _UNDER_WAY = 3
 # After so many portions it is looked again how many workers there are.
@@ -112,7 +114,7 @@ _here: dict[str, _HandedOut] = {}
 def _read(run: str, portion: Portion) -> list[Reading]:
     """In a worker: reads a portion as its client would."""
     task = _here.get(run)
-    if not task or task.version != _version():
+    if not task or task.version != _VERSION:
         raise GeneratorError(f"a worker runs another version of the generator than this one ({_SAME})")
     with relative_to(task.folder):
         return task.function(portion)
@@ -124,7 +126,7 @@ def _handed_out(client: Client, function: Reader) -> Iterator[str]:
     run = f"generator-{uuid4().hex}"
     _threads(client)
     with _said():
-        client.register_plugin(_HandedOut(run, function, _version(), Path.cwd()), name=run)
+        client.register_plugin(_HandedOut(run, function, _VERSION, Path.cwd()), name=run)
     try:
         yield run
     finally:
@@ -164,8 +166,3 @@ def _said() -> Iterator[None]:
         raise GeneratorError(f"the Dask scheduler is gone: {error or type(error).__name__} ({_AGAIN})") from None
     except ImportError as error:
         raise GeneratorError(f"a worker can't load the generator: {error} ({_SAME})") from None
-
-
-def _version() -> str:
-    """All that has a say in what is read out of a source."""
-    return f"{__version__} {_CODE}"
