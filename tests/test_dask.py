@@ -7,8 +7,10 @@ import shutil
 import subprocess
 import sys
 import threading
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 import fsspec
@@ -29,6 +31,7 @@ from generator.readers import json_lines, places
 from generator.readers import parquet as parquet_reader
 from generator.settings import Settings
 
+ROOT = Path(__file__).parent.parent
 ARTICLES = 160
 PLACES = ("files", "news.jsonl", "news.parquet")
 _LONGEST_START = 60
@@ -223,6 +226,23 @@ def test_a_cluster_of_its_own(local: dict[str, tuple[Account, dict[str, bytes]]]
     left_out = [*map(str, account.problems), *map(str, account.duplicates), str(account)]
     assert done.stderr.splitlines()[-len(left_out) :] == left_out
     assert not done.stdout
+
+
+@pytest.mark.parametrize("name", ["scheduler", "worker"])
+def test_the_readme_starts_a_cluster_as_dask_does(name: str) -> None:
+    ((arguments,),) = [re.findall(rf"^dask {name}([^#\n]*)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)]
+    command = import_module(f"distributed.cli.dask_{name}").main
+    known = {option for parameter in command.params for option in parameter.opts}
+    assert set(re.findall(r"--[a-z]+", arguments)) <= known
+
+
+def test_the_extras_that_are_named_exist() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    text += "".join(path.read_text("utf-8") for path in (ROOT / "generator").rglob("*.py"))
+    named = re.findall(r"pip install '(?:\.|generator)\[([a-z,]+)\]'", text)
+    there = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    assert named
+    assert {extra for each in named for extra in each.split(",")} <= there.keys()
 
 
 class TestErrors:

@@ -1,6 +1,7 @@
 """Many processes on many machines: Dask distributed (optional extra `dask`)."""
 
 import logging
+import signal
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import CancelledError
@@ -50,18 +51,22 @@ class DaskEngine:
 
     def map(self, function: Reader, portions: Iterable[Portion]) -> Generator[list[Reading], None, None]:
         """What the function makes of each portion, in their order."""
-        with self._client() as client, _handed_out(client, function) as run:
+        with self._client() as client, _handed_out(client, function, is_of_run=not self._scheduler) as run:
             under_way: deque[Future[list[Reading]]] = deque()
             room = 0
-            for number, portion in enumerate(portions):
-                if number % _A_WHILE == 0:
-                    room = _UNDER_WAY * _threads(client)
-                # A key of its own for each: Dask is not to find that two are alike.
-                under_way.append(client.submit(_read, run, portion, key=f"{run}-{number}", pure=False))
-                if len(under_way) >= room:
+            try:
+                for number, portion in enumerate(portions):
+                    if number % _A_WHILE == 0:
+                        room = _UNDER_WAY * _threads(client)
+                    # A key of its own for each: Dask is not to find that two are alike.
+                    under_way.append(client.submit(_read, run, portion, key=f"{run}-{number}", pure=False))
+                    if len(under_way) >= room:
+                        yield _result(client, under_way.popleft())
+                while under_way:
                     yield _result(client, under_way.popleft())
-            while under_way:
-                yield _result(client, under_way.popleft())
+            finally:
+                # What nobody waits for is not begun.
+                under_way.clear()
 
     @contextmanager
     def _client(self) -> Iterator[Client]:
@@ -96,12 +101,17 @@ def _connected(scheduler: str) -> Client:
 class _HandedOut(WorkerPlugin):
     """A function that every worker has, also one that comes later: it may hold much, and goes to each once."""
 
-    def __init__(self, name: str, function: Reader, version: str, folder: Path) -> None:
-        self.name, self.function, self.version, self.folder = name, function, version, folder
+    def __init__(self, name: str, function: Reader, *, is_of_run: bool) -> None:
+        """is_of_run: whether the worker was started for this run and ends with it."""
+        self.name, self.function, self.is_of_run = name, function, is_of_run
+        self.version, self.folder = _VERSION, Path.cwd()
 
     def setup(self, worker: Worker) -> None:  # noqa: ARG002  # their signature
         """Puts it where the portions find it."""
         _here[self.name] = self
+        if self.is_of_run:
+            # Ctrl-C goes to all processes at once; the one that started this one ends it.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def teardown(self, worker: Worker) -> None:  # noqa: ARG002  # their signature
         """Takes it away."""
@@ -121,12 +131,12 @@ def _read(run: str, portion: Portion) -> list[Reading]:
 
 
 @contextmanager
-def _handed_out(client: Client, function: Reader) -> Iterator[str]:
+def _handed_out(client: Client, function: Reader, *, is_of_run: bool) -> Iterator[str]:
     """Every worker has the function while this lasts, under the name that comes out."""
     run = f"generator-{uuid4().hex}"
     _threads(client)
     with _said():
-        client.register_plugin(_HandedOut(run, function, _VERSION, Path.cwd()), name=run)
+        client.register_plugin(_HandedOut(run, function, is_of_run=is_of_run), name=run)
     try:
         yield run
     finally:
