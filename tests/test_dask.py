@@ -264,20 +264,32 @@ class TestErrors:
         assert result.exit_code == 1
         assert result.stderr.startswith(f"{address}: no Dask scheduler answers there (start one with `dask scheduler`")
 
-    def test_no_workers(self, cluster: Cluster, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def test_no_workers_or_such_without_the_generator(
+        self, cluster: Cluster, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
         monkeypatch.setattr(dask, "_WAITING", 1)
         alone = Cluster(cluster.folder)
         try:
             scheduler = alone.start("scheduler", "--port", "0", "--dashboard-address", "127.0.0.1:0")
             assert scheduler.stderr
             said = next(filter(None, (re.search(r"Scheduler at:\s+(tcp://\S+)", line) for line in scheduler.stderr)))
-            result = run("convert", "files", "--to", tmp_path, "--engine", "dask", "--scheduler", said[1])
+            command = ("convert", "files", "--to", tmp_path, "--engine", "dask", "--scheduler", said[1])
+            result = run(*command)
+            (tmp_path / "generator").mkdir()
+            (tmp_path / "generator/__init__.py").write_text("", "utf-8")
+            alone.address = said[1]
+            monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+            alone.add_worker()
+            monkeypatch.setattr(dask, "_WAITING", _LONGEST_START)
+            with_another = run(*command)
         finally:
             for process in alone.processes:
                 process.kill()
                 process.communicate()
         assert result.exit_code == 1
         assert result.stderr.startswith("the Dask scheduler has no workers (start some with `dask worker ADDRESS`")
+        assert with_another.stderr.startswith("a worker can't load the generator: ")
+        assert len(with_another.stderr.splitlines()) == 1
 
     def test_not_installed(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delitem(sys.modules, "generator.engines.dask")

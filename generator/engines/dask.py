@@ -135,8 +135,14 @@ def _handed_out(client: Client, function: Reader, *, is_of_run: bool) -> Iterato
     """Every worker has the function while this lasts, under the name that comes out."""
     run = f"generator-{uuid4().hex}"
     _threads(client)
-    with _said():
-        client.register_plugin(_HandedOut(run, function, is_of_run=is_of_run), name=run)
+    try:
+        with _said():
+            client.register_plugin(_HandedOut(run, function, is_of_run=is_of_run), name=run)
+    except GeneratorError:
+        raise
+    except Exception as error:
+        # What a worker can't load, it says in many ways.
+        raise GeneratorError(f"a worker can't load the generator: {error} ({_SAME})") from None
     try:
         yield run
     finally:
