@@ -52,12 +52,14 @@ Record = TypeVar("Record", bound=EntityRecord)
 _NUMBER = re.compile(r"\d+")
 
 
-def load_catalogue(docs: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
+def load_catalogue(
+    docs: Path, keep: Callable[[Article], Article] = lambda article: article
+) -> tuple[Catalogue, tuple[Problem, ...]]:
     """The archive in a docs folder, and everything wrong with its articles and notes.
 
-    What can't be read is left out of the catalogue.
+    What can't be read is left out of the catalogue. keep: what of each article it shall hold.
     """
-    articles, problems = load_articles(docs)
+    articles, problems = load_articles(docs, keep)
     notes, problems_of_notes = load_notes(docs)
     catalogue = build_catalogue(
         articles,

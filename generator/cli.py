@@ -177,14 +177,10 @@ def _engine(name: str, jobs: int | None, scheduler: str | None) -> "Engine":
 
 def _record_addresses(settings: Settings) -> None:
     """New articles have new pages: their addresses are to be committed with them."""
-    from generator.addresses import keep_record  # noqa: PLC0415
-    from generator.checks import check_archive  # noqa: PLC0415  # the site half
+    from generator.addresses.published import record_pages  # noqa: PLC0415  # the site half
 
     with _uncollected():
-        checked = check_archive(settings)
-    # Pages of articles that can't be read just now are not gone.
-    if not checked.unread:
-        keep_record(settings.docs, checked.record, checked.pages, checked.catalogue.merged)
+        record_pages(settings.docs)
 
 
 def _settings() -> Settings:
