@@ -16,7 +16,7 @@ import pyarrow as pa
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from pyarrow import parquet
+from pyarrow import compute, parquet
 
 from benchmarks.archive import texts
 from generator.account import Account
@@ -240,6 +240,22 @@ def test_files_that_are_no_parquet(tmp_path: Path, out: Path) -> None:
         assert account.problems or name == "d", name
         assert all(str(problem).startswith(place.as_posix()) for problem in account.problems)
         assert not account.written
+
+
+def test_bytes_in_a_table(tmp_path: Path, out: Path) -> None:
+    good, bad = TEXT.encode(), b"H\xff\xfep"
+    binary = pa.array([good, bad, None, text(3).encode()], pa.binary())
+    anything = compute.cast(binary, options=compute.CastOptions(pa.string(), allow_invalid_utf8=True))
+    for name, column in {"a": binary, "b": anything, "c": anything.dictionary_encode()}.items():
+        title = pa.array(["Một", "Hai", "Ba", "Bốn"])
+        parquet.write_table(pa.table({"text": column, "title": title}), tmp_path / f"{name}.parquet")
+        account = convert_to(out / name, tmp_path / f"{name}.parquet")
+        assert account.written == (f"{name}-row-1.md", f"{name}-row-4.md")
+        assert [(each.line, each.message) for each in account.problems] == [
+            (2, "is not in UTF-8 (byte 2)"),
+            (3, "column text is empty"),
+        ]
+        assert front_matter(out / name / f"{name}-row-4.md")["title"] == "Bốn"
 
 
 class TestColumns:
@@ -514,10 +530,10 @@ class TestAddresses:
         with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             url = f"http://127.0.0.1:{server.server_address[1]}"
-            account = convert_to(out, f"{url}/2024/a.jsonl", f"{url}/c.txt", f"{url}/none.txt")
+            account = convert_to(out, f"{url}/2024/a.jsonl", f"{url}/b.parquet", f"{url}/c.txt", f"{url}/d.txt")
             server.shutdown()
-        assert len(account.written) == 4
-        assert [problem.path for problem in account.problems] == [f"{url}/none.txt"]
+        assert len(account.written) == 7
+        assert [problem.path for problem in account.problems] == [f"{url}/d.txt"]
 
     @pytest.mark.parametrize(
         ("address", "message"),

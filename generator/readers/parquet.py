@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import chain, islice, repeat
 from typing import Any, BinaryIO
 from uuid import uuid4
@@ -137,7 +138,8 @@ def _rows(portion: Rows) -> list[tuple[Any, ...]]:
     # One that fails is not to be asked again.
     _here.cursor = None
     try:
-        rows = cursor.take(portion.skip, portion.rows)
+        with _said(portion.file.path):
+            rows = cursor.take(portion.skip, portion.rows)
     except StopIteration:
         hint = "run again when nobody writes to it"
         raise refused(portion.file.path, "has become shorter while it was read", hint) from None
@@ -153,12 +155,29 @@ def _batches(path: str, group: int | None, wanted: tuple[str, ...]) -> Iterator[
 
 def _plain(batch: Any) -> Iterator[tuple[Any, ...]]:
     """The rows of a batch in plain values, days and times as text: Arrow has times that Python has not."""
-    from pyarrow import string, types  # noqa: PLC0415  # an optional extra
+    return zip(*map(_values, batch.columns), strict=True)
 
-    columns = (
-        column.cast(string(), safe=False) if types.is_temporal(column.type) else column for column in batch.columns
-    )
-    return zip(*(column.to_pylist() for column in columns), strict=True)
+
+def _values(column: Any) -> list[Any]:
+    from pyarrow import binary, string, types  # noqa: PLC0415  # an optional extra
+
+    if types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    if types.is_timestamp(column.type) or types.is_date(column.type):
+        column = column.cast(string(), safe=False)
+    try:
+        values: list[Any] = column.to_pylist()
+    except UnicodeDecodeError:
+        # One value that is no text must not take the others with it.
+        values = [_decoded(value) for value in column.cast(binary()).to_pylist()]
+    return values
+
+
+def _decoded(value: bytes | None) -> str | bytes | None:
+    try:
+        return None if value is None else value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value
 
 
 def _table(stream: BinaryIO, path: str) -> Any:
@@ -167,7 +186,9 @@ def _table(stream: BinaryIO, path: str) -> Any:
     except ImportError:
         hint = "pip install 'generator[parquet]'"
         raise refused(path, "Parquet is read with pyarrow, which is not installed", hint) from None
-    return ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
+    # Its contents stand at the end of a Parquet file.
+    whole = stream if stream.seekable() else BytesIO(stream.read())
+    return ParquetFile(whole, buffer_size=_BUFFER, pre_buffer=False)
 
 
 @contextmanager

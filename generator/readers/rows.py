@@ -82,6 +82,8 @@ class Names:
 def article_of(row: Mapping[str, object], columns: Columns, source: SourceFile) -> RawArticle:
     """The raw article in a row. columns: settled. Raises ProblemError where the row has no text."""
     value = row.get(columns.text)
+    if isinstance(value, bytes):
+        value = _text(value, source)
     if not isinstance(value, str):
         what = "is empty" if value is None else f"holds no text but {_KINDS.get(type(value), 'another kind of value')}"
         raise _refused(source, f"column {columns.text} {what}", "put the article's text into it")
@@ -90,13 +92,18 @@ def article_of(row: Mapping[str, object], columns: Columns, source: SourceFile) 
     title, url = _one_line(row.get(columns.title)), _one_line(row.get(columns.url))
     try:
         # It has to be text as that of a file has.
-        text = plain_text.read(_titled(value, title).encode("utf-8"))
+        text = _text(_titled(value, title).encode("utf-8"), source)
     except UnicodeEncodeError:
         raise _refused(source, "has half a character (a lone surrogate)", "mend the row") from None
-    except ValueError as error:
-        raise _refused(source, str(error), "mend the row or delete it") from None
     day, words = _published(row.get(columns.date))
     return RawArticle(source, text, Given(title, url if _URL.fullmatch(url) else "", day, words))
+
+
+def _text(data: bytes, source: SourceFile) -> str:
+    try:
+        return plain_text.read(data)
+    except ValueError as error:
+        raise _refused(source, str(error), "mend the row or delete it") from None
 
 
 def _refused(source: SourceFile, message: str, hint: str) -> ProblemError:
