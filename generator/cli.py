@@ -53,7 +53,7 @@ def convert(  # noqa: PLR0917  # called by click, by name
     """
     from generator.convert import convert as run  # noqa: PLC0415  # the reading half, not needed by other commands
 
-    with _one_line_errors(), _progress() as progress:
+    with _one_line_errors(), _uncollected(), _progress() as progress:
         account = run(_settings(), sources, target, check=check, engine=_engine(engine, jobs), progress=progress)
     with _one_line_errors():
         if account.written and not (check or target):
