@@ -1,14 +1,14 @@
 """The whole archive as one value: articles in time order, and whom and what they mention."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
 from generator.addresses import read_record
-from generator.article_files import load_articles
+from generator.article_files import ReadFile, load_articles
 from generator.dates import PartialDate
 from generator.document import parse_article
 from generator.entities import cluster_record, document_name, document_record, person_record, province_record
@@ -53,13 +53,15 @@ _NUMBER = re.compile(r"\d+")
 
 
 def load_catalogue(
-    docs: Path, keep: Callable[[Article], Article] = lambda article: article
+    docs: Path,
+    read_before: MutableMapping[str, ReadFile] | None = None,
+    keep: Callable[[Article], Article] = lambda article: article,
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """The archive in a docs folder, and everything wrong with its articles and notes.
 
-    What can't be read is left out of the catalogue. keep: what of each article it shall hold.
+    What can't be read is left out of the catalogue. read_before, keep: see `load_articles`.
     """
-    articles, problems = load_articles(docs, keep)
+    articles, problems = load_articles(docs, read_before, keep)
     notes, problems_of_notes = load_notes(docs)
     catalogue = build_catalogue(
         articles,

@@ -4,7 +4,7 @@ import gc
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,9 +60,11 @@ def convert(  # noqa: PLR0917  # called by click, by name
     """
     from generator.convert import convert as run  # noqa: PLC0415  # the reading half, not needed by other commands
 
-    with _one_line_errors(), _progress() as progress:
-        engine_ = _engine(engine, jobs, scheduler)
-        account = run(_settings(), sources, target, check=check, engine=engine_, progress=progress)
+    # Dask makes circular garbage, with every message.
+    calm = nullcontext() if engine == "dask" else _uncollected()
+    with _one_line_errors(), calm, _progress() as progress:
+        reader = _engine(engine, jobs, scheduler)
+        account = run(_settings(), sources, target, check=check, engine=reader, progress=progress)
     with _one_line_errors():
         if account.written and not (check or target):
             _record_addresses(_settings())

@@ -27,7 +27,7 @@ def record_pages(docs: Path) -> None:
     Where an article can't be read the record stays as it is: pages that such an article has are not gone. Raises
     GeneratorError where the record can't be written, or two pages would have one path.
     """
-    catalogue, problems = load_catalogue(docs, _as_far_as_addresses_go)
+    catalogue, problems = load_catalogue(docs, keep=_as_far_as_addresses_go)
     if not unread(problems, catalogue.articles, docs.name):
         keep_record(docs, read_record(docs), published_pages(catalogue), catalogue.merged)
 

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing.process import BaseProcess
 
@@ -25,9 +26,9 @@ _UNDER_WAY = 3
 class LocalEngine:
     """Reads in so many processes of this machine; a little, in this one."""
 
-    def __init__(self, processes: int | None = None, start_method: str | None = None) -> None:
-        """processes: by default one for each core there is for us. start_method: of multiprocessing; the system's own
-        where none is given.
+    def __init__(self, processes: int | None = None, start_method: str = "spawn") -> None:
+        """processes: by default one for each core there is for us. start_method: of multiprocessing; forked ones would
+        begin sooner, but with all that is known of the archive in their memory.
         """
         self._processes = processes or cores()
         self._start_method = start_method
@@ -46,7 +47,8 @@ class LocalEngine:
         under_way: deque[Future[list[Reading]]] = deque()
         try:
             for portion in portions:
-                under_way.append(pool.submit(_read, portion))
+                with _interrupted_later():
+                    under_way.append(pool.submit(_read, portion))
                 if len(under_way) == _UNDER_WAY * self._processes:
                     yield under_way.popleft().result()
             while under_way:
@@ -56,6 +58,19 @@ class LocalEngine:
             raise GeneratorError(f"a process that read sources was killed ({hint})") from None
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interrupted_later() -> Iterator[None]:
+    """Holds Ctrl-C back, also from processes that begin meanwhile and can't yet leave it to this one."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def cores() -> int:

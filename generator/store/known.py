@@ -126,7 +126,7 @@ class Known:
         digest = digest_of(data)
         if stamp:
             self.learned += 1
-            self._new_stamps[stamp] = digest
+            self._stamps[stamp] = self._new_stamps[stamp] = digest
             self._used_stamps.add(stamp)
         if digest not in self._texts:
             self.learn(_read(digest, data))
@@ -153,7 +153,6 @@ class Known:
         if self._journal is None or new < (1 if at_end else _AT_ONCE):
             return
         self.names.write()
-        self._stamps |= self._new_stamps
         self._lines += len(self._new_texts) + len(self._new_stamps)
         if at_end and self._lines > 2 * (len(self._used) + len(self._used_stamps)) + _AT_ONCE:
             stamps = {stamp: self._stamps[stamp] for stamp in sorted(self._used_stamps)}
