@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.clean.lines import ends_sentence
+from generator.sentences import ends_sentence
 
 # Longest caption seen on the sites of the genre, with room; a longer line is a paragraph.
 _LONGEST = 45
@@ -191,12 +191,8 @@ def caption_rule(text: str) -> str:
     >>> caption_rule("Dịp này, hội nghị trao đổi nhiều nội dung; các đại biểu phát biểu sôi nổi.")
     ''
     """
-    return _caption_rule(text) if len(text) <= _LONGEST_LINE and text.count(" ") < _LONGEST_CREDITED else ""
-
-
-# A line is asked for in the search for the title, for the end and when it gets its kind.
-@lru_cache(maxsize=256)
-def _caption_rule(text: str) -> str:
+    if len(text) > _LONGEST_LINE:
+        return ""
     words = text.count(" ") + 1
     lower = text.lower()
     for rule in CAPTION_RULES:

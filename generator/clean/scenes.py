@@ -5,7 +5,6 @@ somebody said, how many were rewarded. At the head or the end of a text such a l
 """
 
 import re
-from functools import lru_cache
 
 from generator.clean.captions import PERSON, SEEN, CaptionRule, caption_rule, opens_with_seen
 
@@ -153,7 +152,6 @@ SCENE_RULES = (
 )
 
 
-@lru_cache(maxsize=64)
 def scene_rule(text: str) -> str:
     """The rule by which a line between paragraphs is a caption; empty when it is none.
 
@@ -162,10 +160,14 @@ def scene_rule(text: str) -> str:
     >>> scene_rule("Đồng chí Lê Ba, Bí thư Huyện ủy, đã trao cờ cho các đơn vị.")
     ''
     """
-    rule = caption_rule(text)
+    return caption_rule(text) or unmarked_scene_rule(text)
+
+
+def unmarked_scene_rule(text: str) -> str:
+    """The rule by which a line between paragraphs that no caption rule takes is a caption."""
     words = text.count(" ") + 1
-    if rule or words > _LONGEST:
-        return rule
+    if words > _LONGEST:
+        return ""
     lower = text.lower()
     return next((each.name for each in SCENE_RULES if words <= each.longest and each.says(lower)), "")
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
 from generator import lexicon
 from generator.clean.junk import is_page_words, is_section
@@ -110,14 +110,10 @@ def signature(text: str) -> Signature | None:
     >>> signature("Văn phòng Huyện ủy").names, signature("Hội nghị kết thúc.")
     (('Văn phòng Huyện ủy',), None)
     """
-    return _signature(text) if len(text) <= LONGEST and text.count(" ") <= _MOST_WORDS else None
-
-
-# A line is asked for in the search for the title, for the end and for who signs.
-@lru_cache(maxsize=128)
-def _signature(text: str) -> Signature | None:
-    may_sign = _MAY_SIGN.search(text)
     spaces = text.count(" ")
+    if len(text) > LONGEST or spaces > _MOST_WORDS:
+        return None
+    may_sign = _MAY_SIGN.search(text)
     if not may_sign and (spaces > _MOST_UNIT_WORDS + 1 or (spaces > _MOST_NAME_WORDS and text[-1] in _STOPS)):
         return None
     if is_paper(text):

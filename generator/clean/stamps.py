@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from generator.clean.junk import PAGE_WORDS, PICTOGRAM, is_section, junk_rule
 from generator.clean.papers import source
@@ -97,12 +96,8 @@ def page_stamp(text: str) -> PageStamp | None:
     >>> page_stamp("(3/2/2020)").sure, page_stamp("Sáng 20/6/2024, tỉnh họp.")
     (False, None)
     """
-    return _page_stamp(text) if len(text) <= _LONGEST and _HAS_YEAR.search(text) and text[-1] not in ".,;:" else None
-
-
-# A line is asked for when lines are joined and when the head is read.
-@lru_cache(maxsize=64)
-def _page_stamp(text: str) -> PageStamp | None:
+    if len(text) > _LONGEST or text[-1:] in ".,;:" or not _HAS_YEAR.search(text):
+        return None
     match = _DATE.search(text)
     date = _edtf(match) if match else ""
     if not date:
