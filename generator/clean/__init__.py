@@ -104,7 +104,7 @@ def _block(line: Line, following: Line | None, title: str, repeated: frozenset[s
         rule = reading.scene
     if not rule and repeated and line.original.strip() in repeated and _may_be_repeated(reading):
         rule = "repeated-line"
-    if not rule and following and len(following.text) > len(text) and following.text.startswith(text):
+    if not rule and following and following.reading.text.startswith(text) and following.reading.text != text:
         # A picture's text is often the sentence that stands beside it.
         rule = "repeats-text" if _may_be_repeated(reading) else ""
     if rule:

@@ -1,10 +1,11 @@
 """Captions: lines of a scraped text that stood under a picture."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from generator.clean.reach import DEPTH, reach
 from generator.sentences import ends_sentence
 
 # Longest caption seen on the sites of the genre, with room; a longer line is a paragraph.
@@ -115,13 +116,30 @@ class CaptionRule:
     """A line that is a caption by this rule; run as a test."""
     none: str
     """A line that is none by any rule; run as a test."""
+    opening: str = ""
+    """A pattern for how such lines begin, where it is known: it spares others the question."""
+
+    def may_begin(self, beginning: str) -> bool:
+        """Whether such a line may begin with these DEPTH characters."""
+        return beginning.startswith(_begins(self.opening))
+
+
+@cache
+def _begins(opening: str) -> tuple[str, ...]:
+    return tuple(reach(opening).begins) if opening else ("",)
+
+
+def rules_from(rules: tuple[CaptionRule, ...]) -> Callable[[str], Sequence[CaptionRule]]:
+    """Which of some rules may take a line in lower case, by its first DEPTH characters."""
+    # As many beginnings as the lines of ordinary texts have; a rare one is worked out again.
+    return lru_cache(maxsize=4096)(lambda beginning: tuple(rule for rule in rules if rule.may_begin(beginning)))
 
 
 CAPTION_RULES = (
     CaptionRule(
         "bar-at-end",
         _LONGEST,
-        lambda text: text.find("|") == len(text) - 1 > 0,
+        lambda text: text[-1] == "|" and text.find("|") == len(text) - 1 > 0,
         "Các đơn vị trao đổi bên lề. |",
         "Trang chủ | Liên hệ |",
     ),
@@ -131,6 +149,7 @@ CAPTION_RULES = (
         _PARENTHESES.fullmatch,
         "(Bốc thăm thứ tự trình bày)",
         "(Theo Bản tin Dân vận)",
+        r"\(",
     ),
     CaptionRule(
         "photo-credit",
@@ -154,6 +173,7 @@ CAPTION_RULES = (
         lambda text: _SCENE_OPENING.match(text) and text.count(".") <= 1,
         "Toàn cảnh phiên bế mạc",
         "Toàn tỉnh có 12 đơn vị được khen.",
+        _SCENE_OPENING.pattern,
     ),
     CaptionRule(
         "scene",
@@ -163,6 +183,7 @@ CAPTION_RULES = (
         ),
         "Lãnh đạo huyện tặng hoa các đoàn.",
         "Đồng chí Lê Ba, Bí thư Huyện ủy, dự.",
+        SEEN,
     ),
     CaptionRule(
         "unended",
@@ -170,6 +191,7 @@ CAPTION_RULES = (
         lambda text: _is_unended(text) and opens_with_seen(text) and _UNENDED.match(text),
         "Đồng chí Lê Ba, Bí thư Huyện ủy Mai Sơn",
         "Một số kết quả nổi bật",
+        SEEN,
     ),
     CaptionRule(
         "visible",
@@ -179,6 +201,9 @@ CAPTION_RULES = (
         "Tặng quà hộ nghèo:",
     ),
 )
+
+
+_rules_from = rules_from(CAPTION_RULES)
 
 
 def caption_rule(text: str) -> str:
@@ -195,7 +220,9 @@ def caption_rule(text: str) -> str:
         return ""
     words = text.count(" ") + 1
     lower = text.lower()
-    for rule in CAPTION_RULES:
+    if words > _LONGEST:
+        return "photo-credit" if words <= _LONGEST_CREDITED and _is_credited(lower) else ""
+    for rule in _rules_from(lower[:DEPTH]):
         if words <= rule.longest and rule.says(lower):
             return rule.name
     return ""

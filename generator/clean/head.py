@@ -90,15 +90,16 @@ def _without_stamps(lines: Sequence[Line], head: Head) -> tuple[list[Line], froz
     """The lines without stamps, and before which of them a stamp stood."""
     rest: list[Line] = []
     places: set[int] = set()
-    last_long = max((n for n, item in enumerate(lines) if item.reading.words >= _LONGEST_ABOVE), default=-1)
+    last_long = next((n for n in reversed(range(len(lines))) if lines[n].reading.words >= _LONGEST_ABOVE), -1)
     seen_long = False
     for number, item in enumerate(lines):
-        stamp = item.reading.stamp
+        reading = item.reading
+        stamp = reading.stamp
         if stamp and (stamp.sure or not (seen_long and number < last_long)):
             _take_stamp(item, stamp, head)
             places.add(len(rest))
         else:
-            seen_long |= item.reading.ends and item.reading.words >= _LONGEST_ABOVE
+            seen_long |= reading.ends and reading.words >= _LONGEST_ABOVE
             rest.append(item)
     return rest, frozenset(places)
 

@@ -54,7 +54,7 @@ _NEVER_LAST = frozenset(
 )
 # With a capital they begin an office: Ủy viên, Phó Chủ tịch; "Tỉnh ủy" may end a line.
 _OPENS_OFFICE = ("Ủy", "Uỷ", "Phó", "Quyền", "Nguyên")
-_NEVER_LAST_PAIR = frozenset(("đồng chí", "đối với", "nhiệm kỳ"))
+_NEVER_LAST_PAIR, _LONGEST_PAIR = (" đồng chí", " đối với", " nhiệm kỳ"), 9
 _TAG = re.compile(r"\(?[^\W\d_][\w.+ ]{1,24}\)?\s*[-–]|\([^\W\d_][\w+]{0,24}(?:\.[\w+]{1,10}){0,3}\)")
 _ADDRESS = re.compile(r"\(?[\w-]+(?:\.[\w-]+){0,2}\.(?:vn|com|net|org)\)?")
 _ITEM = re.compile(r"[-+*•–]\s|\d{1,2}[.)]\s|[a-zđ][.)]\s")
@@ -147,11 +147,11 @@ def _ends_what_began(text: str) -> bool:
 
 
 def _ends_nowhere(text: str) -> bool:
-    words = text[-24:].split()
+    last = text[text.rfind(" ") + 1 :]
     return (
-        words[-1] in _OPENS_OFFICE
-        or words[-1].lower() in _NEVER_LAST
-        or " ".join(words[-2:]).lower() in _NEVER_LAST_PAIR
+        last in _OPENS_OFFICE
+        or last.lower() in _NEVER_LAST
+        or f" {text[-_LONGEST_PAIR:]}".lower().endswith(_NEVER_LAST_PAIR)
     )
 
 

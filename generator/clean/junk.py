@@ -87,7 +87,9 @@ def junk_rule(text: str, *, at_end: bool) -> JunkRule | None:
 
 def _of_table(lower: str, at_end: bool) -> JunkRule | None:
     size = len(lower)
-    for longest, rule in _rules_from(lower[:DEPTH], at_end, _telling_words().search(lower) is not None):
+    longest_told, telling_words = _telling_words()
+    tells = size <= longest_told and telling_words.search(lower) is not None
+    for longest, rule in _rules_from(lower[:DEPTH], at_end, tells):
         if size <= longest and rule.pattern.fullmatch(lower):
             return rule
     return None
@@ -120,10 +122,11 @@ def _is_told_by_words(known: Reach) -> bool:
 
 
 @cache
-def _telling_words() -> re.Pattern[str]:
-    """Finds a word of those that tell the rules whose matches may begin with anything."""
-    words = (known.holds for known in _reaches() if known.holds and _is_told_by_words(known))
-    return re.compile(lexicon.pattern_of({word.strip() for several in words for word in several}))
+def _telling_words() -> tuple[int, re.Pattern[str]]:
+    """How long the lines get that only words tell, and what finds one of these words."""
+    told = [known for known in _reaches() if _is_told_by_words(known)]
+    words = {word.strip() for known in told for word in known.holds or ()}
+    return max(known.longest for known in told), re.compile(lexicon.pattern_of(words))
 
 
 def is_advertisement(text: str) -> bool:

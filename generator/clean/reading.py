@@ -1,4 +1,4 @@
-"""What the words of a line read like, wherever it stands: each question is answered once, when it is first asked."""
+"""What the words of a line read like, wherever it stands: every question to them is answered once."""
 
 import re
 from collections.abc import Callable
@@ -62,33 +62,33 @@ class _once(Generic[_Answer]):  # noqa: N801  # stands where property stands
 class Reading:
     """What a text that fills a line reads like."""
 
+    text: str
+    """In NFC with single spaces, nothing at the ends."""
+    words: int
+    """How many it has."""
+    stamp: PageStamp | None
+    """The page's stamp it is."""
+    rule: JunkRule | None
+    """The rule by which it is junk if it stands outside the running text."""
+    ends: bool
+    """It ends where a sentence does."""
+    is_prose: bool
+    """A sentence, or as long as only running text is."""
+    is_paragraph: bool
+    """Surely running text, if of whatever article."""
+
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words = text.count(" ") + 1
-
-    @_once
-    def rule(self) -> JunkRule | None:
-        """The rule by which it is junk if it stands outside the running text."""
-        rule = junk_rule(self.text, at_end=True)
+        self.words = words = text.count(" ") + 1
+        self.ends = ends = ends_sentence(text)
+        self.stamp = page_stamp(text)
+        rule = junk_rule(text, at_end=True)
         # A stamp may stand in a path through the site, between bars or behind an arrow: it is read before it goes.
-        return None if rule and self.stamp else rule
+        self.rule = rule = None if rule and self.stamp else rule
+        self.is_prose = not rule and words >= (_FEWEST_OF_PROSE if ends else _LONGEST_LISTED)
+        self.is_paragraph = not rule and words >= (_FEWEST_OF_PARAGRAPH if ends else _LONGEST_LISTED)
 
-    @_once
-    def ends(self) -> bool:
-        """It ends where a sentence does."""
-        return ends_sentence(self.text)
-
-    @_once
-    def is_prose(self) -> bool:
-        """A sentence, or as long as only running text is."""
-        return self.words >= (_FEWEST_OF_PROSE if self.ends else _LONGEST_LISTED) and not self.rule
-
-    @_once
-    def is_paragraph(self) -> bool:
-        """Surely running text, if of whatever article."""
-        return self.words >= (_FEWEST_OF_PARAGRAPH if self.ends else _LONGEST_LISTED) and not self.rule
-
-    @_once
+    @property
     def is_teaser(self) -> bool:
         """Cut off, as in lists of other articles."""
         return self.text.endswith(_TEASER)
@@ -107,11 +107,6 @@ class Reading:
     def scene(self) -> str:
         """The rule by which it is a caption between paragraphs; empty when it is none."""
         return self.caption or unmarked_scene_rule(self.text)
-
-    @_once
-    def stamp(self) -> PageStamp | None:
-        """The page's stamp it is."""
-        return page_stamp(self.text)
 
     @_once
     def source(self) -> Source:

@@ -6,7 +6,8 @@ somebody said, how many were rewarded. At the head or the end of a text such a l
 
 import re
 
-from generator.clean.captions import PERSON, SEEN, CaptionRule, caption_rule, opens_with_seen
+from generator.clean.captions import PERSON, SEEN, CaptionRule, caption_rule, opens_with_seen, rules_from
+from generator.clean.reach import DEPTH
 
 _LONGEST, _LONGEST_WORK, _LONGEST_GROUP, _LONGEST_THING = 48, 24, 28, 18
 _LONGEST_BELOW_PICTURE, _LONGEST_REPEATED = 45, 60
@@ -106,6 +107,7 @@ SCENE_RULES = (
         _gives,
         "Đồng chí Lê Ba, Bí thư Huyện ủy, trao cờ cho đơn vị dẫn đầu, chi bộ bản Mới.",
         "Đồng chí Lê Ba, Bí thư Huyện ủy, dự và trao cờ cho các đơn vị.",
+        rf"(?:thừa|{SEEN})",
     ),
     CaptionRule(
         "people-at",
@@ -113,6 +115,7 @@ SCENE_RULES = (
         lambda text: opens_with_seen(text) and _PEOPLE_AT.fullmatch(text) and not _told(text),
         "Lãnh đạo các xã trong cụm tại hội nghị.",
         "Các đại biểu đã thảo luận sôi nổi về dự thảo, góp nhiều ý kiến tại hội nghị.",
+        SEEN,
     ),
     CaptionRule(
         "at-work",
@@ -120,6 +123,7 @@ SCENE_RULES = (
         lambda text: _AT_WORK.fullmatch(text) and not _told(text) and not _HOW.search(text),
         "Tổ phụ nữ bản Mới trồng hoa, dọn cỏ ven đường.",
         "Hội viên phụ nữ trồng hoa để đường bản đẹp hơn.",
+        _WORKERS,
     ),
     CaptionRule(
         "group-of-term",
@@ -127,6 +131,7 @@ SCENE_RULES = (
         lambda text: _GROUP.fullmatch(text) and not _told(text),
         "Ban Chấp hành Hội Nông dân xã Bản Mới nhiệm kỳ 2018 - 2023.",
         "Ban Chấp hành nhiệm kỳ 2018 - 2023 gồm 15 đồng chí.",
+        _GROUP.pattern,
     ),
     CaptionRule(
         "speaker",
@@ -134,6 +139,7 @@ SCENE_RULES = (
         lambda text: "phát biểu" in text and opens_with_seen(text) and _SPEAKER.fullmatch(text) and not _told(text),
         "Đồng chí Lê Ba, Bí thư Huyện ủy, phát biểu kết luận hội nghị.",
         "Đồng chí Lê Ba, Bí thư Huyện ủy, phát biểu, yêu cầu các xã làm tốt hơn.",
+        SEEN,
     ),
     CaptionRule(
         "thing",
@@ -141,6 +147,7 @@ SCENE_RULES = (
         lambda text: _THING.fullmatch(text) and not _SAYS_OF_THING.search(text),
         "Gian trưng bày sản phẩm của Hội Phụ nữ xã Bản Mới.",
         "Mô hình giúp bà con bản Mới thoát nghèo.",
+        _THING.pattern,
     ),
     CaptionRule(
         "event",
@@ -148,8 +155,12 @@ SCENE_RULES = (
         lambda text: _EVENT.fullmatch(text) and not _told(text) and not _EVENT_ACTS.search(text),
         "Hội nghị sơ kết phong trào thi đua của cụm số 7, huyện Bản Mới.",
         "Hội nghị sơ kết bầu đơn vị cụm trưởng năm sau.",
+        _EVENT.pattern,
     ),
 )
+
+
+_rules_from = rules_from(SCENE_RULES)
 
 
 def scene_rule(text: str) -> str:
@@ -169,7 +180,7 @@ def unmarked_scene_rule(text: str) -> str:
     if words > _LONGEST:
         return ""
     lower = text.lower()
-    return next((each.name for each in SCENE_RULES if words <= each.longest and each.says(lower)), "")
+    return next((each.name for each in _rules_from(lower[:DEPTH]) if words <= each.longest and each.says(lower)), "")
 
 
 def may_stand_below_picture(text: str) -> bool:

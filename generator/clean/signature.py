@@ -23,6 +23,10 @@ _LABEL_WITHOUT_COLON = re.compile(rf"(?:tin|bài) ?(?:,|và|&|-) ?ảnh (?=[{CAP
 _BETWEEN_NAMES = re.compile(r"\s+[-–—_|]\s*|\s*[-–—_|]\s+|\s*[,;&/+]\s*|\s+và\s+")
 # A hyphen between whole names: in "Y-Blưng Niê" it is within one.
 _HYPHEN = re.compile(rf"(?<=\w\w)-(?=[{CAPITALS}][\w'’]* [{CAPITALS}])")
+# No name goes on in lower case. Left out is what may be taken off, or stand for several: "Ban biên tập", "Lê Hà tổng hợp".
+_GOES_ON_SMALL = re.compile(
+    rf"(?!(?i:ban|nhóm|pv|ctv|bbt|btv|by|bởi) )[{CAPITALS}]\w* (?![vVtTlLsSſ])[^\W\d_{CAPITALS}]"
+)
 _ASIDE = re.compile(
     r" ?\((?:t/h|th|tổng hợp|tổng thuật|st|sưu tầm|ctv|cộng tác viên|lược ghi|ghi|thực hiện|biên tập|giới thiệu|pv)\)"
     r"| (?:tổng hợp|lược ghi|thực hiện|sưu tầm|\(?t/h\)?)$",
@@ -122,7 +126,7 @@ def signature(text: str) -> Signature | None:
     if together:
         return together
     bare = text.lstrip("([ ")
-    labelled = bool(_LABEL.match(bare) or _LABEL_WITHOUT_COLON.match(bare))
+    labelled = _label(bare) is not None
     names = byline(text)
     unit = text.strip("()[] ")
     if not names and is_unit(unit):
@@ -152,10 +156,12 @@ def byline(text: str) -> tuple[str, ...]:
     >>> byline("Hội nghị kết thúc."), byline("Sơn La"), byline("Chính Trị")
     ((), (), ())
     """
+    if ":" not in text and _GOES_ON_SMALL.match(text):
+        return ()
     bare = _ASIDE.sub("", text).strip(" _*–—-").removesuffix("./.")
     if bare[:1] + bare[-1:] in ("()", "[]"):
         bare = bare[1:-1].strip()
-    label = _LABEL.match(bare) or _LABEL_WITHOUT_COLON.match(bare)
+    label = _label(bare)
     names = " - ".join(_LABEL.split(bare[label.end() :])) if label else bare
     if names.count(" ") > _MOST_NAME_WORDS + 4 or (not label and (names.endswith((",", ":", ";")) or "?" in names)):
         return ()
@@ -182,6 +188,11 @@ def byline(text: str) -> tuple[str, ...]:
         if all(_is_pen_name(part, alone=alone, labelled=bool(label)) for part in people)
         else ()
     )
+
+
+def _label(text: str) -> re.Match[str] | None:
+    """The words at the beginning that announce who signs."""
+    return (_LABEL.match(text) if ":" in text else None) or _LABEL_WITHOUT_COLON.match(text)
 
 
 def _ends_in_stop(part: str) -> bool:
@@ -231,12 +242,12 @@ def is_unit(text: str) -> bool:
     (True, False, False)
     """
     return (
-        bool(_UNIT.match(text) or (text[:3].isupper() and _LETTERS_OF_UNIT.match(text)))
+        text[:1].isupper()
+        and (text[-1].isalnum() or text[-1] == ")")
+        and text.count(" ") < _MOST_UNIT_WORDS
+        and bool(_UNIT.match(text) or (text[:3].isupper() and _LETTERS_OF_UNIT.match(text)))
         and not _NAME_LIKE_UNIT.fullmatch(text)
         and not _NO_UNIT.match(text)
-        and text.count(" ") < _MOST_UNIT_WORDS
-        and text[0].isupper()
-        and (text[-1].isalnum() or text[-1] == ")")
         and not is_section(text)
     )
 

@@ -1,8 +1,9 @@
 """The end of a text: who signs it, the source, and the lists, forms and imprints of the page below."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 
 from generator.clean.captions import is_marked
@@ -10,6 +11,7 @@ from generator.clean.junk import is_page_words
 from generator.clean.lines import Line
 from generator.clean.papers import is_paper
 from generator.clean.parts import Doubt, Removed, Stamp
+from generator.clean.reading import Reading
 from generator.clean.signature import Signature, has_degree, is_byline_label, is_unit
 from generator.model import Source
 from generator.vietnamese import CAPITALS
@@ -52,25 +54,25 @@ def cut_tail(lines: Sequence[Line]) -> tuple[list[Line], Tail]:
     if last < 0:
         # Without a sentence the first line that is no junk is all there may be.
         last = next((n for n, item in enumerate(lines) if not item.reading.rule), -1)
-    body = " ".join(item.text for item in lines[: last + 1])
-    return list(lines[: last + 1]), _Below(lines, last + 1, body).tail
+    return list(lines[: last + 1]), _Below(lines, last + 1).tail
 
 
 def _end(lines: Sequence[Line]) -> int:
     """Where the article has surely ended: the first such line that no running text follows, or all lines."""
-    first = next((n for n, item in enumerate(lines) if item.reading.is_prose), len(lines))
-    last_paragraph = _last(lines, lambda item: item.reading.is_paragraph and not item.reading.is_teaser)
-    last_sentence = _last(lines, lambda item: item.reading.is_prose and item.reading.words >= _FEWEST_OF_CLOSING)
-    text = list(
-        accumulate(
-            (item.reading.words if item.reading.is_paragraph and not item.reading.is_teaser else 0) for item in lines
-        )
+    readings = [line.reading for line in lines]
+    first = next((n for n, each in enumerate(readings) if each.is_prose), len(lines))
+    # How many words of paragraphs each line has.
+    words = [each.words if each.is_paragraph and not each.is_teaser else 0 for each in readings]
+    last_paragraph = _last(readings, [n for n, several in enumerate(words) if several])
+    last_sentence = _last(
+        readings, [n for n, each in enumerate(readings) if each.is_prose and each.words >= _FEWEST_OF_CLOSING]
     )
+    text = list(accumulate(words))
     for index in range(first + 1, len(lines)):
-        item = lines[index]
-        if item.reading.rule:
-            ends = index > (last_paragraph if item.reading.rule.place == "list" else last_sentence)
-        elif item.reading.words > _LONGEST_UNCERTAIN or not (item.reading.signature or item.reading.source.name):
+        reading = readings[index]
+        if reading.rule:
+            ends = index > (last_paragraph if reading.rule.place == "list" else last_sentence)
+        elif reading.words > _LONGEST_UNCERTAIN or not (reading.signature or reading.source.name):
             continue
         else:
             ends = index > last_paragraph or _signs_all(lines, index, text[index], text[-1] - text[index])
@@ -79,10 +81,9 @@ def _end(lines: Sequence[Line]) -> int:
     return len(lines)
 
 
-def _last(lines: Sequence[Line], is_meant: Callable[[Line], bool]) -> int:
-    """Where the last such line stands that is no caption; -1 where there is none."""
-    found = (n for n in range(len(lines) - 1, -1, -1) if is_meant(lines[n]) and not lines[n].reading.caption)
-    return next(found, -1)
+def _last(readings: Sequence[Reading], places: Sequence[int]) -> int:
+    """The last of some places where no caption stands; -1 where there is none."""
+    return next((n for n in reversed(places) if not readings[n].caption), -1)
 
 
 def _signs_all(lines: Sequence[Line], index: int, before: int, after: int) -> bool:
@@ -98,9 +99,9 @@ def _signs_all(lines: Sequence[Line], index: int, before: int, after: int) -> bo
 class _Below:
     """The lines below the last paragraph, one after the other."""
 
-    def __init__(self, lines: Sequence[Line], start: int, body: str) -> None:
+    def __init__(self, lines: Sequence[Line], start: int) -> None:
         self.tail = Tail()
-        self._body = body
+        self._above = lines[:start]
         self._closed = self._listing = self._label = self._below = False
         self._before = lines[start - 1] if start else None
         self._signed = False
@@ -186,6 +187,10 @@ class _Below:
         if self._before is None or self._before.reading.ends or self._before.text[-1] in "|/)":
             return True
         return not any(name in self._body for name in names) or bool(self._before.reading.caption)
+
+    @cached_property
+    def _body(self) -> str:
+        return " ".join(line.text for line in self._above)
 
     def _is_lone_name(self, item: Line, following: Line | None) -> bool:
         return (
