@@ -1,11 +1,11 @@
 """Captions: lines of a scraped text that stood under a picture."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from generator.clean.reach import DEPTH, reach
+from generator.patterns import later
 from generator.sentences import ends_sentence
 
 # Longest caption seen on the sites of the genre, with room; a longer line is a paragraph.
@@ -18,7 +18,7 @@ _LONGEST_SCENE = 25
 _LONGEST_UNENDED = 35
 _SHORTEST_UNENDED = 4
 
-_SCENE_OPENING = re.compile(
+_SCENE_OPENING = later(
     r"(?:quang cảnh|toàn cảnh|khung cảnh|một góc|hình ảnh|ảnh minh h(?:ọa|oạ)|ảnh tư liệu"
     r"|(?:một )?tiết mục văn nghệ|trong ảnh|chân dung)"
     r"(?!\w)"
@@ -29,12 +29,12 @@ _CREDIT = (
     r"|\(?(?:ảnh|nguồn ảnh)\s*[:-]\s|(?<=.)\((?:nguồn|ảnh)\s*:?\s[^()]{2,40}\)\.?$|\(ảnh\s[^()]{2,40}\)\.?$"
     r"|\((?:thực hiện|clip|video)\s*:\s[^()]{2,40}\)$|[.,/|]\s*ảnh\s*[:.]\s*[^.]{2,40}$|.{8,}, ảnh \d{1,2}\.?$"
 )
-_PHOTO_CREDIT = re.compile(_CREDIT)
-_CREDITED = re.compile(r"[.)”\w] \(?ảnh\s*:\s[^.:]{2,40}\)?\.?$")
-_NUMBERED = re.compile(r"(?:ảnh|hình) \d{1,2}\s*[:.)]|.{5,} [-–] ảnh \d{1,2}\.?$|.{12,}[^.,;] ảnh \d{1,2}\.?$")
-_NUMBERS = re.compile(r"(?:ảnh|hình) \d")
+_PHOTO_CREDIT = later(_CREDIT)
+_CREDITED = later(r"[.)”\w] \(?ảnh\s*:\s[^.:]{2,40}\)?\.?$")
+_NUMBERED = later(r"(?:ảnh|hình) \d{1,2}\s*[:.)]|.{5,} [-–] ảnh \d{1,2}\.?$|.{12,}[^.,;] ảnh \d{1,2}\.?$")
+_NUMBERS = later(r"(?:ảnh|hình) \d")
 _ENDS_IN_NUMBER, _ROOM = "0123456789.", 12
-_PARENTHESES = re.compile(
+_PARENTHESES = later(
     r"\((?!(?:theo|nguồn|tin|bài|còn nữa|đã có|nhấp|nhấn|bấm|tiếp theo|kỳ|hết|xem|đọc)(?!\w))"
     r"[^()]{8,}(?:\([^()]*\)[^()]*)?\)\.?"
 )
@@ -56,7 +56,7 @@ SEEN = (
     r"|ban thường vụ|người dân|nhân dân|cử tri|tân ))(?!\w)"
 )
 """Opens a line about people in a picture."""
-_SEEN = re.compile(SEEN)
+_SEEN = later(SEEN)
 _DOING = (
     r"(?:phát biểu|báo cáo|tham luận|trình bày|chủ trì|điều hành|dự|tham dự|trao|tặng|ký|bấm nút|chụp ảnh"
     r"|chụp hình|khai mạc"
@@ -68,18 +68,16 @@ _DOING = (
     r"|động viên|xem|nghe)(?!\w)"
 )
 # A full sentence that names somebody with an office (Đồng chí A, Bí thư Huyện ủy, dự.) is the article's core.
-_SCENE = re.compile(
-    rf"{SEEN}(?:[^.;:?!]*?(?<!\w){_DOING}[^.;:?!,]{{0,70}}|[^.;:?!,]*?(?<!\w){_DOING}[^.;:?!,]{{0,70}}\.)"
-)
-_TOLD_AFTER = re.compile(r"(?<!\w)(?:đã|sẽ|cũng|đều)(?!\w)")
-_UNENDED = re.compile(rf"{PERSON}(?!\w)|{SEEN}.{{0,160}}(?<!\w)(?:{_DOING}|tại|trong|cùng|bên|với)")
+_SCENE = later(rf"{SEEN}(?:[^.;:?!]*?(?<!\w){_DOING}[^.;:?!,]{{0,70}}|[^.;:?!,]*?(?<!\w){_DOING}[^.;:?!,]{{0,70}}\.)")
+_TOLD_AFTER = later(r"(?<!\w)(?:đã|sẽ|cũng|đều)(?!\w)")
+_UNENDED = later(rf"{PERSON}(?!\w)|{SEEN}.{{0,160}}(?<!\w)(?:{_DOING}|tại|trong|cùng|bên|với)")
 
 
-_VISIBLE = re.compile(
+_VISIBLE = later(
     r"(?:trao|tặng|ký|chụp ảnh|ra mắt|dâng hương|dâng hoa|tham quan|bấm nút|bỏ phiếu|biểu quyết|thả"
     r"|cắt băng)(?!\w) .{8,}"
 )
-_SEEN_LATER = re.compile(
+_SEEN_LATER = later(
     r"(?<!\w)(?:phát biểu|ra mắt|chụp ảnh|dâng hương|bấm nút|bỏ phiếu|biểu quyết|cắt băng|tặng hoa|tặng quà"
     r"|khen thưởng các|khen thưởng cho|trao cờ|ký kết|ký giao ước)(?!\w)"
 )
@@ -146,7 +144,7 @@ CAPTION_RULES = (
     CaptionRule(
         "in-parentheses",
         _LONGEST,
-        _PARENTHESES.fullmatch,
+        lambda text: _PARENTHESES.fullmatch(text),
         "(Bốc thăm thứ tự trình bày)",
         "(Theo Bản tin Dân vận)",
         r"\(",

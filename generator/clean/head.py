@@ -13,23 +13,24 @@ from generator.clean.signature import is_byline_label
 from generator.clean.stamps import PageStamp
 from generator.clean.titles import find_title, introduces, is_lead, is_site_name
 from generator.model import Source
+from generator.patterns import later
 from generator.sentences import ends_sentence
 from generator.vietnamese import comparison_key
 
-_SITE_PREFIX = re.compile(
+_SITE_PREFIX = later(
     r"^(?:(?:www\.)?[\w-]+\.(?:info|com|net|org|vn|gov\.vn|com\.vn|org\.vn)\s*[-–—|:]\s*(?=\S)"
     r"|(?:báo|đài|cổng thông tin|cổng ttđt|trang thông tin|trang tin|tạp chí)\s[^|»]{2,50}\s*[|»]\s*(?=\S))",
     re.IGNORECASE,
 )
-_SITE_SUFFIX = re.compile(
+_SITE_SUFFIX = later(
     r"\s*[|»–—-]\s*(?:(?:báo|đài|cổng thông tin|cổng ttđt|trang thông tin|trang tin|tạp chí)\s[^|]{2,50}"
     r"|[\w-]+(?:\.[\w-]+){1,3})$",
     re.IGNORECASE,
 )
 # What a program wrote before or around the headline.
-_MARKS = re.compile(r"^(?:(?:tiêu đề|title|tên bài)(?: bài viết| bài)?\s*:\s*|#{1,3} |\*\*)|\*\*$", re.IGNORECASE)
+_MARKS = later(r"^(?:(?:tiêu đề|title|tên bài)(?: bài viết| bài)?\s*:\s*|#{1,3} |\*\*)|\*\*$", re.IGNORECASE)
 # The first half of a headline that is set in two lines: what was held, whose follows.
-_EVENT = re.compile(
+_EVENT = later(
     r"(?:hội nghị|đại hội|lễ|hội thảo|tọa đàm|buổi|gặp mặt|tổng kết|sơ kết|khai mạc|bế mạc|kết quả)(?!\w)",
     re.IGNORECASE,
 )

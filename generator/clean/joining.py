@@ -1,10 +1,10 @@
 """Hard line ends inside sentences, as mail programs and converted documents leave them, taken out again."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from generator.clean.lines import Line
 from generator.clean.reading import Reading, reading
+from generator.patterns import later
 from generator.sentences import ends_sentence
 
 # After these words no line, title or caption ends: the sentence goes on, whatever the next line begins with.
@@ -55,10 +55,10 @@ _NEVER_LAST = frozenset(
 # With a capital they begin an office: Ủy viên, Phó Chủ tịch; "Tỉnh ủy" may end a line.
 _OPENS_OFFICE = ("Ủy", "Uỷ", "Phó", "Quyền", "Nguyên")
 _NEVER_LAST_PAIR, _LONGEST_PAIR = (" đồng chí", " đối với", " nhiệm kỳ"), 9
-_TAG = re.compile(r"\(?[^\W\d_][\w.+ ]{1,24}\)?\s*[-–]|\([^\W\d_][\w+]{0,24}(?:\.[\w+]{1,10}){0,3}\)")
-_ADDRESS = re.compile(r"\(?[\w-]+(?:\.[\w-]+){0,2}\.(?:vn|com|net|org)\)?")
-_ITEM = re.compile(r"[-+*•–]\s|\d{1,2}[.)]\s|[a-zđ][.)]\s")
-_BRACKET = re.compile(r"\([^()]{1,80}\)[,;]? (?=\S)")
+_TAG = later(r"\(?[^\W\d_][\w.+ ]{1,24}\)?\s*[-–]|\([^\W\d_][\w+]{0,24}(?:\.[\w+]{1,10}){0,3}\)")
+_ADDRESS = later(r"\(?[\w-]+(?:\.[\w-]+){0,2}\.(?:vn|com|net|org)\)?")
+_ITEM = later(r"[-+*•–]\s|\d{1,2}[.)]\s|[a-zđ][.)]\s")
+_BRACKET = later(r"\([^()]{1,80}\)[,;]? (?=\S)")
 # How many words of a broken paragraph tell it from a broken title or caption.
 _FEWEST_OF_PARAGRAPH = 20
 _FEWEST_OF_SENTENCE = 6

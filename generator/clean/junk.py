@@ -11,9 +11,7 @@ from generator.patterns import later
 # Longer lines are paragraphs; the longest furniture seen is an editors' imprint.
 _LONGEST = 400
 # Pictograms and circled numbers; signs that sober text has too (°, ©, ®, ™) are left out.
-PICTOGRAM = re.compile(
-    r"[\u2120\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]"
-)
+PICTOGRAM = later(r"[\u2120\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
 """One pictogram."""
 # A line advertises when it has this many, and one at least for so many words: a list with pointing hands has fewer.
 _FEWEST_PICTOGRAMS = 4
@@ -22,7 +20,7 @@ _HIGH = re.compile("[^\0-\u211f]")
 _WORDS_A_PICTOGRAM = 10
 # Brackets and bullets that sites put around their buttons: [Trở về], • Chia sẻ.
 _DECORATION = " \t•·●○■□▪◦*+–-_|[](){}<>«»‹›→←►▶:!~\u00d7"
-_BETWEEN_ENTRIES = re.compile(r"\s*[|•·»›>]\s*|\s+[/–-]\s+")
+_BETWEEN_ENTRIES = later(r"\s*[|•·»›>]\s*|\s+[/–-]\s+")
 _A_SIGN, _A_SURE_SIGN = re.compile("[|•·»›>/–-]"), re.compile("[|•·»›>/]")
 _LONGEST_ENTRY = 5
 _LONGEST_MENU = 250

@@ -13,6 +13,8 @@ _ENDLESS = 1_000_000
 _MOST_WHOLE = 24
 # Plain signs up to one that a quantifier stands behind; that one comes alone.
 _PLAIN = re.compile(r"[^\\.\[(|)?*+{^$]+(?![?*+{])|[^\\.\[(|)?*+{^$]")
+# The commonest group: some words.
+_WORDS = re.compile(r"\(\?:(?P<words>[^\\.\[()?*+{^$]+)\)")
 _SET = re.compile(r"\[(?P<signs>\^?\]?(?:[^\]\\]|\\.)*)\]")
 _GROUP = re.compile(r"\((?:\?(?P<kind>:|<?[=!]))?")
 _QUANTIFIER = re.compile(r"(?:[?*+]|\{(?P<least>\d*)(?P<comma>,?)(?P<most>\d*)\})\??")
@@ -101,7 +103,9 @@ def _sequence(pattern: str, place: int) -> tuple[Reach, int]:
         may_be_empty &= part.may_be_empty
         if opening is not None:
             begins, opening = _goes_on(begins, opening, part)
-        joined = _few(frozenset([a + b for a in run for b in part.whole])) if part.whole is not None else None
+        joined = None
+        if part.whole is not None:
+            joined = _few(frozenset([a + b for a in run for b in part.whole])) if run != _NO_SIGN else part.whole
         if joined is None:
             all_known = False
             held += [each for each in (run, part.holds) if each]
@@ -128,8 +132,11 @@ def _goes_on(
 def _part(pattern: str, place: int) -> tuple[Reach, int]:
     """The reach of the pattern's next part with its quantifier, and where it ends."""
     plain = _PLAIN.match(pattern, place)
+    words = _WORDS.match(pattern, place)
     if plain:
-        part, place = _text(plain[0]), plain.end()
+        part, place = _words(plain[0]), plain.end()
+    elif words:
+        part, place = _words(*words["words"].split("|")), words.end()
     elif pattern[place] == "(":
         part, place = _group(pattern, place)
     elif pattern[place] == "\\":
@@ -157,9 +164,11 @@ def _repeated(part: Reach, quantifier: re.Match[str]) -> Reach:
     return Reach(part.begins, part.longest * most, None, whole and whole | _NO_SIGN, may_be_empty=True)
 
 
-def _text(text: str) -> Reach:
-    whole = frozenset([text])
-    return Reach(frozenset([text[:DEPTH]]), len(text), whole, whole)
+def _words(*words: str) -> Reach:
+    whole = frozenset(words)
+    if "" in whole:
+        return _either([_words(word) if word else _EMPTY for word in words])
+    return Reach(frozenset([word[:DEPTH] for word in words]), max(map(len, words)), whole, _few(whole))
 
 
 def _group(pattern: str, place: int) -> tuple[Reach, int]:
@@ -174,7 +183,7 @@ def _escaped(sign: str) -> Reach:
         return Reach(_DIGITS, 1, None)
     if sign in "bB":
         return _EMPTY
-    return _text(sign) if not sign.isalnum() else _SIGN if sign in "wWsSD" else _ANYTHING
+    return _words(sign) if not sign.isalnum() else _SIGN if sign in "wWsSD" else _ANYTHING
 
 
 def _of_set(signs: str) -> Reach:

@@ -12,11 +12,12 @@ from generator.clean.scenes import is_speech, unmarked_scene_rule
 from generator.clean.signature import Signature, is_unit, signature
 from generator.clean.stamps import PageStamp, page_stamp
 from generator.model import Source
+from generator.patterns import later
 from generator.sentences import ends_sentence
 from generator.vietnamese import CAPITALS
 
 # An opening of a report: a newspaper's tag, or when it was.
-_OPENS_BODY = re.compile(
+_OPENS_BODY = later(
     rf"(?:\([^)]{{2,30}}\)\s*(?:[-–:.]\s*\w|(?-i:[{CAPITALS}]))"
     r"|[A-ZĐ]{2,8}(?: Online)?\s*[-–]\s*(?=\S* \S)|[A-ZĐ][\w.]{2,15}\s[-–]\s[A-ZĐ]{2,6}\s[-–]"
     r"|(?:(?:vào )?(?:sáng|chiều|tối|trưa|đêm)(?: (?:nay|qua|ngày|mai|và chiều|và tối))?|ngày|mới đây|vừa qua"
@@ -34,9 +35,9 @@ _LONGEST_LISTED = 30
 _SHORTEST_TITLE, _LONGEST_TITLE = 3, 40
 _LONGEST_PAGE_LINE = 8
 _ABOVE_OR_BENEATH = ("menu", "imprint", "comment-form", "counter", "advertisement", "slogan", "related-link")
-_ADDRESS_FIRST = re.compile(r"[\w-]{2,40}(?:\.[\w-]{2,20}){1,3} ?[-–|:] ?\w")
+_ADDRESS_FIRST = later(r"[\w-]{2,40}(?:\.[\w-]{2,20}){1,3} ?[-–|:] ?\w")
 # A photo report's headline: "[Ảnh] Đại hội Đảng bộ xã".
-_PICTURES = re.compile(r"[\[(](?:ảnh|photo|chùm ảnh)[\])] ?(?=\w)", re.IGNORECASE)
+_PICTURES = later(r"[\[(](?:ảnh|photo|chùm ảnh)[\])] ?(?=\w)", re.IGNORECASE)
 _TEASER = ("...", "…", "…»", "[…]")
 # Buttons, headings and menus, which come again in every article of a site, are no longer.
 _LONGEST_AGAIN = 60

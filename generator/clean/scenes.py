@@ -4,15 +4,14 @@ They are told from running text by what it has and a caption has not: what was d
 somebody said, how many were rewarded. At the head or the end of a text such a line may be something else.
 """
 
-import re
-
 from generator.clean.captions import PERSON, SEEN, CaptionRule, caption_rule, opens_with_seen, rules_from
 from generator.clean.reach import DEPTH
+from generator.patterns import later
 
 _LONGEST, _LONGEST_WORK, _LONGEST_GROUP, _LONGEST_THING = 48, 24, 28, 18
 _LONGEST_BELOW_PICTURE, _LONGEST_REPEATED = 45, 60
 # Words of running text: an account, a purpose, a saying, a count.
-_TOLD = re.compile(
+_TOLD = later(
     r"(?<!\w)(?:đã|sẽ|đang|cũng|còn|vừa|rồi|được|là|để|nhằm|nên|vì|thì|mà|do|song|tuy|nếu|khi|theo|gồm|trong đó|qua đó"
     r"|đề nghị|yêu cầu|nhấn mạnh|khẳng định|cho (?:biết|rằng|thấy)|nêu rõ|lưu ý|mong|chúc(?! mừng)|hứa|bày tỏ|ghi nhận"
     r"|đánh giá|biểu dương|thống nhất|nhất trí|thay mặt|dịp này|nhân dịp|(?:đến |tới |tham |về )?dự và"
@@ -21,16 +20,16 @@ _TOLD = re.compile(
     r"|gia đình|người))(?!\w)"
 )
 # What may be said of those who are given something: "trao cờ cho 3 tập thể đạt thành tích".
-_GIVEN = re.compile(r"(?<!\w)(?:đạt|được|còn|đang|\d+ [^\W\d_]+(?: [^\W\d_]+)?)(?!\w)")
-_GIVES = re.compile(r"(?<!\w)(?:cho|tặng)(?!\w)")
-_ON_BEHALF = re.compile(r"thừa (?:ủy|uỷ) quyền(?: của [^,]{3,60})?, ")
+_GIVEN = later(r"(?<!\w)(?:đạt|được|còn|đang|\d+ [^\W\d_]+(?: [^\W\d_]+)?)(?!\w)")
+_GIVES = later(r"(?<!\w)(?:cho|tặng)(?!\w)")
+_ON_BEHALF = later(r"thừa (?:ủy|uỷ) quyền(?: của [^,]{3,60})?, ")
 _ACT = (
     r"(?:trao(?! đổi)|tặng|cài|chúc mừng|ký kết|ký|bấm nút|cắt băng|chụp (?:ảnh|hình)|dâng hương|thắp hương|dâng hoa"
     r"|viếng|biểu quyết"
     r"|bỏ phiếu|ra mắt|tham quan|thăm|phát biểu(?: [^\W\d_]+){0,4} tại|quán triệt|trình bày|báo cáo|xét duyệt|bế mạc"
     r"|(?:đón )?đọc (?:quyết định|diễn văn|lời|báo|tham luận|thư)|góp [^.,;]{2,20}văn nghệ)(?!\w)"
 )
-_ACT_OF_SEEN = re.compile(rf"{SEEN}[^.;:?!]*(?<!\w){_ACT}[^.;:?!]{{4,}}\.?")
+_ACT_OF_SEEN = later(rf"{SEEN}[^.;:?!]*(?<!\w){_ACT}[^.;:?!]{{4,}}\.?")
 _WORKERS = (
     rf"(?:{SEEN}|(?:tổ|đội|nhóm|bà con|chị em|thanh niên|phụ nữ|nông dân|công nhân|giáo viên|học sinh|các em|lực lượng"
     r"|bộ đội|công an|cựu chiến binh|mô hình|tuổi trẻ|các cháu|thiếu nhi|chi bộ|chi đoàn|chi hội)(?!\w))"
@@ -43,12 +42,12 @@ _WORK = (
     r"|sinh hoạt|đi đầu|bên (?:vườn|mô hình|sản phẩm))(?!\w)"
 )
 # How often or how well something is done is told, not seen.
-_HOW = re.compile(
+_HOW = later(
     r"(?<!\w)(?:đều|thường xuyên|h[ằà]ng (?:năm|tháng|tuần|ngày)|luôn|tích cực|ngày càng|chủ động|nhiều|hiệu quả|từ"
     r"|cho biết)"
     r"(?!\w)"
 )
-_THING = re.compile(
+_THING = later(
     r"(?:(?:điểm cầu|nghi (?:thức|lễ)|chào cờ|đoàn chủ tịch|chủ tịch đoàn|giờ (?:học|phút|sinh hoạt)|bỏ phiếu"
     r"|tham luận của)"
     r"(?!\w)[^.;:?!]{4,100}\.?"
@@ -57,25 +56,25 @@ _THING = re.compile(
     r"|đông đảo)(?!\w)"
     r"[^.;:?!]{8,120}\.)"
 )
-_SAYS_OF_THING = re.compile(
+_SAYS_OF_THING = later(
     r"(?<!\w)(?:đã|sẽ|đang|cũng|vừa|là|để|nhằm|nên|vì|có|giúp|mang lại|tạo|trở|ngày càng|phát triển|nâng|tăng|giảm"
     r"|đưa|diễn ra"
     r"|kéo dài|thu hút|đạt|gồm|góp phần|tiếp tục|đề nghị|yêu cầu|thể hiện|khẳng định|qua đó|\d+ tỷ|\d+ triệu)(?!\w)"
 )
-_AT_WORK = re.compile(rf"{_WORKERS}[^.;:?!]*(?<!\w){_WORK}[^.;:?!]{{4,}}\.?")
-_GROUP = re.compile(
+_AT_WORK = later(rf"{_WORKERS}[^.;:?!]*(?<!\w){_WORK}[^.;:?!]{{4,}}\.?")
+_GROUP = later(
     r"(?:ban chấp hành|ban thường vụ|bch|btv|ban thường trực|đoàn chủ tịch)(?!\w)[^.;:]{5,120}"
     r" (?:nhiệm kỳ|khóa|khoá) [\divxlc –-]{1,12}(?: ra mắt[^.,;]{0,40})?\.?"
 )
-_EVENT = re.compile(
+_EVENT = later(
     r"(?:hội nghị|đại hội|lễ|buổi lễ|phiên|cuộc|buổi) (?:tổng kết|sơ kết|giao ban|gặp mặt|khai giảng|khai mạc|họp mặt"
     r"|ký kết|đại biểu|đảng bộ|chi bộ|ra quân|phát động|công bố|biểu dương|tuyên dương)"
     r"(?!\w)[^.;:?!]{16,140}\.?"
 )
-_EVENT_ACTS = re.compile(
+_EVENT_ACTS = later(
     r"(?<!\w)(?:diễn ra|tổ chức|cần|phải|trong|nghe|bầu|thảo luận|thông qua|kéo dài|thu hút|có|với)(?!\w)"
 )
-_PEOPLE_AT = re.compile(
+_PEOPLE_AT = later(
     rf"{SEEN}[^.,;:?!]{{0,120}} (?:tại|dự|tham dự|trước|trong) (?:hội nghị|đại hội|buổi|lễ|phiên|điểm cầu|hội thảo"
     r"|hội thi|chương trình|giờ|ngày hội|ngày)(?!\w)[^.,;:?!]{0,60}\.?"
 )
@@ -97,7 +96,7 @@ def _gives(text: str) -> bool:
     return gives is not None and gives.start() < told.start() and not _told(_GIVEN.sub("", said))
 
 
-_SPEAKER = re.compile(rf"{SEEN}[^.;:?!]{{0,200}}(?<!\w)phát biểu(?: [^\W\d_]+){{0,8}}\.?")
+_SPEAKER = later(rf"{SEEN}[^.;:?!]{{0,200}}(?<!\w)phát biểu(?: [^\W\d_]+){{0,8}}\.?")
 
 
 SCENE_RULES = (
@@ -205,8 +204,8 @@ def may_be_repeated(text: str) -> bool:
     )
 
 
-_OPENS_WITH_PERSON = re.compile(rf"{PERSON}(?!\w)")
-_SPEECH = re.compile(
+_OPENS_WITH_PERSON = later(rf"{PERSON}(?!\w)")
+_SPEECH = later(
     rf"{SEEN}[^.;:?!]{{0,160}}(?<!\w)phát biểu(?: [^\W\d_]+){{0,3}} tại"
     r"(?: (?:hội nghị|đại hội|buổi|lễ|cuộc|phiên)(?!\w).{0,100})?\.?"
 )

@@ -6,24 +6,25 @@ from functools import cache
 
 from generator import lexicon
 from generator.clean.lines import Line
+from generator.patterns import later
 from generator.vietnamese import CAPITALS, comparison_key
 
-_SITE = re.compile(
+_SITE = later(
     r"(?:báo|đài|cổng|tạp chí|trang (?:tin|thông tin|cá nhân|web)|bản tin|chuyên trang|website|blog|góc nhìn)(?!\w)",
     re.IGNORECASE,
 )
-_SITE_NAME = re.compile(
+_SITE_NAME = later(
     rf"(?:(?:báo|đài|tạp chí) (?-i:[{CAPITALS}])|(?:cổng|trang) (?:thông tin|ttđt|tin điện tử))[^,.:;]*$"
     r"|[\w-]+\.(?:vn|com|net)(?!\w)",
     re.IGNORECASE,
 )
-_KICKER = re.compile(
+_KICKER = later(
     r"(?:đại hội đảng(?: bộ)? các cấp|tuyên truyền|chào mừng|hướng tới|tiến tới|kỷ niệm|hưởng ứng|học tập và làm theo"
     r"|đưa nghị quyết"
     r"|thi đua lập thành tích)(?!\w)",
     re.IGNORECASE,
 )
-_NAME_PARTS = re.compile(
+_NAME_PARTS = later(
     r"(?<!\w)(?:ban tổ chức|tổ chức cán bộ|tổ chức xây dựng đảng|xây dựng đảng|ủy ban kiểm tra|uỷ ban kiểm tra"
     r"|thi đua\s*[-–]?\s*khen thưởng"
     r"|có hiệu lực)(?!\w)"
