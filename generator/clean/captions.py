@@ -144,7 +144,7 @@ CAPTION_RULES = (
     CaptionRule(
         "in-parentheses",
         _LONGEST,
-        lambda text: _PARENTHESES.fullmatch(text),
+        lambda text: text[-1] in ")." and _PARENTHESES.fullmatch(text),
         "(Bốc thăm thứ tự trình bày)",
         "(Theo Bản tin Dân vận)",
         r"\(",

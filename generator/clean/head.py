@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.clean.above import others_above, take_above
 from generator.clean.captions import is_marked
@@ -27,6 +28,7 @@ _SITE_SUFFIX = later(
     r"|[\w-]+(?:\.[\w-]+){1,3})$",
     re.IGNORECASE,
 )
+_BEFORE_SITE = later("[|»–—-]")
 # What a program wrote before or around the headline.
 _MARKS = later(r"^(?:(?:tiêu đề|title|tên bài)(?: bài viết| bài)?\s*:\s*|#{1,3} |\*\*)|\*\*$", re.IGNORECASE)
 # The first half of a headline that is set in two lines: what was held, whose follows.
@@ -113,7 +115,7 @@ def _take_stamp(item: Line, stamp: PageStamp, head: Head) -> None:
 
 
 def _set_title(item: Line, head: Head) -> None:
-    text = _SITE_SUFFIX.sub("", _SITE_PREFIX.sub("", item.text, count=1))
+    text = _without_site(_SITE_PREFIX.sub("", item.text, count=1))
     head.title = _MARKS.sub("", text)
     head.title_line = item.number
     if head.title != item.text:
@@ -249,7 +251,15 @@ def _ends_in(text: str, title: str) -> bool:
 
 
 def _same(text: str, title: str) -> bool:
-    bare = _SITE_SUFFIX.sub("", text)
-    return comparison_key(bare).rstrip(". ") == comparison_key(_SITE_SUFFIX.sub("", title)).rstrip(". ") and not (
-        ends_sentence(text) and not ends_sentence(title)
-    )
+    return _bare_key(text) == _bare_key(title) and not (ends_sentence(text) and not ends_sentence(title))
+
+
+# The lines above the first paragraph are all compared with the title.
+@lru_cache(maxsize=4)
+def _bare_key(text: str) -> str:
+    return comparison_key(_without_site(text)).rstrip(". ")
+
+
+def _without_site(text: str) -> str:
+    """A headline without the name of the site behind it."""
+    return _SITE_SUFFIX.sub("", text) if _BEFORE_SITE.search(text) else text

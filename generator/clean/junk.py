@@ -70,10 +70,10 @@ def junk_rule(text: str, *, at_end: bool) -> JunkRule | None:
     if len(text) > _LONGEST:
         return ADVERTISEMENT if is_advertisement(text) else None
     lower = text.lower()
-    rule = _of_table(lower, at_end)
-    if not rule:
-        bare = lower.strip(_DECORATION)
-        rule = _of_table(bare, at_end) if bare and bare != lower else None
+    bare = lower.strip(_DECORATION)
+    longest_told, telling_words = _telling_words()
+    tells = len(lower) <= longest_told and telling_words.search(lower) is not None
+    rule = _of_table(lower, at_end, tells) or (_of_table(bare, at_end, tells) if bare and bare != lower else None)
     if rule:
         return rule
     if is_advertisement(text):
@@ -83,10 +83,9 @@ def junk_rule(text: str, *, at_end: bool) -> JunkRule | None:
     return MENU if is_menu(lower) else PAGE_WORDS if is_page_words(lower) else None
 
 
-def _of_table(lower: str, at_end: bool) -> JunkRule | None:
+def _of_table(lower: str, at_end: bool, tells: bool) -> JunkRule | None:
+    """The first rule of the table that a line matches. tells: it has one of the telling words."""
     size = len(lower)
-    longest_told, telling_words = _telling_words()
-    tells = size <= longest_told and telling_words.search(lower) is not None
     for longest, rule in _rules_from(lower[:DEPTH], at_end, tells):
         if size <= longest and rule.pattern.fullmatch(lower):
             return rule
@@ -96,10 +95,7 @@ def _of_table(lower: str, at_end: bool) -> JunkRule | None:
 # As many beginnings as the lines of ordinary texts have; a rare one is worked out again.
 @lru_cache(maxsize=4096)
 def _rules_from(beginning: str, at_end: bool, tells: bool) -> tuple[tuple[int, JunkRule], ...]:
-    """The rules that a line may match that begins so, in the order they are asked, and how long their matches get.
-
-    tells: the line has one of the telling words.
-    """
+    """The rules that a line may match that begins so, in the order they are asked, and how long their matches get."""
     return tuple(
         (known.longest, rule)
         for rule, known in zip(junk_rules(), _reaches(), strict=True)

@@ -32,7 +32,7 @@ _ASIDE = later(
 _WORD = rf"[{CAPITALS}][\w'’]*(?:\.[{CAPITALS}]?[\w'’]*){{0,4}}"
 _NAME = later(rf"{_WORD}(?:[ -]{_WORD}){{0,4}}")
 _OPENS_WITH_NAME = later(rf"{_NAME.pattern}\.?(?= ?(?:$|[-–—_|,;&/+])| và )")
-_IN_BRACKETS, _IN_BRACKETS_LAST = re.compile(r" ?\([^()]*\)"), re.compile(r" ?\([^()]*\)$")
+_IN_BRACKETS, _IN_BRACKETS_LAST = later(r" ?\([^()]*\)"), later(r" ?\([^()]*\)$")
 _SEVERAL = later(
     r"(?:nhóm )?(?:pv|p\.v\.?|phóng viên|ctv|bbt|btv|nhóm tác giả)(?: [\w.]+,?){0,5}|ban biên tập(?: [\w-]+){0,6}",
     re.IGNORECASE,
@@ -153,8 +153,10 @@ def byline(text: str) -> tuple[str, ...]:
     >>> byline("Hội nghị kết thúc."), byline("Sơn La"), byline("Chính Trị")
     ((), (), ())
     """
-    if ":" not in text and _GOES_ON_SMALL.match(text):
-        return ()
+    return () if ":" not in text and _GOES_ON_SMALL.match(text) else _names(text)
+
+
+def _names(text: str) -> tuple[str, ...]:
     bare = _ASIDE.sub("", text).strip(" _*–—-").removesuffix("./.")
     if bare[:1] + bare[-1:] in ("()", "[]"):
         bare = bare[1:-1].strip()

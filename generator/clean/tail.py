@@ -1,6 +1,5 @@
 """The end of a text: who signs it, the source, and the lists, forms and imprints of the page below."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,9 +13,10 @@ from generator.clean.parts import Doubt, Removed, Stamp
 from generator.clean.reading import Reading
 from generator.clean.signature import Signature, has_degree, is_byline_label, is_unit
 from generator.model import Source
+from generator.patterns import later
 from generator.vietnamese import CAPITALS
 
-_LONE_NAME = re.compile(rf"[{CAPITALS}][^\W\d_]{{1,6}}")
+_LONE_NAME = later(rf"[{CAPITALS}][^\W\d_]{{1,6}}")
 _LONGEST_UNCERTAIN = 30
 # How far below a signature the lines of the page may begin, and how much longer than what follows the article must be.
 _NEAR = 3

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from generator import lexicon
 from generator.clean.lines import Line
@@ -216,6 +216,8 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{lexicon.any_of('title_verbs.txt')})(?!\w)")
 
 
+# A headline is asked twice or more, and that of a page in each of a site's articles.
+@lru_cache(maxsize=256)
 def has_verb(text: str) -> bool:
     """Whether something happens in a headline; a line without may be the name of a unit, section or page.
 
