@@ -1,7 +1,7 @@
 """Everything that is wrong with an archive: what `check` prints, and what stops a strict build."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,12 +18,13 @@ from generator.addresses import (
     read_record,
 )
 from generator.addresses.published import published_pages, published_paths
+from generator.article_files import ReadFile
 from generator.catalogue import Catalogue, load_catalogue, unread
 from generator.checks.links import Places, links_in, wrong_link
 from generator.errors import Problem
 from generator.identifiers import heading_anchor
 from generator.model import Article
-from generator.pages import render_article, render_pages
+from generator.pages import GeneratedPage, plan, render_article, render_page
 from generator.settings import Settings
 
 # Of a long list of pages, as many are named.
@@ -88,10 +89,13 @@ def _listed(paths: list[str]) -> str:
     return ", ".join(paths[:_SHOWN]) + more
 
 
-def check_archive(settings: Settings) -> Checked:
-    """Load an archive and look for all that is wrong: front matter, notes, identities, links, addresses."""
+def check_archive(settings: Settings, read_before: MutableMapping[str, ReadFile] | None = None) -> Checked:
+    """Load an archive and look for all that is wrong: front matter, notes, identities, links, addresses.
+
+    read_before: see `load_articles`.
+    """
     docs = settings.docs
-    catalogue, problems = load_catalogue(docs)
+    catalogue, problems = load_catalogue(docs, read_before)
     record = read_record(docs)
     unread_files = unread(problems, catalogue.articles, docs.name)
     # What an article that can't be read would be is a page all the same.
@@ -153,8 +157,8 @@ class _Anchors:
         article = self._articles.get(path)
         if article:
             return render_article(self._catalogue, article, self._settings)
-        if path in self._generated:
-            return self._generated[path]
+        if path in self._planned:
+            return render_page(self._planned[path], self._catalogue, self._settings)
         return self._catalogue.notes[path].body if path in self._catalogue.notes else ""
 
     @cached_property
@@ -162,5 +166,5 @@ class _Anchors:
         return {article.path: article for article in self._catalogue.articles}
 
     @cached_property
-    def _generated(self) -> dict[str, str]:
-        return dict(render_pages(self._catalogue, self._settings))
+    def _planned(self) -> Mapping[str, GeneratedPage]:
+        return plan(self._catalogue)

@@ -1,16 +1,24 @@
 """The list of clusters, and a page for each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from generator.catalogue import Catalogue, ClusterRecord, PersonRecord
 from generator.model import Article
 from generator.offices import fullest, office_key
+from generator.pages.by_time import article_part_pages, article_parts, articles_shown
 from generator.pages.company import company
 from generator.pages.page import GeneratedPage
+from generator.pages.parts import Part, foremost, index_pages
 from generator.provinces import province_named
 from generator.records import each_once
 from generator.vietnamese import comparison_key
+
+# Each way to count the members lists them all; what few articles tell is mostly a list read by half.
+_MOST_COUNTS = 10
+_MOST_LEADERS = 30
 
 
 @dataclass(frozen=True)
@@ -23,26 +31,31 @@ class Count:
     """The articles that count so, in time order."""
 
 
-def index_pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
-    """All clusters by name."""
-    yield GeneratedPage("clusters/index.md", "Cụm thi đua", {"clusters": catalogue.clusters})
-
-
 def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
-    """Each cluster: sector, members as counted, articles, persons with the offices seen there."""
+    """The list of all clusters, then each."""
+    yield from index_pages("clusters", "clusters.md.j2", "Cụm thi đua", catalogue.clusters)
     provinces = {record.id: record.path for record in catalogue.provinces}
     for cluster in catalogue.clusters:
-        yield GeneratedPage(
-            cluster.path,
-            cluster.name,
-            {
-                "cluster": cluster,
-                "counts": _counts(cluster, provinces),
-                "leaders": _leaders(cluster, provinces),
-                "persons": _persons(catalogue, cluster),
-                "company": company(catalogue, cluster),
-            },
-        )
+        parts = article_parts(cluster)
+        values = partial(_cluster, catalogue, provinces, cluster, parts)
+        yield GeneratedPage(cluster.path, "cluster.md.j2", cluster.name, values)
+        yield from article_part_pages(cluster, parts)
+
+
+def _cluster(
+    catalogue: Catalogue, provinces: dict[str, str], cluster: ClusterRecord, parts: Sequence[Part[Article]]
+) -> dict[str, Any]:
+    """Sector, members as counted, articles, persons with the offices seen there."""
+    frequent = company(catalogue, cluster)
+    often = {person for person, _ in frequent.persons.shown}
+    return {
+        "cluster": cluster,
+        "counts": foremost(_counts(cluster, provinces), _MOST_COUNTS, lambda count: len(count.articles)),
+        "leaders": foremost(_leaders(cluster, provinces), _MOST_LEADERS, lambda leader: len(leader[2])),
+        "persons": [(person, offices) for person, offices in _persons(catalogue, cluster) if person in often],
+        "company": frequent,
+        **articles_shown(cluster, parts),
+    }
 
 
 def _counts(cluster: ClusterRecord, provinces: dict[str, str]) -> list[Count]:
