@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from generator.vietnamese import other_tone_placement
 
@@ -11,7 +11,7 @@ from generator.vietnamese import other_tone_placement
 @cache
 def lines(name: str) -> tuple[str, ...]:
     """The entries of a list, one a line, in the file's order."""
-    text = files(__name__).joinpath(name).read_text("utf-8")
+    text = Path(__file__).with_name(name).read_text("utf-8")
     return tuple(line.rstrip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
