@@ -1,7 +1,7 @@
 """What stands right before a name: an honorific, or a unit that may be named so. The words are in the lexicon."""
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from generator import lexicon
 from generator.vietnamese import comparison_key
@@ -15,8 +15,7 @@ _HOLDS_HONORIFIC = frozenset({"hội", "đồng", "ban", "trường", "quỹ", "
 _OF_PROVINCE = frozenset({"tỉnh", "tỉnh ủy"})
 
 
-@dataclass(frozen=True)
-class Before:
+class Before(NamedTuple):
     """The words right before a place in a text."""
 
     honorific: int = 0

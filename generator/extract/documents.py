@@ -246,7 +246,7 @@ def _add(found: list[Fact[DocumentCitation]], fact: Fact[DocumentCitation]) -> N
         if _parts(known.number) == _parts(new.number) or _begins(known.number, new.number):
             fuller = max(known.number, new.number, key=len)
             joined = replace(known, number=fuller, date=known.date or new.date, issuer=known.issuer or new.issuer)
-            found[place] = replace(other, value=joined)
+            found[place] = other._replace(value=joined)
             return
     found.append(fact)
 

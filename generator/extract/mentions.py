@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator import lexicon
 from generator.extract.changes import Office, Tenure, all_once, each_once, former_together, without_former
@@ -18,8 +18,7 @@ _MOST_NAMESAKES = 9
 _Y_TO_I = str.maketrans("yýỳỷỹỵ’ʼ", "iíìỉĩị''")
 
 
-@dataclass(frozen=True)
-class Sighting:
+class Sighting(NamedTuple):
     """One place in the text where a person is named."""
 
     name: str
@@ -41,21 +40,21 @@ class Sighting:
 
     def with_offices(self, offices: Sequence[Office]) -> "Sighting":
         """The sighting with further offices."""
-        return replace(self, offices=tuple(each_once([*self.offices, *offices])))
+        return self._replace(offices=tuple(each_once([*self.offices, *offices])))
 
     def as_alias(self) -> "Sighting":
         """The sighting as a short form of a name that is written out elsewhere."""
         honorifics = _HONORIFIC.findall(self.address.lower())
-        return replace(self, name="", alias=" ".join([*honorifics[-1:], self.name]))
+        return self._replace(name="", alias=" ".join([*honorifics[-1:], self.name]))
 
     def taking_up(self) -> "Sighting":
         """The sighting of one who takes up the offices given here, unless the text says which of them is new."""
         if any(office.tenure is Tenure.NEW for office in self.offices):
             return self
         new = tuple(
-            replace(office, tenure=Tenure.NEW) if office.tenure is Tenure.HELD else office for office in self.offices
+            office._replace(tenure=Tenure.NEW) if office.tenure is Tenure.HELD else office for office in self.offices
         )
-        return replace(self, offices=new)
+        return self._replace(offices=new)
 
 
 Key = tuple[str, int]
@@ -93,7 +92,7 @@ def _completed(sightings: Sequence[Sighting]) -> list[Sighting]:
 
 def _complete(sighting: Sighting, names: dict[str, str]) -> Sighting:
     whole = names.get(name_key(f"{sighting.name} {sighting.following}"))
-    return replace(sighting, name=whole) if whole else sighting
+    return sighting._replace(name=whole) if whole else sighting
 
 
 def _is_namesake(seen: Sequence[Sighting], sighting: Sighting) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 
 from generator import lexicon
@@ -75,7 +74,7 @@ def _join(persons: Persons, part: Key, whole: Key) -> None:
         persons[whole] += [each.as_alias() for each in persons.pop(part)]
     elif whole[0].endswith(f" {part[0]}") and not any(sighting.address for sighting in persons[whole]):
         # "Giám đốc Sở Nội vụ Yên Bái Hà Văn Sơn": the place was taken for a part of the name.
-        persons[part] += [replace(each, name="") for each in persons.pop(whole)]
+        persons[part] += [each._replace(name="") for each in persons.pop(whole)]
 
 
 def _is_other_spelling(one: str, other: str) -> bool:

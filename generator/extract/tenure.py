@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from generator.offices import office_key
 
@@ -32,8 +32,7 @@ class Tenure(Enum):
     """Had it, or gives it up."""
 
 
-@dataclass(frozen=True)
-class Office:
+class Office(NamedTuple):
     """An office somebody is given by the text."""
 
     text: str

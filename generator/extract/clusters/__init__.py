@@ -8,7 +8,7 @@ the one last named.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from generator.extract.clusters.identity import same_cluster, same_sector
 from generator.extract.clusters.leaders import Leader, as_member, leaders_in
@@ -78,7 +78,7 @@ def _with_short_forms(every: Sequence[Sentence], found: Sequence[list[Mention]])
     return [
         named
         or [
-            replace(each, name=each.sentence.text[each.start : each.end], sector="")
+            each._replace(name=each.sentence.text[each.start : each.end], sector="")
             for each in bare_mentions(sentence)
             if (each.kind, each.number) in known
         ]

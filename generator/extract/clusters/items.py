@@ -1,7 +1,7 @@
 """One item of a list of members: a province, a district or commune, an office, union or company."""
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator import lexicon
 from generator.extract.provinces import province_pattern
@@ -55,8 +55,7 @@ _LONGEST_UNIT_WORDS = 28
 _LONGEST_PLACE_WORDS = 6
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One member as a list names it."""
 
     name: str
@@ -68,14 +67,14 @@ class Item:
 
     def with_more(self, raw: str) -> "Item":
         """The same item with what stands after a comma inside its name."""
-        return replace(self, name=f"{self.name}, {without_remarks(raw)[0]}")
+        return self._replace(name=f"{self.name}, {without_remarks(raw)[0]}")
 
     def parted(self) -> "tuple[Item, Item] | None":
         """The two items that và has left as one, if it has: "Cục Thống kê và Vườn Quốc gia"."""
         match = _LAST_AND.match(self.name) if self.unit else None
         if not match:
             return None
-        return replace(self, name=match["one"]), Item(match["other"], known=False, unit=True)
+        return self._replace(name=match["one"]), Item(match["other"], known=False, unit=True)
 
 
 def of_two_bodies(text: str, start: int, joined: re.Match[str]) -> bool:

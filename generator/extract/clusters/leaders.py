@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator import lexicon
 from generator.extract.clusters.items import PLACE_WORDS, UNIT, in_one_name, of_two_bodies, without_remarks
@@ -93,8 +93,7 @@ _AND_BEFORE = re.compile(r"\s(?:và|cùng|với)\s*$")
 _GIVEN = re.compile(r"\s(?:trao|tặng|cho)(?=\s|$)")
 
 
-@dataclass(frozen=True)
-class Leader:
+class Leader(NamedTuple):
     """Who leads a cluster, as one sentence says it."""
 
     unit: str

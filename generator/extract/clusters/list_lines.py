@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from generator.extract.clusters.items import begins_item, read_item
@@ -32,7 +31,7 @@ def with_list_lines(every: Sequence[Sentence]) -> list[Sentence]:
                 lines = bare if len(bare) > 2 else []
             if len(lines) > 1:
                 items = (_BULLET.sub("", line.text, count=1).rstrip(" ;,.") for line in lines)
-                joined[position] = replace(sentence, text=f"{sentence.text}{LINE}{f'; {LINE}'.join(items)}")
+                joined[position] = sentence._replace(text=f"{sentence.text}{LINE}{f'; {LINE}'.join(items)}")
     return joined
 
 
@@ -41,7 +40,7 @@ def _with_numbers(every: Sequence[Sentence]) -> list[Sentence]:
     joined: list[Sentence] = []
     for sentence in every:
         if joined and joined[-1].line == sentence.line and _NUMBER_ONLY.fullmatch(joined[-1].text):
-            joined[-1] = replace(sentence, text=f"{joined[-1].text} {sentence.text}")
+            joined[-1] = sentence._replace(text=f"{joined[-1].text} {sentence.text}")
         else:
             joined.append(sentence)
     return joined

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from generator.extract.clusters.items import PLACE_WORDS, UNIT, begins_item
@@ -292,5 +291,5 @@ def _with_host(listed: MemberList, text: str, start: int) -> MemberList | None:
     name = province_pattern().search(words)
     unit = words if UNIT.match(words) else name[0] if name else ""
     if unit and listed.members and unit not in listed.members:
-        return replace(listed, members=(unit, *listed.members))
+        return listed._replace(members=(unit, *listed.members))
     return listed if listed.members else None

@@ -1,7 +1,7 @@
 """The members a text lists for a cluster: provinces and districts by their bare names, offices and unions in full."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.extract.clusters.items import (
     AND,
@@ -74,8 +74,7 @@ _PERSONS_REACH = 12
 _LONGEST_LIST = 4000
 
 
-@dataclass(frozen=True)
-class MemberList:
+class MemberList(NamedTuple):
     """A list of members as a sentence has it."""
 
     members: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator import lexicon
 from generator.extract.clusters.items import PLACE_WORDS, UNIT
@@ -12,8 +12,7 @@ from generator.extract.provinces import province_pattern
 from generator.vietnamese import CAPITALS
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """One mention of a cluster in a sentence."""
 
     name: str
@@ -199,7 +198,7 @@ def _with_unit(mention: Mention) -> Mention:
     before = _UNIT_BEFORE.search(text[max(0, mention.start - 60) : mention.start])
     if mention.sector or not before:
         return mention
-    return replace(mention, name=f"{before['sector']} {text[mention.start : mention.end]}", sector=before["sector"])
+    return mention._replace(name=f"{before['sector']} {text[mention.start : mention.end]}", sector=before["sector"])
 
 
 def _read(head: re.Match[str], sentence: Sentence) -> Iterable[Mention]:
@@ -234,7 +233,7 @@ def _read(head: re.Match[str], sentence: Sentence) -> Iterable[Mention]:
         if not more["again"]:
             other = sentence.text[more.start("number") : more.end()]
             name = f"{_capital(head[0]).rsplit(maxsplit=1)[0]} {other}"
-            yield replace(first, name=name, number=small_number(other.upper()))
+            yield first._replace(name=name, number=small_number(other.upper()))
 
 
 def _capital(text: str) -> str:
