@@ -2,10 +2,11 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from generator import lexicon
-from generator.extract.before import Before, before
+from generator.extract.before import REACH, Before, before
 from generator.extract.offices import office_head, stop_verb
 from generator.provinces import all_provinces, province_named
 from generator.vietnamese import CAPITALS, comparison_key, other_tone_placement
@@ -44,11 +45,13 @@ class Candidate(NamedTuple):
     """Where it ends."""
     sure_surname: bool
     """Its first word is hardly ever anything but a surname."""
+    before: Before
+    """What stands before it."""
 
     @property
     def has_middle_name(self) -> bool:
         """It holds a word that stands only between surname and given name."""
-        return bool(_MIDDLE_NAMES & set(self.name.split()[1:-1]))
+        return not _MIDDLE_NAMES.isdisjoint(self.name.split()[1:-1])
 
     @property
     def words(self) -> int:
@@ -59,19 +62,20 @@ class Candidate(NamedTuple):
 class _Run(NamedTuple):
     """Capitalised words in a row."""
 
-    sentence: str
-    """In which they stand."""
-    start: int
-    """Where they begin in it."""
+    skipped: int
+    """How many characters at its head are no name's: the degree glued to the first word (PGS.TS.Lê), a campaign's."""
     words: tuple[str, ...]
-    """The words."""
-    before: Before
-    """What stands before them."""
+    """The words after them."""
+    may_be_name: bool
+    """By themselves they may hold a name."""
+    may_open: tuple[tuple[int, int], ...]
+    """Words that may open an office: which, counted from 0, and how far from the first one. Most open none."""
 
-    @property
-    def after_unit(self) -> bool:
-        """What begins here may be the place a unit is named after."""
-        return self.before.unit in ("two words", "place") and not self.before.of_province
+
+def before_since(candidate: Candidate, sentence: str, start: int) -> Before:
+    """What stands before a name, no farther back than start."""
+    near = start > 0 and candidate.start - start < REACH
+    return before(sentence, candidate.start, start) if near else candidate.before
 
 
 @cache
@@ -109,18 +113,16 @@ def _may_open_office(word: str) -> bool:
     return not word.isalpha() or word.lower() in _office_openers()
 
 
-def _opens_office(word: str, sentence: str, position: int) -> bool:
-    """Whether an office begins with the word that stands there; most words of names open none."""
-    return _may_open_office(word) and office_head().match(sentence, position) is not None
+def _offices_in(run: _Run, sentence: str, start: int) -> tuple[int, ...]:
+    """At which words of a run, whose first stands at start, an office begins."""
+    return tuple(place for place, away in run.may_open if office_head().match(sentence, start + away))
 
 
-def _before_office(sentence: str, position: int, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a name up to where an office begins: "Cao Văn Ba Chủ tịch Ủy ban"."""
-    for number, word in enumerate(words):
-        if number and _opens_office(word, sentence, position):
-            return words[:number]
-        position += len(word) + 1
-    return words
+def _before_office(words: tuple[str, ...], first: int, offices: tuple[int, ...]) -> tuple[str, ...]:
+    """The words of a name from the first one up to where an office begins: "Cao Văn Ba Chủ tịch Ủy ban"."""
+    # One word more than a name may have tells that it is none; a run may be as long as a page.
+    longest = first + _LONGEST + 1
+    return words[first : next((place for place in offices if first < place < longest), longest)]
 
 
 @cache
@@ -139,22 +141,25 @@ def candidates(sentence: str) -> list[Candidate]:
     """
     found = []
     for match in _RUN.finditer(sentence):
-        degrees, words, may_be_name = _taken_apart(match[0])
-        start = match.start() + degrees
-        run = _Run(sentence, start, words, before(sentence, start))
+        run = _taken_apart(match[0])
+        start = match.start() + run.skipped
+        stands = before(sentence, start)
+        may_be_name = run.may_be_name or stands.any_name or bool(stands.unit)
+        closed = sentence[match.end() : match.end() + 2].lstrip()[:1] in _CLOSING_SIGNS
+        if not may_be_name and not closed:
+            continue
+        offices = _offices_in(run, sentence, start) if run.may_open else ()
         name = None
-        if may_be_name or run.before.any_name or run.before.unit:
-            name = _addressed(run)
-            if not name:
-                name = _name_in(run)
-                name = None if name and _goes_on(sentence, name) else name
-        if not name and sentence[match.end() : match.end() + 2].lstrip()[:1] in _CLOSING_SIGNS:
-            name = _between_signs(run)
+        if may_be_name:
+            name = _addressed(sentence, start, run.words, stands, offices)
+            name = name or _name_at_end(sentence, start, run.words, stands, offices)
+        if not name and closed:
+            name = _between_signs(sentence, start, run.words, offices)
         if name:
             found.append(name)
     if "'" in sentence or "’" in sentence:
         found += [
-            Candidate(name[0], name.start(), name.end(), sure_surname=False)
+            Candidate(name[0], name.start(), name.end(), sure_surname=False, before=before(sentence, name.start()))
             for name in _ONE_WORD.finditer(sentence)
             if not any(other.start <= name.start() < other.end for other in found)
         ]
@@ -163,11 +168,7 @@ def candidates(sentence: str) -> list[Candidate]:
 
 
 @lru_cache(maxsize=8192)
-def _taken_apart(run: str) -> tuple[int, tuple[str, ...], bool]:
-    """How many characters of a run are no name's, its words after them, and whether by themselves they may hold a name.
-
-    No name's are the degree glued to the first word (PGS.TS.Lê) and a campaign's name at the head.
-    """
+def _taken_apart(run: str) -> _Run:
     words = tuple(run.replace("Thích nữ", "Thích_nữ").split(" "))
     skipped = 0
     glued = _GLUED.match(words[0])
@@ -176,33 +177,43 @@ def _taken_apart(run: str) -> tuple[int, tuple[str, ...], bool]:
     elif len(words) > _LONGEST and never_participants().fullmatch(" ".join(words[:3])):
         skipped, words = len(" ".join(words[:3])) + 1, words[3:]
     may_be_name = _is_address(words[0]) or words[1] in _SURE_MIDDLE_NAMES
-    return skipped, words, may_be_name or any(_surname(word) is not None for word in words[:-1])
+    may_be_name = may_be_name or any(_surname(word) is not None for word in words[:-1])
+    begins = accumulate((len(word) + 1 for word in words), initial=0)
+    may_open = tuple(
+        (place, away) for place, (word, away) in enumerate(zip(words, begins, strict=False)) if _may_open_office(word)
+    )
+    return _Run(skipped, words, may_be_name, may_open)
 
 
-def _addressed(run: _Run) -> Candidate | None:
+def _is_after_unit(stands: Before) -> bool:
+    """Whether what begins after it may be the place a unit is named after."""
+    return stands.unit in ("two words", "place") and not stands.of_province
+
+
+def _addressed(
+    sentence: str, start: int, words: tuple[str, ...], stands: Before, offices: tuple[int, ...]
+) -> Candidate | None:
     """The name that follows an honorific at once: it begins there, with whatever surname."""
-    sentence, start, words, _ = run
-    if len(words) > _SHORTEST and _is_address(words[0]) and not run.after_unit:
+    first = 0
+    if len(words) > _SHORTEST and _is_address(words[0]) and not _is_after_unit(stands):
         start += len(words[0]) + 1
-        words = words[1:]
-    elif not run.before.any_name:
+        first = 1
+    elif not stands.any_name:
         return None
-    if _opens_office(words[0], sentence, start) or _UNIT.match(sentence, start):
+    if first in offices or _UNIT.match(sentence, start):
         return None
-    words = _before_office(sentence, start, words[: _LONGEST + 1])
-    return _candidate(start, words, sure=bool(_surname(words[0])))
+    return _candidate(sentence, start, _before_office(words, first, offices), sure=bool(_surname(words[first])))
 
 
-def _between_signs(run: _Run) -> Candidate | None:
+def _between_signs(sentence: str, start: int, words: tuple[str, ...], offices: tuple[int, ...]) -> Candidate | None:
     """A name with whatever surname where only a name can stand: an item of a list, an office after it."""
-    sentence, start, words, _ = run
-    candidate = _candidate(start, words, sure=True)
+    candidate = _candidate(sentence, start, words, sure=True)
     closing = candidate and _CLOSES_NAME.match(sentence, candidate.end)
     if not candidate or not closing or not office_head().match(sentence, closing.end()):
         return None
     if not _OPENS_ITEM.search(sentence, max(0, start - _LONGEST_BULLET), start):
         return None
-    return None if _UNIT.match(sentence, start) or _opens_office(words[0], sentence, start) else candidate
+    return None if 0 in offices or _UNIT.match(sentence, start) else candidate
 
 
 @lru_cache(maxsize=8192)
@@ -211,16 +222,33 @@ def _surname(word: str) -> bool | None:
     return True if _ETHNIC_PREFIX.match(word) else _surnames().get(comparison_key(word.partition("_")[0]))
 
 
-def _name_in(run: _Run) -> Candidate | None:
+def _name_at_end(
+    sentence: str, start: int, words: tuple[str, ...], stands: Before, offices: tuple[int, ...]
+) -> Candidate | None:
     """The name a run of capitalised words ends in: before it may stand the name of a place or an office."""
-    sentence, start, words, _ = run
+    after_unit = len(words) > _SHORTEST + 1 and _is_after_unit(stands)
+    best = _likeliest(words, offices, after_unit, stands.unit == "place")
+    if not best:
+        return None
+    away, name, sure = best
+    candidate = _candidate(sentence, start + away, name, sure=sure)
+    return None if candidate and _goes_on(sentence, candidate) else candidate
+
+
+# Of the words alone, and an article has the same words again and again.
+@lru_cache(maxsize=8192)
+def _likeliest(
+    words: tuple[str, ...],
+    offices: tuple[int, ...],
+    after_unit: bool,
+    in_place: bool,
+) -> tuple[int, tuple[str, ...], bool] | None:
+    """How far from a run's beginning the name in it stands, its words, and whether its surname is sure."""
     surnames = [_surname(word) for word in words[:-1]]
-    after_unit = len(words) > _SHORTEST + 1 and run.after_unit
     if not after_unit and words[1] not in _SURE_MIDDLE_NAMES and all(sure is None for sure in surnames):
         return None
-    in_place = run.before.unit == "place"
     best: tuple[int, int, tuple[str, ...], bool] | None = None
-    position = start
+    position = 0
     after_province = _words_of_province(words)
     for first, (word, sure) in enumerate(zip(words, surnames, strict=False)):
         before_middle_name = words[first + 1] in _MIDDLE_NAMES and first + 2 < len(words)
@@ -238,12 +266,11 @@ def _name_in(run: _Run) -> Candidate | None:
             before_it = words[first - 1] if first else ""
             inside = (word == "Đoàn" and before_it in _DOAN_OF) or (first == 1 and in_place and not before_middle_name)
             # "Phó Bí thư": Phó is a surname too, but here an office begins.
-            if not inside and (best is None or score > best[0]) and not _opens_office(word, sentence, position):
-                # One word more than a name may have tells that it is none; a run may be as long as a page.
-                name = _before_office(sentence, position, words[first : first + _LONGEST + 1])
+            if not inside and (best is None or score > best[0]) and first not in offices:
+                name = _before_office(words, first, offices)
                 best = (score, position, name, sure) if len(name) <= _LONGEST else best
         position += len(word) + 1
-    return _candidate(best[1], best[2], sure=best[3]) if best else None
+    return best[1:] if best else None
 
 
 def _words_of_province(words: tuple[str, ...]) -> int:
@@ -252,17 +279,24 @@ def _words_of_province(words: tuple[str, ...]) -> int:
     return next((count for count in range(longest, 0, -1) if province_named(" ".join(words[:count]))), 0)
 
 
-def _candidate(start: int, words: tuple[str, ...], *, sure: bool) -> Candidate | None:
-    """The candidate of these words, unless they can be no name."""
+def _candidate(sentence: str, start: int, words: tuple[str, ...], *, sure: bool) -> Candidate | None:
+    """The candidate of these words, which stand at start, unless they can be no name."""
+    name = _as_name(words)
+    return Candidate(name, start, start + len(name), sure, before(sentence, start)) if name else None
+
+
+@lru_cache(maxsize=8192)
+def _as_name(words: tuple[str, ...]) -> str:
+    """The name that words are; empty where they can be none."""
     if not _SHORTEST <= len(words) <= _LONGEST or _holds_abbreviation(words) or _UNIT_WORDS.intersection(words[1:]):
-        return None
+        return ""
     if len(words) == _SHORTEST and _ETHNIC_PREFIX.match(words[1]) and _is_address(words[0]):
         # "Ông K'Brêm": a name of one word.
-        return None
+        return ""
     name = " ".join(words).replace("_", " ")
     if _may_be_known(words[0]) and (never_participants().fullmatch(name) or _is_province(name)):
-        return None
-    return Candidate(name, start, start + len(name), sure)
+        return ""
+    return name
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,6 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from generator import lexicon
-from generator.extract.before import before
 from generator.extract.changes import (
     Office,
     Tenure,
@@ -21,7 +20,7 @@ from generator.extract.evidence import Signs, ends_office_of, evidence, is_place
 from generator.extract.facts import Fact, Sentence
 from generator.extract.groups import announces_change, are_those, given_to_all, group_offices, office_of_all
 from generator.extract.mentions import Sighting, by_person, person_fact
-from generator.extract.names import Candidate, candidates, never_participants
+from generator.extract.names import Candidate, before_since, candidates, never_participants
 from generator.extract.offices import offices_after, offices_before
 from generator.extract.short_names import add_short_forms, join_parts_of_names
 from generator.model import PersonMention
@@ -202,7 +201,7 @@ def _take(reading: _Reading, candidate: Candidate, limit: int) -> None:
 def _said(reading: _Reading, candidate: Candidate, start: int, limit: int) -> _Said:
     """What is said around a name. Nothing before start and from limit on belongs to it."""
     text = reading.text
-    name_begins = candidate.start - before(text, candidate.start, start).honorific
+    name_begins = candidate.start - before_since(candidate, text, start).honorific
     separator = None
     if 0 <= candidate.start - reading.after_person <= _REACH and reading.after_person >= 0:
         separator = _LIST_SEPARATOR.fullmatch(text, reading.after_person, candidate.start)
