@@ -76,21 +76,21 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 # Asked first: the engine passes quickly over places where no kind begins.
 _KIND_AT = re.compile(
-    "(?<!\\w)"
-    + lexicon.pattern_of(
-        form
-        for kind in lexicon.lines("document_kinds.txt")
-        for form in (
-            kind,
-            kind.lower(),
-            kind.upper(),
-            kind.title(),
-            kind.split(" ")[0] + kind[len(kind.split(" ")[0]) :].title(),
-        )
+    lexicon.pattern_of(
+        (
+            form
+            for kind in lexicon.lines("document_kinds.txt")
+            for form in (
+                kind,
+                kind.lower(),
+                kind.upper(),
+                kind.title(),
+                kind.split(" ")[0] + kind[len(kind.split(" ")[0]) :].title(),
+            )
+        ),
+        whole=True,
     )
-    + "(?!\\w)"
 )
-_SPACED_SIGN = re.compile(r"\s*([-–/])\s*")
 # "Kết luận 5 vấn đề", "Kế hoạch 50 căn nhà": counts, not numbers. A bare number needs số, an issuer or a date; or one
 # of these kinds with a capital and nothing it counts after it. Those of _VERBS_TOO are verbs as well: there only words
 # that end the citation will do.
@@ -224,7 +224,10 @@ def _is_document_s(match: re.Match[str], text: str) -> bool:
 
 def _tidy(number: str) -> str:
     # One sign for hyphen and dash: numbers are compared.
-    return _SPACED_SIGN.sub(r"\1", number.removeprefix("số").strip()).rstrip(".").replace("–", "-")
+    tidy = number.removeprefix("số").replace("–", "-")
+    for sign in "-/":
+        tidy = sign.join(map(str.strip, tidy.split(sign)))
+    return tidy.rstrip(".")
 
 
 def _date(match: re.Match[str], place: str) -> str:

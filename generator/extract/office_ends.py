@@ -13,8 +13,9 @@ HEADS = lexicon.pattern_of(head for head, _ in lexicon.rows("offices.tsv"))
 # A dash parts two offices (Thường vụ-Bí thư, Bí thư - Chủ tịch) and is part of one where a capital follows it that
 # begins no office: Sở TN-MT, Hội đồng Thi đua - Khen thưởng.
 PIECE_END = re.compile(
-    rf"[,;:.()](?=\s|$|[)\"”])|\s[–-]\s(?=(?-i:(?!(?:19|20)\d\d)[^{CAPITALS}]))|\s?[–-]\s?(?=(?:{HEADS})(?!\w))"
-    r"|\s[–-]\s(?=ảnh\s\d)|[;()]|\s,|[\"“”|…]",
+    r"[,;:.()\s–\"“”|…-](?:(?<=[,;:.()])(?=\s|$|[)\"”])"
+    rf"|(?<=\s)[–-]\s(?=(?-i:(?!(?:19|20)\d\d)[^{CAPITALS}]))|(?:(?<=\s)[–-]|(?<=[–-]))\s?(?=(?:{HEADS})(?!\w))"
+    r"|(?<=\s)[–-]\s(?=ảnh\s\d)|(?<=[;()\"“”|…])|(?<=\s),)",
     re.IGNORECASE,
 )
 """A sign at which an office may end."""
@@ -42,11 +43,14 @@ _BELOW = re.compile(
     rf"|\b(?P<place>huyện|thị xã|quận|thành phố|xã|phường|thị trấn)\s(?-i:[{CAPITALS}])[^,;.]{{1,30}}$",
     re.IGNORECASE,
 )
-_PLACE_UNIT = r"(?:tỉnh|huyện|thành phố|thị xã|quận|phường|thị trấn|xã|(?:Tỉnh|Huyện|Thành|Quận|Thị) (?:ủy|uỷ|Ủy|Uỷ))"
+_PLACE_UNIT = (
+    r"(?:(?<=t)(?:ỉnh|hành phố|hị xã|hị trấn|(?:ỉnh|hành|hị) (?:ủy|uỷ))|(?<=h)uyện(?: (?:ủy|uỷ))??"
+    r"|(?<=q)uận(?: (?:ủy|uỷ))??|(?<=p)hường|(?<=x)ã)"
+)
 # "… Chủ tịch UBND tỉnh Hà Nam đến thăm": after a place's unit and its name an office is complete, unless one of a few
 # words goes on.
 _COMPLETE = re.compile(
-    rf"(?<![\w.])(?i:{_PLACE_UNIT})(?:\s(?!(?:Cụm|Khối)\s(?:trưởng|phó)|Báo\scáo)[{CAPITALS}][\w'’-]*){{0,4}}(?=\s(?P<next>[^\W\d_{CAPITALS}]+))"
+    rf"[tThHqQpPxX](?<![\w.].)(?i:{_PLACE_UNIT})(?:\s(?!(?:Cụm|Khối)\s(?:trưởng|phó)|Báo\scáo)[{CAPITALS}][\w'’-]*){{0,4}}(?=\s(?P<next>[^\W\d_{CAPITALS}]+))"
 )
 _GOES_ON_WITH = frozenset(
     """ủy uỷ đoàn đội hội viên đảng bộ khóa khoá kiêm khối và cũ tỉnh thành huyện quận phường xã thị trực thuộc phố trấn
@@ -117,10 +121,12 @@ def goes_on(text: str, start: int, end: re.Match[str]) -> int:
             return after + len(right)
     if sign != ",":
         return 0
-    if _UNIT_BEFORE.search(text, max(0, start - _UNIT_IN_HEAD), at) and (more := _IN_NAME.match(text, at)):
+    # What follows is asked first: it fails at once where the name does not go on.
+    more = _IN_NAME.match(text, at)
+    if more and _UNIT_BEFORE.search(text, max(0, start - _UNIT_IN_HEAD), at):
         return more.end()
-    below = _BELOW.search(text, start, at)
-    parent = below and _PARENT.match(text, at)
+    parent = _PARENT.match(text, at)
+    below = parent and _BELOW.search(text, start, at)
     # A place belongs to a place, a department to an authority.
     return parent.end() if below and parent and bool(below["place"]) == bool(parent["place"]) else 0
 

@@ -62,7 +62,7 @@ _IS = re.compile(r"\s+(?:là|có|gồm)\s*$", re.IGNORECASE)
 _IN_THE_POST = re.compile(r"\b(?:cương vị|vai trò|tư cách)\s+(?:là\s+|một\s+)?", re.IGNORECASE)
 # What says how long an office lasts is no part of it.
 _TERM = re.compile(
-    r"[\s,]+(?:nhiệm kỳ|giai đoạn|kể từ|từ ngày|từ năm|từ tháng|trong thời gian|đến (?:tuổi|hết))(?!\w).*$",
+    r"[\s,][\s,]*(?:nhiệm kỳ|giai đoạn|kể từ|từ ngày|từ năm|từ tháng|trong thời gian|đến (?:tuổi|hết))(?!\w).*$",
     re.IGNORECASE,
 )
 _LEADS_CLUSTER = re.compile(r"(?:cụm|khối) (?:trưởng|phó)", re.IGNORECASE)

@@ -29,13 +29,13 @@ _DASHED_REMARK = re.compile(
 # No end of a name: "… việc làm", "… hàng không", "… hậu cần", and what sector_insides.txt lists; nor "tại"
 # before the place that closes the name: Phân hiệu Trường Đại học Lâm nghiệp tại Gia Lai.
 _INSIDE = (
-    r"(?<!việc)(?<!hàng)(?<!phòng)(?<!Phòng)(?<!Hàng)(?<!ậu)(?<!công)(?<!Công)(?<!hương)(?<!địa)(?<!đua)(?<!nghệ)"
-    rf"\s(?!(?:{lexicon.any_of('sector_insides.txt')})(?!\w))"
+    r"(?<!việc\s)(?<!hàng\s)(?<!phòng\s)(?<!Phòng\s)(?<!Hàng\s)(?<!ậu\s)(?<!công\s)(?<!Công\s)(?<!hương\s)(?<!địa\s)"
+    rf"(?<!đua\s)(?<!nghệ\s)(?!(?:{lexicon.any_of('sector_insides.txt')})(?!\w))"
     rf"(?!tại\s+(?:(?:TP\.?|thành phố|tỉnh)\s+)?(?:[{CAPITALS}]\w*\.?\s*){{1,6}}$)"
 )
 _STOP = re.compile(
-    rf"(?<!\bBan)\s(?:tổ chức)(?!\s+(?:xây dựng|đảng|hội(?!\s+(?:nghị|th))|đoàn|chính trị|xã hội)\b)|"
-    rf"{_INSIDE}(?:{lexicon.any_of('sector_ends.txt')}|thuộc)(?!\w)"
+    rf"\s(?:(?<!\bBan\s)(?:tổ chức)(?!\s+(?:xây dựng|đảng|hội(?!\s+(?:nghị|th))|đoàn|chính trị|xã hội)\b)|"
+    rf"{_INSIDE}(?:{lexicon.any_of('sector_ends.txt')}|thuộc)(?!\w))"
 )
 _NAMED = re.compile(rf"[{CAPITALS}\d]")
 # Parts of one ministry's name between which a comma stands: Sở Văn hóa, Thể thao và Du lịch.
