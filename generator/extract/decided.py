@@ -27,6 +27,7 @@ _KEEPS = re.compile(r"\b(?:kéo dài|gia hạn)\b[^.,;]*|\b(?:bầu|bổ nhiệm
 _LAI_REACH = 4
 _PATIENT = re.compile(r"\s+(?:đối với|(?<!cùng )với|cho|của)\s*:?(?:\s+(?:các|hai))?\s*$", re.IGNORECASE)
 _PATIENT_REACH = 24
+_ENDS_OF_PATIENT = ("với", "cho", "của", "các", "hai", ":")
 # Between the office and whom it is given to: how long it lasts.
 _LASTS = re.compile(r"[\s,(]*(?:(?:khóa|khoá|nhiệm kỳ|giai đoạn)\s[^,;]{1,40}[,)]?\s*)*", re.IGNORECASE)
 _GIVES_UP = re.compile(r"thôi|miễn|bãi|x(?:óa|oá)|không|cách", re.IGNORECASE)
@@ -40,6 +41,9 @@ def changes_before(text: str, start: int, end: int) -> list[Office]:
     >>> [(office.text, office.tenure.value) for office in changes_before(text, 0, text.index("ông"))]
     [('Phó Chủ tịch UBND xã', 'former')]
     """
+    # The cheap question first: most names have no such word before them.
+    if not text[max(start, end - _PATIENT_REACH) : end].rstrip().lower().endswith(_ENDS_OF_PATIENT):
+        return []
     patient = _PATIENT.search(text, max(start, end - _PATIENT_REACH), end)
     if not patient:
         return []

@@ -120,6 +120,9 @@ def extract_documents(sentences: Iterable[Sentence]) -> tuple[Fact[DocumentCitat
     found: list[Fact[DocumentCitation]] = []
     day = ""
     for sentence in sentences:
+        # The cheap question first: most sentences name no document.
+        if not _KIND_AT.search(sentence.text):
+            continue
         for citation, same_day in _dated_together(sentence.text, list(_citations(sentence.text))):
             # "Quyết định số 813-QĐ/TU cùng ngày": of the day the text gave last.
             dated = replace(citation, date=day) if same_day else citation

@@ -94,7 +94,7 @@ def takes_no_part(candidate: Candidate, text: str, start: int) -> bool:
     """
     near = max(start, candidate.start - _NEAR)
     tail = lowered(text)[near : candidate.start]
-    past = any(word in tail for word in _PAST_WORDS) and _OF_THE_PAST.search(text, near, candidate.start)
+    past = any(map(tail.__contains__, _PAST_WORDS)) and _OF_THE_PAST.search(text, near, candidate.start)
     if past or _ONCE.match(text, candidate.end):
         return True
     return before_since(candidate, text, start).unit == "person"

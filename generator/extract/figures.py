@@ -95,13 +95,13 @@ def extract_figures(sentences: Iterable[Sentence], member_counts: Sequence[int])
         if sentence.aside:
             continue
         for value, unit, start, end in _figures(sentence.text):
-            if value in member_counts and _MEMBER_UNITS.match(unit):
+            if (value, unit) in found or (value in member_counts and _MEMBER_UNITS.match(unit)):
                 continue
             window = max(0, start - _LONGEST_CLAUSE)
             near = sentence.text[window : end + _LONGEST_CLAUSE]
             quote = clause_around(near, start - window, end - window)
             fact = Fact(Figure(value, unit, quote), sentence.text, sentence.line, "number-with-unit")
-            found.setdefault((value, unit), fact)
+            found[value, unit] = fact
     return tuple(found.values())
 
 
@@ -112,7 +112,7 @@ def _figures(text: str) -> Iterator[tuple[int | float, str, int, int]]:
     for match in _numbers(text):
         if named is None:
             named = [(m.start(), m.end()) for m in _NAMED.finditer(text) if not _SPEECH.search(m[0])]
-        if any(start < match.start() < end for start, end in named):
+        if named and any(start < match.start() < end for start, end in named):
             continue
         unit = _unit(text, match, last_unit)
         if not unit:

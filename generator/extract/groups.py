@@ -72,7 +72,7 @@ def group_offices(text: str, start: int, end: int) -> tuple[Office, ...]:
     tail = lower[start:end]
     # The cheap questions first: most names have no such words before them.
     announced = ":" in tail[-_ADDRESSED:]
-    counted = any(word in tail for word in _PLURAL) or _DIGIT.search(tail)
+    counted = any(map(tail.__contains__, _PLURAL)) or _DIGIT.search(tail)
     for pattern, tenure, may_stand in (
         (_GIVEN, Tenure.NEW, announced),
         (_GROUP, Tenure.HELD, counted),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator import lexicon
@@ -63,6 +64,7 @@ Persons = dict[Key, list[Sighting]]
 """The sightings of each person, in order of first mention."""
 
 
+@lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
     """One key for the spellings of a name within an article: Lý and Lí, Thúy and Thuý, capitals.
 

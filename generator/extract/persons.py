@@ -117,38 +117,43 @@ def _sightings(sentences: Sequence[Sentence]) -> list[Sighting]:
     before_it = Sentence("", 0, -1)
     for sentence in sentences:
         same_paragraph = before_it.text if before_it.block == sentence.block else ""
-        reading = _Reading(sentence, announced_by, f"{announced_by} {same_paragraph}")
-        _read(reading)
-        sightings += reading.sightings
+        found = _candidates(sentence.text)
+        seen = _read(_Reading(sentence, announced_by, f"{announced_by} {same_paragraph}"), found) if found else []
+        sightings += seen
         before_it = sentence
         if sentence.text.endswith(":"):
             announced_by = sentence.text
-        elif not reading.sightings and sentence.text.count(" ") > 1:
+        elif not seen and sentence.text.count(" ") > 1:
             announced_by = ""
     return sightings
 
 
-def _read(reading: _Reading) -> None:
-    text = reading.text
+def _candidates(text: str) -> list[Candidate]:
     found: list[Candidate] = []
     for each in candidates(text):
         if not is_place(each, text) and not (found and ends_office_of(found[-1], each, text)):
             found.append(each)
+    return found
+
+
+def _read(reading: _Reading, found: Sequence[Candidate]) -> list[Sighting]:
+    text = reading.text
     # "… Chủ tịch Hồ Chí Minh và Tổng Bí thư Lê Văn Ba": the first office has its holder.
-    holders = _ends_of_founder(text) if found else []
+    holders = _ends_of_founder(text)
     for position, candidate in enumerate(found):
         limit = found[position + 1].start if position + 1 < len(found) else len(text)
         while holders and holders[0] <= candidate.start:
             reading.claimed = max(reading.claimed, holders.pop(0))
         _take(reading, candidate, limit)
-    if announces_change(reading.announced_by):
-        reading.sightings = [each.taking_up() for each in reading.sightings]
+    if reading.sightings and announces_change(reading.announced_by):
+        return [each.taking_up() for each in reading.sightings]
+    return reading.sightings
 
 
 def _ends_of_founder(text: str) -> list[int]:
     lower = lowered(text)
     # The cheap question first: most sentences have no such name.
-    if not any(name in lower for name in _FOUNDERS):
+    if not any(map(lower.__contains__, _FOUNDERS)):
         return []
     return [match.end() for match in _founder().finditer(text)]
 

@@ -11,7 +11,7 @@ from generator.vietnamese import CAPITALS, other_tone_placement
 
 # Chí Minh's name is a city's only with one of these before it, and stands for the man or a campaign without.
 _CITY_REST = r"(?:hành phố|p\.?)\s*"
-_CITY = f"t{_CITY_REST}"
+_CITY_BEFORE = re.compile(f"^t{_CITY_REST}", re.IGNORECASE)
 _NEEDS_CITY = "Hồ Chí Minh"
 # A paper named after a province says nothing of where things happen; a street, a ward or a river bears the name only.
 _BEARER = re.compile(rf"(?<!\w)(?<!thành )(?:{lexicon.any_of('province_bearers.txt')})\s+$", re.IGNORECASE)
@@ -31,9 +31,10 @@ _LONGER = {
     "Hòa Bình": r"\s+Xanh",
 }
 _LONGER_BEFORE = {"Bình Dương": "Thái"}
-_SURNAMES = frozenset(name for name, use in lexicon.rows("surnames.tsv") if use == "sure")
-# Words between a surname and a given name: Lê Thị Yên Bái is nobody's province.
-_MIDDLE = frozenset({"Văn", "Thị", "Hữu", "Đức", "Xuân", "Quang", "Ngọc", "Minh"})
+# Surnames, and words between a surname and a given name: Lê Thị Yên Bái is nobody's province.
+_NAMES = frozenset(name for name, use in lexicon.rows("surnames.tsv") if use == "sure") | {
+    "Văn", "Thị", "Hữu", "Đức", "Xuân", "Quang", "Ngọc", "Minh",
+}  # fmt: skip
 
 
 @cache
@@ -91,7 +92,7 @@ def extract_provinces(sentences: Iterable[Sentence], persons: Sequence[str]) -> 
                 inside = [span for name in persons for span in _spans(name, sentence.text)]
             if any(start <= match.start() < end for start, end in inside) or _is_another(sentence.text, match):
                 continue
-            bare = re.sub(rf"(?i)^{_CITY}", "", match[0])
+            bare = _CITY_BEFORE.sub("", match[0])
             name = bare if province_named(bare) == province else match[0]
             found[province.id] = Fact(name, sentence.text, sentence.line, "province-name")
     return tuple(found.values())
@@ -103,7 +104,7 @@ def _is_another(text: str, match: re.Match[str]) -> bool:
     if _BEARER.search(text, max(0, start - _BEFORE), start):
         return True
     word = text[max(0, start - _BEFORE) : start].split()[-1:]
-    if word and text[start - 1].isspace() and word[0] in _SURNAMES | _MIDDLE:
+    if word and text[start - 1].isspace() and word[0] in _NAMES:
         return True
     return bool(_BEARERS.search(text, max(0, start - _LIST_BEFORE), start))
 

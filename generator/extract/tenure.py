@@ -105,6 +105,8 @@ def each_once(offices: Iterable[Office]) -> list[Office]:
     ['held', 'held']
     """
     told = list(offices)
+    if len(told) < 2:
+        return told
     if any(office.tenure is Tenure.NEW for office in told):
         held: set[str] = set()
         for place, office in enumerate(told):

@@ -124,7 +124,7 @@ def leaders_in(text: str) -> list[Leader]:
     lower = text.lower()
     if "trưởng" not in lower or not ("cụm" in lower or "khối" in lower) or not _HEAD.search(text):
         return []
-    reading = _REMARK.sub(_blank, text)
+    reading = _REMARK.sub(_blank, text) if "(" in text else text
     before = (_before(reading, marker) for marker in _HEAD.finditer(reading))
     after = (_after(reading, marker) for marker in _BEFORE_UNIT.finditer(reading))
     return [leader for leader in (*before, *after) if leader and not _is_chosen(reading, leader.at)]
