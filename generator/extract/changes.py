@@ -5,7 +5,7 @@ from functools import cache
 
 from generator import lexicon
 from generator.extract.decided import changes_before
-from generator.extract.offices import after_about, office_head, offices_after
+from generator.extract.offices import after_about, may_hold_office, office_head, offices_after
 from generator.extract.tenure import (
     Office,
     Tenure,
@@ -85,6 +85,10 @@ _FORMERLY = re.compile(
 _FORMERLY_REACH = 100
 # "… và miễn nhiệm chức vụ Y đối với ông B": what follows is said of B.
 _SAID_OF_ANOTHER = re.compile(r"\s*(?:đối với|cho)\s(?!nghỉ|thôi)", re.IGNORECASE)
+
+
+# Of a head: "nguyên là", which may stand before its own word.
+_LONGEST_PREFIX = 12
 
 
 @cache
@@ -196,6 +200,8 @@ def _left_behind(text: str, change: re.Match[str]) -> list[Office]:
 
 
 def _with_office(text: str, start: int, limit: int) -> re.Match[str] | None:
+    if not may_hold_office(text, start, limit + _LONGEST_PREFIX):
+        return None
     for pattern in (_short_passive(), _change()):
         match = pattern.match(text, start, limit)
         if match and office_head().match(text, match.end()):

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.extract.offices import office_head, offices_after
+from generator.extract.offices import may_hold_office, office_head, offices_after
 from generator.extract.tenure import Office, Tenure, as_office
 
 # "bổ nhiệm Giám đốc Sở Nội vụ đối với ông A", "thôi giữ chức Phó Chủ tịch cho bà B".
@@ -42,6 +42,8 @@ def changes_before(text: str, start: int, end: int) -> list[Office]:
     [('Phó Chủ tịch UBND xã', 'former')]
     """
     # The cheap question first: most names have no such word before them.
+    if not may_hold_office(text, max(0, start - _HOW_FAR_BACK), end):
+        return []
     if not text[max(start, end - _PATIENT_REACH) : end].rstrip().lower().endswith(_ENDS_OF_PATIENT):
         return []
     patient = _PATIENT.search(text, max(start, end - _PATIENT_REACH), end)

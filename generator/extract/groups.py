@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from generator.extract.changes import Office, Tenure, as_office
 from generator.extract.mentions import Sighting
-from generator.extract.offices import office_head, offices_after, stop_verb
+from generator.extract.offices import may_hold_office, office_head, offices_after, stop_verb
 from generator.patterns import later
 from generator.vietnamese import lowered
 
@@ -68,6 +68,8 @@ def group_offices(text: str, start: int, end: int) -> tuple[Office, ...]:
     """
     # A semicolon parts two groups.
     start = max(start, end - _REACH, text.rfind(";", start, end))
+    if not may_hold_office(text, start, end):
+        return ()
     lower = lowered(text)
     tail = lower[start:end]
     # The cheap questions first: most names have no such words before them.

@@ -24,13 +24,13 @@ PIECE_END = re.compile(
 _ABBREVIATED = re.compile(rf"\([{CAPITALS}&.-]{{2,9}}\)(?=\s\w)")
 # Sở Văn hóa, Thể thao và Du lịch: a unit's name goes on after the comma when capitals joined by và follow that begin
 # neither an office nor another unit.
-_NOT_ANOTHER = rf"(?!(?:{HEADS}|{lexicon.any_of('unit_heads.txt')}|đoàn|đại biểu|đồng chí|ông|bà)(?!\w))"
 _WORD = rf"(?-i:[{CAPITALS}])[^\W\d_]*"
 _IN_NAME = later(
-    rf",\s(?:{_NOT_ANOTHER}{_WORD}(?:\s[^\W\d_A-Z]+){{0,2}},\s){{0,2}}"
-    rf"{_NOT_ANOTHER}{_WORD}(?:\s(?!và)[^\W\d_]+){{0,3}}\svà\s{_NOT_ANOTHER}(?-i:[{CAPITALS}])",
+    rf",\s(?P<first>{_WORD}(?:\s[^\W\d_A-Z]+){{0,2}},\s)?(?P<second>{_WORD}(?:\s[^\W\d_A-Z]+){{0,2}},\s)?"
+    rf"(?P<last>{_WORD}(?:\s(?!và)[^\W\d_]+){{0,3}}\svà\s)(?-i:[{CAPITALS}])",
     re.IGNORECASE,
 )
+_ANOTHER = later(rf"(?:{HEADS}|{lexicon.any_of('unit_heads.txt')}|đoàn|đại biểu|đồng chí|ông|bà)(?!\w)", re.IGNORECASE)
 _UNIT_BEFORE = re.compile(r"\b(?:sở|bộ|phòng|ban|vụ|cục|ủy ban|uỷ ban|trung tâm|trường)\s[^,;.]{2,40}$", re.IGNORECASE)
 # Vụ Địa phương II, Ban Tổ chức Trung ương; UBND huyện Sông Lô, tỉnh Vĩnh Phúc: after the comma stands where it belongs.
 _PARENT = re.compile(
@@ -123,12 +123,18 @@ def goes_on(text: str, start: int, end: re.Match[str]) -> int:
         return 0
     # What follows is asked first: it fails at once where the name does not go on.
     more = _IN_NAME.match(text, at)
-    if more and _UNIT_BEFORE.search(text, max(0, start - _UNIT_IN_HEAD), at):
+    if more and _UNIT_BEFORE.search(text, max(0, start - _UNIT_IN_HEAD), at) and not _names_another(more):
         return more.end()
     parent = _PARENT.match(text, at)
     below = parent and _BELOW.search(text, start, at)
     # A place belongs to a place, a department to an authority.
     return parent.end() if below and parent and bool(below["place"]) == bool(parent["place"]) else 0
+
+
+def _names_another(more: re.Match[str]) -> bool:
+    """Whether another office or unit begins at one of the words that seem to go on with a unit's name."""
+    begins = (*(more.start(part) for part in ("first", "second", "last")), more.end("last"))
+    return any(_ANOTHER.match(more.string, start) for start in begins if start >= 0)
 
 
 def end_by_words(text: str, start: int, end: int) -> int:

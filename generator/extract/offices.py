@@ -1,13 +1,15 @@
 """Offices in running text, before and after a name. The words they begin with are in lexicon/offices.tsv."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.extract.office_ends import HEADS, PIECE_END, end_by_words, end_of_piece, goes_on, stop_verb, verb
-from generator.vietnamese import CAPITALS
+from generator.patterns import later
+from generator.vietnamese import CAPITALS, lowered
 
-__all__ = ["after_about", "office_head", "offices_after", "offices_before", "stop_verb"]
+__all__ = ["after_about", "may_hold_office", "office_head", "offices_after", "offices_before", "stop_verb"]
 
 
 @cache
@@ -19,6 +21,30 @@ def office_head() -> re.Pattern[str]:
         rf"(?:nguyên\s+|quyền\s+|nguyên là\s+|(?-i:tân|(?<!\w )Tân)\s+)?(?:{HEADS})(?![\w])",
         re.IGNORECASE,
     )
+
+
+_HEAD_WORDS = later(HEADS)
+
+
+@lru_cache(maxsize=16)
+def _head_words(text: str) -> tuple[list[int], list[int]]:
+    """Where words begin that an office begins with, and where they end, all in their order."""
+    found = [match.span() for match in _HEAD_WORDS.finditer(lowered(text))]
+    return [start for start, _ in found], [end for _, end in found]
+
+
+def may_hold_office(text: str, start: int, end: int) -> bool:
+    """Whether any word that an office begins with stands between two places of a sentence.
+
+    Asked before offices are read there: the words are looked for once a sentence, and most stretches have none.
+
+    >>> text = "Lê A, Bí thư Tỉnh ủy và Trần B dự"
+    >>> may_hold_office(text, 4, len(text)), may_hold_office(text, 20, len(text))
+    (True, False)
+    """
+    starts, ends = _head_words(text)
+    first = bisect_right(ends, start)
+    return first < len(ends) and starts[first] < end
 
 
 # "…, Bí thư Tỉnh ủy và Chủ tịch UBND tỉnh Lê Văn Ba": what follows và is another's.
@@ -162,6 +188,8 @@ def offices_before(text: str, start: int, end: int) -> list[str]:
     >>> offices_before(text, 0, text.index("Lê A"))
     ['Ủy viên TƯ Đảng', 'Bí thư Tỉnh ủy']
     """
+    if not may_hold_office(text, start, end):
+        return []
     pieces = _pieces(text, start, end)
     offices: list[str] = []
     for position, (piece, hard) in enumerate(reversed(pieces)):
