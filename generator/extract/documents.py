@@ -120,10 +120,11 @@ def extract_documents(sentences: Iterable[Sentence]) -> tuple[Fact[DocumentCitat
     found: list[Fact[DocumentCitation]] = []
     day = ""
     for sentence in sentences:
-        # The cheap question first: most sentences name no document.
-        if not _KIND_AT.search(sentence.text):
-            continue
-        for citation, same_day in _dated_together(sentence.text, list(_citations(sentence.text))):
+        text = sentence.text
+        # The cheap questions first: most sentences name no document.
+        kinds = [at.start() for at in _KIND_AT.finditer(text)] if _DIGIT.search(text) else []
+        cited = list(_citations(text, kinds)) if kinds else []
+        for citation, same_day in _dated_together(text, cited) if cited else ():
             # "Quyết định số 813-QĐ/TU cùng ngày": of the day the text gave last.
             dated = replace(citation, date=day) if same_day else citation
             day = dated.date or day
@@ -161,12 +162,12 @@ def _dated_together(text: str, cited: Sequence[_Cited]) -> Iterator[tuple[Docume
         yield (replace(each.citation, date=day) if day and not each.citation.date else each.citation), each.same_day
 
 
-def _citations(text: str) -> Iterator[_Cited]:
-    """The citations of a sentence."""
+def _citations(text: str, kinds: Sequence[int]) -> Iterator[_Cited]:
+    """The citations of a sentence in which kinds of documents are named at these places."""
     position = 0
-    for kind_at in _KIND_AT.finditer(text) if _DIGIT.search(text) else ():
-        match = _CITATION.match(text, kind_at.start())
-        if not match or kind_at.start() < position:
+    for kind_at in kinds:
+        match = _CITATION.match(text, kind_at)
+        if not match or kind_at < position:
             continue
         number = _tidy(match["number"])
         if number.rstrip("abcdeđ").isdecimal() and not _is_document_s(match, text):

@@ -68,12 +68,12 @@ def group_offices(text: str, start: int, end: int) -> tuple[Office, ...]:
     """
     # A semicolon parts two groups.
     start = max(start, end - _REACH, text.rfind(";", start, end))
-    if not may_hold_office(text, start, end):
-        return ()
     lower = lowered(text)
     tail = lower[start:end]
     # The cheap questions first: most names have no such words before them.
     announced = ":" in tail[-_ADDRESSED:]
+    if not may_hold_office(text, start, end):
+        return ()
     counted = any(map(tail.__contains__, _PLURAL)) or _DIGIT.search(tail)
     for pattern, tenure, may_stand in (
         (_GIVEN, Tenure.NEW, announced),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.offices import office_key
@@ -41,6 +42,7 @@ class Office(NamedTuple):
     """Held, new or former."""
 
 
+@lru_cache(maxsize=8192)
 def as_office(text: str, tenure: Tenure = Tenure.HELD) -> Office:
     """An office in the text's words; "nguyên" (former) before it says that it is held no more, "tân" that it is new.
 
@@ -52,6 +54,7 @@ def as_office(text: str, tenure: Tenure = Tenure.HELD) -> Office:
     return Office(text, Tenure.FORMER if _FORMER.match(text) else tenure)
 
 
+@lru_cache(maxsize=8192)
 def without_former(text: str) -> str:
     """The office itself.
 
