@@ -137,10 +137,12 @@ def _numbers(text: str) -> Iterator[re.Match[str]]:
 
 def _unit(text: str, match: re.Match[str], last_unit: str) -> str:
     """What a number counts; empty when it counts nothing."""
+    if match["percent"]:
+        return "%"
     before = text[max(0, match.start() - 60) : match.start()]
     to = _RANGE.match(text, match.end())
     end = to.end() if to else match.end()
-    if match["percent"] or (to and _PERCENT.match(text, end)):
+    if to and _PERCENT.match(text, end):
         return "%"
     if _TIME.match(text, end) or _is_label(text, match, before) or _is_date_or_code(text, match, before):
         return ""

@@ -68,13 +68,14 @@ _AND_SOMEBODY = re.compile(rf"\s(?:và|cùng|có|gồm)\s+(?:\d|(?:các\s+)?{_HO
 @cache
 def stop_verb() -> re.Pattern[str]:
     """A word, in lower case, that no office goes on with."""
+    # The words are asked first: what they may be a part of is asked where one stands.
     # Parts of other words: ủy viên dự khuyết (alternate member), chủ tịch danh dự (honorary), thư ký, Tiếng nói.
     return re.compile(
-        r"[\s–-](?!dự\s+khuyết|khen\s+thưởng|bầu\s+cử|giao\s+(?:thông|dịch|thương|lưu|tiếp|ban)|(?<=[dD]anh\s)dự"
+        rf"[\s–-](?=(?:{lexicon.any_of('verbs.txt')})(?!\w))"
+        r"(?!dự\s+khuyết|khen\s+thưởng|bầu\s+cử|giao\s+(?:thông|dịch|thương|lưu|tiếp|ban)|(?<=[dD]anh\s)dự"
         r"|(?<=vinh\s)dự|(?<=[tT]hư\s)ký|(?<=[tT]iếng\s)nói|(?<=[bB]an\s)(?:đại\s+diện|chỉ\s+đạo)|(?<=tự\s)do"
         r"|(?<=Đăng\s)ký|(?<=[cC]ơ\squan\s)đại\s+diện|(?<=[vV]ăn\sphòng\s)đại\s+diện"
         r"|(?<=nghệ\s)thông\s+tin|(?<=tâm\s)thông\s+tin|(?<=hóa\s)thông\s+tin|và\s+các\s+(?:[kK]hu|cơ\s+quan|vấn\s+đề)(?!\w))"
-        rf"(?:{lexicon.any_of('verbs.txt')})(?!\w)"
     )
 
 

@@ -35,7 +35,7 @@ _INSIDE = (
 )
 _STOP = re.compile(
     rf"\s(?:(?<!\bBan\s)(?:tổ chức)(?!\s+(?:xây dựng|đảng|hội(?!\s+(?:nghị|th))|đoàn|chính trị|xã hội)\b)|"
-    rf"{_INSIDE}(?:{lexicon.any_of('sector_ends.txt')}|thuộc)(?!\w))"
+    rf"(?=(?:{lexicon.any_of('sector_ends.txt')}|thuộc)(?!\w)){_INSIDE})"
 )
 _NAMED = re.compile(rf"[{CAPITALS}\d]")
 # Parts of one ministry's name between which a comma stands: Sở Văn hóa, Thể thao và Du lịch.
