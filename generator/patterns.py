@@ -18,6 +18,7 @@ def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
 class _Later:
     def __init__(self, pattern: str, flags: int) -> None:
         self._of = pattern, flags
+        self.pattern = pattern
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(re.compile(*self._of), name)

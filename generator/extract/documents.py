@@ -9,6 +9,7 @@ from generator import lexicon
 from generator.dates import PartialDate
 from generator.extract.facts import Fact, Sentence
 from generator.model import DocumentCitation
+from generator.patterns import later
 from generator.vietnamese import CAPITALS
 
 _KINDS = rf"(?i:{lexicon.any_of('document_kinds.txt')})(?!\w)"
@@ -53,29 +54,29 @@ _BETWEEN = (
     rf"\s+của\s+(?P<owner>(?!{_KINDS})[A-ZĐ][^,.;:()\d]{{2,50}}?)|{_LAW})?"
 )
 # The day of issue stands before the issuer or after.
-_CITATION = re.compile(
+_CITATION = later(
     rf"(?<!\w){_KIND}(?:{_BETWEEN}:?\s+\(?(?P<so>số)\s*:?\s*|(?:{_QUALIFIED})?\s+)(?P<number>{_FULL}|(?:số\s+)?{_BARE})"
     rf"(?:{_DAY.format('')}|(?P<same_day>\s*,?\s+cùng ngày))?"
     rf"(?:{_ISSUER})?(?:{_DAY.format('_after')})?",
 )
-_ANOTHER = re.compile(rf"\s*(?:,\s*và|,|và|;|&)\s*(?P<so>số\s+)?(?P<number>{_FULL})(?:{_DAY.format('')})?")
+_ANOTHER = later(rf"\s*(?:,\s*và|,|và|;|&)\s*(?P<so>số\s+)?(?P<number>{_FULL})(?:{_DAY.format('')})?")
 # After bare numbers only: "Nghị quyết số 18, 19", "Nghị quyết 18 và 19"; what follows may not make them counts.
-_ANOTHER_BARE = re.compile(
+_ANOTHER_BARE = later(
     rf"\s*(?:,\s*và|,|và|&)\s*(?P<so>số\s+)?(?P<number>{_BARE})"
     r"(?=\s*(?:[,.;:)”\"]|$)|\s+(?:và|của|về|trong|ngày|khóa|vào|gắn|theo)\b)"
 )
 # "Nghị quyết số 1-NQ/HU về …; số 2-NQ/HU về …": a number of the same sign later in the sentence is of the same kind.
-_LATER = re.compile(rf"(?:[,;:]|và)\s*(?:số\s+)?(?P<number>{_FULL})(?:{_DAY.format('')})?")
+_LATER = later(rf"(?:[,;:]|và)\s*(?:số\s+)?(?P<number>{_FULL})(?:{_DAY.format('')})?")
 # "các Nghị quyết số 10-NQ/TW, 11-NQ/TW, đều ban hành ngày 3/6/2017": the day of all of them.
-_DAY_OF_ALL = re.compile(rf"\s*,?\s*(?:đều|cùng)\s+(?:được\s+)?(?:(?:ban hành|ký|ra)\s+)?(?=ngày\s){_DAY.format('')}")
-_SAME_DAY = re.compile(r"cùng\s+ngày\s+\d")
-_JOINS = re.compile(r"\s*(?:,\s*và|,|và|;|&)\s*(?:các\s+)?(?:số\s+)?")
-_PARTS = re.compile(r"\d+|[^\W\d_]+")
-_OWN_NUMBER = re.compile(r"^\d[\d.]*[a-eđ]?")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"\d")
+_DAY_OF_ALL = later(rf"\s*,?\s*(?:đều|cùng)\s+(?:được\s+)?(?:(?:ban hành|ký|ra)\s+)?(?=ngày\s){_DAY.format('')}")
+_SAME_DAY = later(r"cùng\s+ngày\s+\d")
+_JOINS = later(r"\s*(?:,\s*và|,|và|;|&)\s*(?:các\s+)?(?:số\s+)?")
+_PARTS = later(r"\d+|[^\W\d_]+")
+_OWN_NUMBER = later(r"^\d[\d.]*[a-eđ]?")
+_LETTERS = later(r"[^\W\d_]+")
+_DIGIT = later(r"\d")
 # Asked first: the engine passes quickly over places where no kind begins.
-_KIND_AT = re.compile(
+_KIND_AT = later(
     lexicon.pattern_of(
         (
             form
@@ -96,12 +97,12 @@ _KIND_AT = re.compile(
 # that end the citation will do.
 _BARE_WITHOUT_SO = frozenset({"Nghị quyết", "Chỉ thị", "Nghị định", "Đề án", "Thông tri"})
 _VERBS_TOO = frozenset({"Kết luận", "Quy định"})
-_OF_PLENUM = re.compile(r"\s+(?:Trung ương|T\.?Ư|TW)\b(?!\s*\))")
-_COUNT_FOLLOWS = re.compile(
+_OF_PLENUM = later(r"\s+(?:Trung ương|T\.?Ư|TW)\b(?!\s*\))")
+_COUNT_FOLLOWS = later(
     r"\s+(?:điểm|vấn đề|nội dung|nhóm|nhiệm vụ|giải pháp|người|đảng viên|trường hợp|vụ|tổ chức|chỉ tiêu|mục tiêu|"
     r"chương trình|dự án|đơn vị|tập thể|cá nhân|văn bản|xã|huyện|hộ|đồng chí)\b"
 )
-_NO_COUNT_FOLLOWS = re.compile(
+_NO_COUNT_FOLLOWS = later(
     rf"\s*(?:[.,;:()”\"|–-]|$)|\s+(?:[{CAPITALS}]|(?:của|về|khóa|khoá|ra|ngày|và|vào|gắn|đã|là|tại|ở|trong|theo|cho|"
     rf"với|nhằm|đến|được|"
     r"sẽ|từ|giai đoạn|bằng|để|không|còn|qua|vẫn|này|trên|đối với|đang|phải|nêu|quy định|yêu cầu|ban hành)\b)"

@@ -1,6 +1,5 @@
 """Which sightings are of one person, and what they say of them together."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,9 +9,10 @@ from generator.extract.changes import Office, Tenure, all_once, each_once, forme
 from generator.extract.facts import Fact, Sentence
 from generator.model import PersonMention
 from generator.offices import office_key
+from generator.patterns import later
 from generator.vietnamese import comparison_key
 
-_HONORIFIC = re.compile(rf"(?<!\w)(?:{lexicon.pattern_of(word for word, *_ in lexicon.rows('honorifics.tsv'))})(?!\w)")
+_HONORIFIC = later(rf"(?<!\w)(?:{lexicon.pattern_of(word for word, *_ in lexicon.rows('honorifics.tsv'))})(?!\w)")
 # So many persons of one name are told apart in one article.
 _MOST_NAMESAKES = 9
 # Lý and Lí; K'Brêm with either sign.

@@ -8,26 +8,27 @@ from typing import NamedTuple
 from generator import lexicon
 from generator.extract.before import REACH, Before, before
 from generator.extract.offices import office_head, stop_verb
+from generator.patterns import later
 from generator.provinces import all_provinces, province_named
 from generator.vietnamese import CAPITALS, comparison_key, other_tone_placement
 
 _WORD = rf"[{CAPITALS}][^\W\d_]*(?:['’.][^\W\d_]+)*"
 # The capital stands first: the engine then passes over everything else at once.
-_RUN = re.compile(rf"[{CAPITALS}](?<![\w'’.].)(?:(?<=T)hích nữ|[^\W\d_]*(?:['’.][^\W\d_]+)*)(?: {_WORD})+")
-_GLUED = re.compile(r"(?:[^\W\d_]{1,4}\.)+(?=[^\W\d_])")
+_RUN = later(rf"[{CAPITALS}](?<![\w'’.].)(?:(?<=T)hích nữ|[^\W\d_]*(?:['’.][^\W\d_]+)*)(?: {_WORD})+")
+_GLUED = later(r"(?:[^\W\d_]{1,4}\.)+(?=[^\W\d_])")
 # K'Giắc, H'Lim: names of one word among the K'Ho and Ê Đê.
-_ONE_WORD = re.compile(r"(?<![\w'’.])(?<!người )(?<!tộc )[KH]['’][A-ZĐ][^\W\d_]+(?! [^\W\d_a-z])")
+_ONE_WORD = later(r"(?<![\w'’.])(?<!người )(?<!tộc )[KH]['’][A-ZĐ][^\W\d_]+(?! [^\W\d_a-z])")
 _SHORTEST, _LONGEST = 2, 5
 # No name of a person begins so: "đồng chí Ban Thường vụ" is a slip for "các đồng chí Ban Thường vụ".
-_UNIT = re.compile(rf"(?:{lexicon.any_of('unit_heads.txt')}|việt nam)(?!\w)", re.IGNORECASE)
+_UNIT = later(rf"(?:{lexicon.any_of('unit_heads.txt')}|việt nam)(?!\w)", re.IGNORECASE)
 _LONGEST_BULLET = 6
-_ETHNIC_PREFIX = re.compile(r"[HK]['’]")
+_ETHNIC_PREFIX = later(r"[HK]['’]")
 # Where an item of a list begins, and the sign between a name and the office.
-_OPENS_ITEM = re.compile(r"(?:[;,:]|\svà|^(?:\d{1,3}\s*[.)/-])?)\s*$")
+_OPENS_ITEM = later(r"(?:[;,:]|\svà|^(?:\d{1,3}\s*[.)/-])?)\s*$")
 _DOAN_OF = frozenset({"Tỉnh", "Thành", "Huyện", "Quận", "Thị", "Xã", "Ương", "ương"})
-_GOES_ON = re.compile(r"\s(?!và\s|cùng\s|nguyên\s|là\s|của\s|quyền\s)[^\W\d_A-ZĐ]")
+_GOES_ON = later(r"\s(?!và\s|cùng\s|nguyên\s|là\s|của\s|quyền\s)[^\W\d_A-ZĐ]")
 _CLOSING_SIGNS = frozenset(",–-")
-_CLOSES_NAME = re.compile(r"\s*[,–-]\s*")
+_CLOSES_NAME = later(r"\s*[,–-]\s*")
 # Thành Ủy, Thị Đoàn in capitals are no names.
 _SURE_MIDDLE_NAMES = frozenset({"Văn", "Thị"})
 _UNIT_WORDS = frozenset({"Ủy", "Uỷ"})

@@ -12,7 +12,7 @@ HEADS = lexicon.pattern_of(head for head, _ in lexicon.rows("offices.tsv"))
 
 # A dash parts two offices (Thường vụ-Bí thư, Bí thư - Chủ tịch) and is part of one where a capital follows it that
 # begins no office: Sở TN-MT, Hội đồng Thi đua - Khen thưởng.
-PIECE_END = re.compile(
+PIECE_END = later(
     r"[,;:.()\s–\"“”|…-](?:(?<=[,;:.()])(?=\s|$|[)\"”])"
     rf"|(?<=\s)[–-]\s(?=(?-i:(?!(?:19|20)\d\d)[^{CAPITALS}]))|(?:(?<=\s)[–-]|(?<=[–-]))\s?(?=(?:{HEADS})(?!\w))"
     r"|(?<=\s)[–-]\s(?=ảnh\s\d)|(?<=[;()\"“”|…])|(?<=\s),)",
@@ -21,7 +21,7 @@ PIECE_END = re.compile(
 """A sign at which an office may end."""
 
 # Ủy viên Ban Thường vụ (BTV) Tỉnh ủy: the abbreviation interrupts the name, which goes on.
-_ABBREVIATED = re.compile(rf"\([{CAPITALS}&.-]{{2,9}}\)(?=\s\w)")
+_ABBREVIATED = later(rf"\([{CAPITALS}&.-]{{2,9}}\)(?=\s\w)")
 # Sở Văn hóa, Thể thao và Du lịch: a unit's name goes on after the comma when capitals joined by và follow that begin
 # neither an office nor another unit.
 _WORD = rf"(?-i:[{CAPITALS}])[^\W\d_]*"
@@ -31,14 +31,14 @@ _IN_NAME = later(
     re.IGNORECASE,
 )
 _ANOTHER = later(rf"(?:{HEADS}|{lexicon.any_of('unit_heads.txt')}|đoàn|đại biểu|đồng chí|ông|bà)(?!\w)", re.IGNORECASE)
-_UNIT_BEFORE = re.compile(r"\b(?:sở|bộ|phòng|ban|vụ|cục|ủy ban|uỷ ban|trung tâm|trường)\s[^,;.]{2,40}$", re.IGNORECASE)
+_UNIT_BEFORE = later(r"\b(?:sở|bộ|phòng|ban|vụ|cục|ủy ban|uỷ ban|trung tâm|trường)\s[^,;.]{2,40}$", re.IGNORECASE)
 # Vụ Địa phương II, Ban Tổ chức Trung ương; UBND huyện Sông Lô, tỉnh Vĩnh Phúc: after the comma stands where it belongs.
-_PARENT = re.compile(
+_PARENT = later(
     rf",\s(?:(?P<place>(?:tỉnh|thành phố|huyện|thị xã|quận)\s(?-i:[{CAPITALS}]))"
     r"|(?-i:(?:UBKT|Ủy ban|Uỷ ban|Ban|Bộ|Học viện|Tổng cục|Đại học|Trường|Viện)\s))",
     re.IGNORECASE,
 )
-_BELOW = re.compile(
+_BELOW = later(
     r"\b(?:vụ|cục|khoa|phòng|viện|trung tâm|văn phòng)\s[^,;.]{2,60}$"
     rf"|\b(?P<place>huyện|thị xã|quận|thành phố|xã|phường|thị trấn)\s(?-i:[{CAPITALS}])[^,;.]{{1,30}}$",
     re.IGNORECASE,
@@ -49,7 +49,7 @@ _PLACE_UNIT = (
 )
 # "… Chủ tịch UBND tỉnh Hà Nam đến thăm": after a place's unit and its name an office is complete, unless one of a few
 # words goes on.
-_COMPLETE = re.compile(
+_COMPLETE = later(
     rf"[tThHqQpPxX](?<![\w.].)(?i:{_PLACE_UNIT})(?:\s(?!(?:Cụm|Khối)\s(?:trưởng|phó)|Báo\scáo)[{CAPITALS}][\w'’-]*){{0,4}}(?=\s(?P<next>[^\W\d_{CAPITALS}]+))"
 )
 _GOES_ON_WITH = frozenset(
@@ -62,7 +62,7 @@ _UNIT_IN_HEAD = 6
 _INSIDE_TERMS = frozenset(",–-")
 _LONGEST_OFFICE = 300
 _HONORIFIC = lexicon.pattern_of(word for word, *_ in lexicon.rows("honorifics.tsv"))
-_AND_SOMEBODY = re.compile(rf"\s(?:và|cùng|có|gồm)\s+(?:\d|(?:các\s+)?{_HONORIFIC}(?!\w))", re.IGNORECASE)
+_AND_SOMEBODY = later(rf"\s(?:và|cùng|có|gồm)\s+(?:\d|(?:các\s+)?{_HONORIFIC}(?!\w))", re.IGNORECASE)
 
 
 @cache

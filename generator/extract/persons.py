@@ -24,21 +24,22 @@ from generator.extract.names import Candidate, before_since, candidates, never_p
 from generator.extract.offices import offices_after, offices_before
 from generator.extract.short_names import add_short_forms, join_parts_of_names
 from generator.model import PersonMention
+from generator.patterns import later
 from generator.vietnamese import lowered
 
 _ADDRESS = lexicon.pattern_of(word for word, *_ in lexicon.rows("honorifics.tsv"))
-_LIST_SEPARATOR = re.compile(
+_LIST_SEPARATOR = later(
     rf"(?:\s*\([^()]{{1,60}}\))?\s*[,;]?\s*(?:và|cùng|với)?\s*(?:các\s+)?(?:(?P<address>{_ADDRESS})\.?[,:]?\s*){{0,3}}",
     re.IGNORECASE,
 )
-_RANK_OR_DEGREE = re.compile(
+_RANK_OR_DEGREE = later(
     r"(?:đại|thượng|trung|thiếu)\s(?:tướng|tá|úy|uỷ|uý)|chuẩn|đô đốc|ts|ths|pgs|gs|bs|cn|ks|ng|ns|tiến|thạc|giáo sư"
     r"|bác sĩ",
     re.IGNORECASE,
 )
-_SETS_ASIDE = re.compile(r"(?:^|[.;,]\s*|và\s+)(?:ngoài|đối với|bên cạnh)\s+$", re.IGNORECASE)
+_SETS_ASIDE = later(r"(?:^|[.;,]\s*|và\s+)(?:ngoài|đối với|bên cạnh)\s+$", re.IGNORECASE)
 _FOUNDERS = tuple(name.lower() for name in lexicon.lines("never_participants.txt"))
-_NEXT_WORD = re.compile(r" (\w+)")
+_NEXT_WORD = later(r" (\w+)")
 # Farther back than this nothing is looked for that belongs to a name.
 _REACH = 600
 # "Thiếu tướng, TS": before the degree that stands next to the name there may be a rank.

@@ -6,17 +6,18 @@ from functools import cache
 
 from generator import lexicon
 from generator.extract.facts import Fact, Sentence
+from generator.patterns import later
 from generator.provinces import all_provinces, province_named
 from generator.vietnamese import CAPITALS, other_tone_placement
 
 # Chí Minh's name is a city's only with one of these before it, and stands for the man or a campaign without.
 _CITY_REST = r"(?:hành phố|p\.?)\s*"
-_CITY_BEFORE = re.compile(f"^t{_CITY_REST}", re.IGNORECASE)
+_CITY_BEFORE = later(f"^t{_CITY_REST}", re.IGNORECASE)
 _NEEDS_CITY = "Hồ Chí Minh"
 # A paper named after a province says nothing of where things happen; a street, a ward or a river bears the name only.
-_BEARER = re.compile(rf"(?<!\w)(?<!thành )(?:{lexicon.any_of('province_bearers.txt')})\s+$", re.IGNORECASE)
+_BEARER = later(rf"(?<!\w)(?<!thành )(?:{lexicon.any_of('province_bearers.txt')})\s+$", re.IGNORECASE)
 # "các huyện Đông Hải, Hòa Bình": a district's name, further down the list.
-_BEARERS = re.compile(
+_BEARERS = later(
     rf"(?<!\w)(?:[Cc]ác|\d+)\s+(?:huyện|phường|xã|quận|thị trấn)(?:,\s*(?:phường|xã|thị trấn))*\s*:?\s+"
     rf"(?:[{CAPITALS}]\w*(?:\s[{CAPITALS}]\w*){{0,3}}(?:,\s*|\s+và\s+)){{1,12}}$"
 )

@@ -25,11 +25,12 @@ from generator.extract.clusters.mentions import Mention, bare_mentions, mentions
 from generator.extract.clusters.sectors import sector_around, sector_before, sector_of_members, sector_of_names
 from generator.extract.facts import Fact, Sentence
 from generator.model import ClusterMention
+from generator.patterns import later
 
 __all__ = ["extract_clusters"]
 
 _LONGEST_NAME = 90
-_THE_OTHERS = re.compile(
+_THE_OTHERS = later(
     r"(?:\b(?:cùng|và|với)|[;,])(?:\s+(?:và|với|các|những))*\s+(?:đơn\s+vị\s+)?thành\s+viên"
     r"(?:\s+(?:khác|còn\s+lại|gồm|là)|\s*:)",
     re.IGNORECASE,

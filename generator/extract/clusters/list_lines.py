@@ -6,12 +6,13 @@ from itertools import takewhile
 
 from generator.extract.clusters.items import begins_item, read_item
 from generator.extract.facts import Sentence
+from generator.patterns import later
 
-_ANNOUNCES = re.compile(r"\b(?:cụm|khối|thành viên)\b", re.IGNORECASE)
-_BULLET = re.compile(r"(?:[-–+*•]\s*|\d{1,2}[.)]\s+|[a-zđ][.)]\s+)(?=\S)")
-_NUMBER_ONLY = re.compile(r"\d{1,2}[.)]")
+_ANNOUNCES = later(r"\b(?:cụm|khối|thành viên)\b", re.IGNORECASE)
+_BULLET = later(r"(?:[-–+*•]\s*|\d{1,2}[.)]\s+|[a-zđ][.)]\s+)(?=\S)")
+_NUMBER_ONLY = later(r"\d{1,2}[.)]")
 LINE = "\n"
-_CLUSTER_LINE = re.compile(r"(?:cụm|khối)\s+(?:thi\s+đua|số)", re.IGNORECASE)
+_CLUSTER_LINE = later(r"(?:cụm|khối)\s+(?:thi\s+đua|số)", re.IGNORECASE)
 _MOST_LINES = 40
 _LONGEST_LINE = 120
 
