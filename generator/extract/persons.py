@@ -20,8 +20,9 @@ from generator.extract.evidence import Signs, ends_office_of, evidence, is_place
 from generator.extract.facts import Fact, Sentence
 from generator.extract.groups import announces_change, are_those, given_to_all, group_offices, office_of_all
 from generator.extract.mentions import Sighting, by_person, person_fact
-from generator.extract.names import Candidate, before_since, candidates, never_participants
+from generator.extract.names import Candidate, before_since, candidates
 from generator.extract.offices import offices_after, offices_before
+from generator.extract.runs import never_participants
 from generator.extract.short_names import add_short_forms, join_parts_of_names
 from generator.model import PersonMention
 from generator.patterns import later
