@@ -111,8 +111,8 @@ def candidates(sentence: str) -> list[Candidate]:
         closed = sentence[match.end() : match.end() + 2].lstrip()[:1] in _CLOSING_SIGNS
         if not may_be_name and not closed:
             continue
-        offices = tuple(place for place, away in may_open if office_head().match(sentence, start + away))
-        run = _Named(sentence, start, words, stands, offices)
+        opens = [place for place, away in may_open if office_head().match(sentence, start + away)] if may_open else ()
+        run = _Named(sentence, start, words, stands, tuple(opens))
         name = (_addressed(run) or _name_at_end(run)) if may_be_name else None
         if not name and closed:
             name = _between_signs(run)
@@ -156,7 +156,7 @@ def _between_signs(run: _Named) -> Candidate | None:
 def _name_at_end(run: _Named) -> Candidate | None:
     """The name a run of capitalised words ends in: before it may stand the name of a place or an office."""
     after_unit = len(run.words) > SHORTEST + 1 and run.after_unit
-    best = likeliest_name(run.words, run.offices, after_unit, run.before.unit == "place")
+    best = likeliest_name(run.words, run.offices, after_unit=after_unit, in_place=run.before.unit == "place")
     if not best:
         return None
     away, name, sure = best

@@ -83,9 +83,10 @@ def extract_provinces(sentences: Iterable[Sentence], persons: Sequence[str]) -> 
     ['Hồ Chí Minh', 'Sơn La']
     """
     found: dict[str, Fact[str]] = {}
+    named = province_pattern()
     for sentence in sentences:
         inside: list[tuple[int, int]] | None = None
-        for match in province_pattern().finditer(sentence.text):
+        for match in named.finditer(sentence.text):
             province = province_named(match[0])
             if not province or province.id in found:
                 continue

@@ -1,5 +1,6 @@
-"""Capitalised words in a row: what they tell of a name by themselves. An article has the same ones again and again, so
-each run is taken apart once and its words are asked once.
+"""Capitalised words in a row: what they tell of a name by themselves.
+
+Articles have the same words again and again, so each run is taken apart once and its words are asked once.
 """
 
 import re
@@ -100,15 +101,18 @@ def surname(word: str) -> bool | None:
     return True if _ETHNIC_PREFIX.match(word) else _surnames().get(comparison_key(word.partition("_")[0]))
 
 
-# Of the words alone, and an article has the same words again and again.
 @lru_cache(maxsize=8192)
 def likeliest_name(
-    words: Words,
-    offices: tuple[int, ...],
-    after_unit: bool,
-    in_place: bool,
+    words: Words, offices: tuple[int, ...], *, after_unit: bool, in_place: bool
 ) -> tuple[int, Words, bool] | None:
-    """How far from a run's beginning the name in it stands, its words, and whether its surname is sure."""
+    """How far from a run's beginning the name in it stands, its words, and whether its surname is sure.
+
+    offices: at which words an office begins. after_unit, in_place: the run stands after a unit that may be named so,
+    after one that is a place.
+
+    >>> likeliest_name(("Thanh", "Xuân", "Bùi", "Huyền", "Mai"), (), after_unit=True, in_place=False)
+    (11, ('Bùi', 'Huyền', 'Mai'), True)
+    """
     surnames = [surname(word) for word in words[:-1]]
     if not after_unit and words[1] not in _SURE_MIDDLE_NAMES and all(sure is None for sure in surnames):
         return None
