@@ -17,13 +17,14 @@ from typing import Any
 import click
 import pytest
 from conftest import ROOT
-from generator.site.live import ArchiveServer
 from mkdocs import __main__ as mkdocs_cli
 from mkdocs.commands import serve
 from mkdocs.livereload import LiveReloadServer
 from scratch_archive import write, write_archive
 from site_tree import tree
 from watchdog.observers.polling import PollingObserver
+
+from generator.site.live import ArchiveServer
 
 # Far above what taking in an edit takes; only a failure waits so long.
 _PATIENCE_SECONDS = 60

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from generator.site import building, ingredients
-from generator.site.cache import FILE, BuildCache
-from generator.site.rendering import Renderer
 from mkdocs.exceptions import Abort
 from scratch_archive import write, write_archive
 from site_tree import built
 
 from generator.errors import GeneratorError
+from generator.site import building, ingredients
+from generator.site.cache import FILE, BuildCache
+from generator.site.rendering import Renderer
 
 
 @pytest.fixture
