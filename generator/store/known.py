@@ -149,7 +149,7 @@ class Known:
 
     def write(self, *, at_end: bool = False) -> None:
         """Keep what was learned, when it is much or the run is at its end. Whoever calls holds the folder's lock."""
-        new = len(self._new_texts) + len(self._new_stamps) + len(self._newly_made)
+        new = len(self._new_texts) + len(self._new_stamps) + len(self._newly_made) + self.names.waiting
         if self._journal is None or new < (1 if at_end else _AT_ONCE):
             return
         self.names.write()

@@ -49,6 +49,11 @@ class KnownNames:
         self._places: dict[bytes, int] | None = None
         self._new: list[tuple[bytes, Sequence[Any], Sequence[Any]]] = []
 
+    @property
+    def waiting(self) -> int:
+        """How many are to be written."""
+        return len(self._new)
+
     def of(self, digest: bytes, read: Callable[[], bytes]) -> Names:
         """Those in the text of a digest. read: gives the text, where nothing is known of it."""
         place = self._loaded().get(digest)
