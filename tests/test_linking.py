@@ -80,6 +80,16 @@ def test_not_linked(body: str) -> None:
     assert link_first_mentions(body, [target for target in TARGETS if target.url != "m.md"]) == body
 
 
+def test_a_document_without_a_number_is_not_linked() -> None:
+    body = "Chỉ thị , nghị quyết."
+    assert link_first_mentions(body, [Target(document_wording("Chỉ thị", ""), "x.md")]) == body
+
+
+def test_a_name_of_signs_is_found_as_the_generator_and_as_a_hand_writes_it() -> None:
+    for written in (r"a\", "a\"):
+        assert link_first_mentions(f"Ông {written} nói", [Target(name_wording("a\\"), "a.md")]) == f"Ông [{written}](a.md) nói"
+
+
 class Text(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
