@@ -1,14 +1,14 @@
 """The whole archive as one value: articles in time order, and whom and what they mention."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
 from generator.addresses import read_record
-from generator.article_files import load_articles
+from generator.article_files import ReadFile, load_articles
 from generator.dates import PartialDate
 from generator.document import parse_article
 from generator.entities import cluster_record, document_name, document_record, person_record, province_record
@@ -52,12 +52,14 @@ Record = TypeVar("Record", bound=EntityRecord)
 _NUMBER = re.compile(r"\d+")
 
 
-def load_catalogue(docs: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
+def load_catalogue(
+    docs: Path, read_before: MutableMapping[str, ReadFile] | None = None
+) -> tuple[Catalogue, tuple[Problem, ...]]:
     """The archive in a docs folder, and everything wrong with its articles and notes.
 
-    What can't be read is left out of the catalogue.
+    What can't be read is left out of the catalogue. read_before: see `load_articles`.
     """
-    articles, problems = load_articles(docs)
+    articles, problems = load_articles(docs, read_before)
     notes, problems_of_notes = load_notes(docs)
     catalogue = build_catalogue(
         articles,

@@ -1,6 +1,8 @@
 """The home page."""
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 from generator.catalogue import Catalogue
 from generator.pages.page import GeneratedPage
@@ -10,5 +12,8 @@ _LATEST = 10
 
 def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
     """The one page, titled with the site's name: how much there is, the latest articles, ways in."""
-    latest = catalogue.articles[: -_LATEST - 1 : -1]
-    yield GeneratedPage("index.md", "", {"catalogue": catalogue, "latest": latest})
+    yield GeneratedPage("index.md", "home.md.j2", "", partial(_home, catalogue))
+
+
+def _home(catalogue: Catalogue) -> dict[str, Any]:
+    return {"catalogue": catalogue, "latest": catalogue.articles[: -_LATEST - 1 : -1]}

@@ -10,4 +10,4 @@ SEARCH_PAGE = "search/index.md"
 
 def pages(_catalogue: Catalogue) -> Iterator[GeneratedPage]:
     """The one page."""
-    yield GeneratedPage(SEARCH_PAGE, "Tìm kiếm")
+    yield GeneratedPage(SEARCH_PAGE, "search.md.j2", "Tìm kiếm")
