@@ -120,6 +120,7 @@ def test_renders_what_the_project_writes(made_up: Settings) -> None:
         "- a\n\n- b",
         "- a\n\n    - b",
         "    mã",
+        "~~~\n\nmã\n\n~~~",
         "Một `mã`.",
         "Ảnh: ![a](a.png)",
         "[a](khong-co.md)",
@@ -172,7 +173,25 @@ def test_links_of_a_site_without_folders_as_addresses() -> None:
 # What was found by the tests below before it was right, and what they should try often.
 SIGNS = [
     *"\\`*_{}[]()#+-.!|<>~&=^$%:;\"'/@?,1aĐệ“”…–↓·",
-    *("**", "***", "__", "##", "10.", "&amp;", "&lt;", "&#124;", "&#x26;", "&b;", "&1;", "&#", "&\\#", "&nbsp;"),
+    *(
+        "~~~",
+        "~~~\n\n",
+        "```",
+        "**",
+        "***",
+        "__",
+        "##",
+        "10.",
+        "&amp;",
+        "&lt;",
+        "&#124;",
+        "&#x26;",
+        "&b;",
+        "&1;",
+        "&#",
+        "&\\#",
+        "&nbsp;",
+    ),
     *("<small>", "</small>", "<span>", "</span>", "</a>", "<br>", "<b>", "<div>", "</div>", "<!--", "-->", "<?"),
     *('<span id="cau-1">', '<a class="cau" href="#cau-1">', '<a id="2024"></a>', '<div class="facts" markdown="1">'),
     *("[a](../persons/mai-van-nam.md)", "[b](../dates/index.md#x-1)", "[c](https://a.b/c_d?e=1&f=2)", "[d](e.md)"),
@@ -181,7 +200,27 @@ SIGNS = [
     *(" ", " ", " ", "  ", "\n", "\n\n", "\n\n", "\n- ", "\n    - ", "- ", "    ", "\t", "\r", "\xa0", "\u2003"),
     *("\x02", "\x03", "\x1c", "\x85", "\u200b", "\u2028", "\ufeff", "\u0301"),
 ]
-STARTS = ["", "", "", "- ", "- ", "    - ", "# ", "## ", "### ", "*", "**", "1. ", "> ", "    ", " ", "\\- ", "<small>"]
+STARTS = [
+    "~~~",
+    "```",
+    "",
+    "",
+    "",
+    "- ",
+    "- ",
+    "    - ",
+    "# ",
+    "## ",
+    "### ",
+    "*",
+    "**",
+    "1. ",
+    "> ",
+    "    ",
+    " ",
+    "\\- ",
+    "<small>",
+]
 WORDS = st.sampled_from(["Bà Mai", "năm 2024", "(tỉnh Sơn La)", "LĐ-TB&XH", "80,8 %", "5 * 3", *SIGNS])
 LINES = st.builds("{}{}{}".format, st.sampled_from(STARTS), st.lists(WORDS, max_size=4).map(" ".join), WORDS)
 DIVISION = '<div class="facts" markdown="1">\n\n{}\n\n</div>'.format

@@ -31,7 +31,7 @@ SIGN = re.compile(
 )
 """What is shown as something else than itself in a line."""
 
-OPENING = re.compile(r"[\s>#+=-]|\*(?!\*)|\d+\.\s|$")
+OPENING = re.compile(r"[\s>#+=~-]|\*(?!\*)|\d+\.\s|$")
 """How no paragraph begins: what opens another block, what would be stripped, nothing."""
 
 CAPTION = re.compile(r"\*(?=[^\s*])([^*\\\n]*(?:\\.[^*\\\n]*)*)(?<=\S)\*")
