@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -111,11 +111,10 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
             files = site.take_over(files) if self._own else site.join(files)
         except GeneratorError as error:
             raise PluginError(str(error)) from error
-        unpublished = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
-        published = {file.src_uri for file in files.documentation_pages() if file.inclusion not in unpublished}
         # Whoever builds may publish, so a build records its pages; one for a person at work, where half a name may be
         # a page for a moment, does so only when there are new articles.
-        site.settle_addresses({*published, *site.own_pages}, record=self._converted or not self._serving)
+        if self._converted or not self._serving:
+            site.record_addresses()
         self._converted = False
         return files
 
@@ -181,7 +180,11 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
             self._converted = _convert(self._settings)
         if not all(path.is_relative_to(seeds) or path.is_relative_to(articles) for path in changed):
             return False
-        if self._converted or not self._site.refresh():
+        try:
+            if self._converted or not self._site.refresh():
+                return False
+        except GeneratorError:
+            # The build will say it.
             return False
         self._report(self._site.checked, strict=False)
         if self._background:
