@@ -27,17 +27,26 @@ const MOST_NAMESAKES = 20;
  * @typedef {(number: number) => string[]} ValuesOf the values an article has of a facet
  */
 
-/** @returns {Promise<Map<string, ValuesOf>>} */
-async function readers() {
-  const [index, { mentions, groups, groupOf }] = await Promise.all([open(), facets()]);
+/**
+ * @param {number[]} articles
+ * @param {Chosen} chosen
+ * @returns {Promise<Map<string, ValuesOf>>}
+ */
+async function readers(articles, chosen) {
+  const index = await open();
   const years = index.years.flatMap(([year, count]) => Array(count).fill(String(year)));
   /** @type {Map<string, ValuesOf>} */
   const readers = new Map([["year", (number) => [years[number]]]]);
+  const year = chosen.get("year");
+  // Of a great many sites, what a year's articles mention may be fetched where that of all is too much.
+  const found = (await facets(articles)) ?? (year && (await facets(articles.filter((number) => years[number] === year))));
+  if (!found) return readers;
+  const { mentions, groups, groupOf } = found;
   for (const [kind, count] of Object.entries(index.entities)) {
     const from = startOf(index, kind);
     const to = from + count;
     /** @type {ValuesOf} */
-    const values = (number) => mentions[number].filter((place) => place >= from && place < to).map((place) => String(place - from));
+    const values = (number) => mentions(number).filter((place) => place >= from && place < to).map((place) => String(place - from));
     readers.set(
       kind,
       kind === "document" ? (number) => [...new Set(values(number).map((place) => groups[groupOf[Number(place)]]))] : values,
@@ -81,13 +90,13 @@ function startOf(index, facet) {
  * @returns {Promise<{articles: number[], values: Map<string, Value[]>, more: Set<string>}>} more: facets cut short
  */
 export async function narrow(articles, chosen, most) {
-  const [index, valuesOf] = await Promise.all([open(), readers()]);
+  const [index, valuesOf] = await Promise.all([open(), readers(articles, chosen)]);
   /** @type {Map<string, string>} */
   const wanted = new Map();
   for (const [facet, value] of chosen) wanted.set(facet, await placeOf(index, facet, value));
   /** @type {(number: number, but: string) => boolean} */
   const has = (number, but) =>
-    [...wanted].every(([facet, value]) => facet === but || valuesOf.get(facet)?.(number).includes(value));
+    [...wanted].every(([facet, value]) => facet === but || (valuesOf.get(facet)?.(number).includes(value) ?? true));
   /** @type {Map<string, Value[]>} */
   const values = new Map();
   /** @type {Set<string>} */

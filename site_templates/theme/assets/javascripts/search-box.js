@@ -61,6 +61,7 @@ export function attach(input, list, status) {
       for (const [at, option] of options().entries()) option.id = `${list.id}-${at}`;
       status.textContent = found ? summary(found) : "";
       if (found) list.append(whole(typed, found));
+      if (found?.silent?.length) list.append(saying(`Chưa tìm được ở: ${found.silent.join(", ")}.`));
       show(Boolean(found));
     } catch {
       if (current !== latest) return;

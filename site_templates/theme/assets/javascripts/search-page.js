@@ -98,7 +98,15 @@ async function entityItem(place, { query }) {
  * @param {Found} found
  * @param {number} count
  */
-function summary(found, count) {
+function summary({ silent, ...found }, count) {
+  return `${outcome(found, count)}${silent?.length ? ` Chưa tìm được ở: ${silent.join(", ")}.` : ""}`;
+}
+
+/**
+ * @param {Found} found
+ * @param {number} count
+ */
+function outcome(found, count) {
   if (found.articles.length && !count) return "Không có bài nào khớp với các mục đã lọc.";
   if (!count) return found.entities.length ? "Không có bài nào, nhưng có các mục sau." : "Không tìm thấy bài nào.";
   if (!found.complete) return `Không bài nào có đủ các từ. ${articleCount(count)} gần nhất:`;
