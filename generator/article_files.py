@@ -1,7 +1,7 @@
 """The files of the articles, read with everything that is wrong with each: in which line, what, and what to do."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,13 @@ from generator.settings import ARTICLES
 _NO_ID = "write lower-case letters a-z, digits and hyphens only, not `index` or the like"
 
 
-def load_articles(docs: Path) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+def load_articles(
+    docs: Path, kept: Callable[[Article], Article] = lambda article: article
+) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """All articles of the archive by path, and what is wrong with their files.
 
-    One that can't be read as it is written is left out. Problems name the file from the folder above the docs folder:
-    docs_src/articles/a.md.
+    One that can't be read as it is written is left out. kept: what is kept of each in memory. Problems name the file
+    from the folder above the docs folder: docs_src/articles/a.md.
     """
     articles: list[Article] = []
     problems: list[Problem] = []
@@ -36,7 +38,7 @@ def load_articles(docs: Path) -> tuple[tuple[Article, ...], tuple[Problem, ...]]
             problems.append(Problem(shown, 0, "", f"can't be read: {error.strerror}"))
         else:
             problems += wrong
-            articles += [article] if article else []
+            articles += [kept(article)] if article else []
     return tuple(articles), tuple(problems)
 
 

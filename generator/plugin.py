@@ -53,6 +53,8 @@ class ArchiveConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a
     """The source folder, watched while serving."""
     templates = Type(str, default="site_templates/pages")
     """Jinja templates of the generated pages."""
+    sites = Type(list, default=[])
+    """Sister sites that are searched with this one."""
 
 
 class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]  # the same
@@ -78,7 +80,10 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> None:
         """Settles where things lie."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
-        self._settings = settings_from(root, config, self.config)
+        try:
+            self._settings = settings_from(root, config, self.config)
+        except GeneratorError as error:
+            raise PluginError(str(error)) from error
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> None:
         """Builds again when a source or a template changes."""
@@ -93,7 +98,10 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Loads the archive and adds the generated pages; a note gives way to the page it opens."""
-        checked = check_archive(self._settings)
+        try:
+            checked = check_archive(self._settings)
+        except GeneratorError as error:
+            raise PluginError(str(error)) from error
         self._catalogue = checked.catalogue
         self._report(checked, strict=config.strict)
         for gone in (RECORD, *self._catalogue.merged):
@@ -143,11 +151,11 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
         site = Path(config.site_dir)
         if self._serving:
             self._background = self._background or BackgroundIndex(
-                self._settings.docs, lambda problem: _log.error("%s", problem)
+                self._settings.docs, lambda problem: _log.error("%s", problem), self._settings.sites
             )
             self._background.update(site)
         else:
-            write_index(self._catalogue, site)
+            write_index(self._catalogue, site, self._settings.sites)
         self._write_gone(config)
         if questions := _count_questions(self._catalogue, self._settings):
             _log.info("%d open questions (run generator review)", questions)
@@ -176,7 +184,8 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
         self._pages = {file.src_uri: checked.pages.get(file.src_uri, PublishedPage()) for file in published}
         merged = self._catalogue.merged
         self._addresses = updated(checked.record.addresses, self._pages, merged)
-        if not checked.unread and (self._converted or not self._serving):
+        # A part of an archive is written again and again; the archive remembers.
+        if not checked.unread and not self._catalogue.whole and (self._converted or not self._serving):
             try:
                 keep_record(self._settings.docs, checked.record, self._pages, merged)
             except GeneratorError as error:

@@ -12,7 +12,18 @@ READING = (
     *("store", "merge"),
 )
 SITE = (
-    *("catalogue", "entities", "records", "related", "resolve.notes", "resolve.resolver", "pages", "search", "export"),
+    *(
+        "catalogue",
+        "entities",
+        "records",
+        "related",
+        "resolve.notes",
+        "resolve.resolver",
+        "resolve.whole",
+        "pages",
+        "search",
+        "export",
+    ),
     *("plugin", "checks", "addresses.published", "review.alike", "review.listing"),
 )
 

@@ -28,6 +28,7 @@ _OTHER_PAGES = (
     documents.index_pages,
     search.pages,
 )
+_HUB_PAGES = (home.pages, search.pages)
 
 
 def published_paths(catalogue: Catalogue) -> frozenset[str]:
@@ -36,7 +37,7 @@ def published_paths(catalogue: Catalogue) -> frozenset[str]:
     return frozenset(
         [
             *(note for note in catalogue.notes if note not in catalogue.merged),
-            *(page.path for pages in _OTHER_PAGES for page in pages(catalogue)),
+            *(page.path for pages in (_HUB_PAGES if catalogue.is_hub else _OTHER_PAGES) for page in pages(catalogue)),
             *(record.path for records in kinds for record in records),
             *(article.path for article in catalogue.articles),
         ]

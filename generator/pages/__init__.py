@@ -7,7 +7,7 @@ import yaml
 from generator.catalogue import Catalogue
 from generator.errors import GeneratorError
 from generator.markup import escape
-from generator.pages import clusters, dates, documents, home, persons, provinces, search
+from generator.pages import clusters, dates, documents, elsewhere, home, persons, provinces, search
 from generator.pages.article import render_article
 from generator.pages.environment import environment
 from generator.pages.notes import opening_of
@@ -34,6 +34,10 @@ _KINDS = (
 )
 
 
+# The front site of an archive in parts has no articles.
+_HUB_KINDS = (("hub.md.j2", home.pages), ("hub_search.md.j2", search.pages))
+
+
 def render_pages(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:
     """All generated pages but the articles: (path relative to the docs folder, Markdown).
 
@@ -41,7 +45,7 @@ def render_pages(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str
     """
     jinja = environment(settings.templates)
     seen: set[str] = set()
-    for template_name, pages in _KINDS:
+    for template_name, pages in _HUB_KINDS if catalogue.is_hub else _KINDS:
         template = jinja.get_template(template_name)
         for page in pages(catalogue):
             if page.path in seen:
@@ -50,4 +54,5 @@ def render_pages(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str
             title = page.title or settings.site_name
             front_matter = yaml.safe_dump({"title": title}, allow_unicode=True)
             opening = f"---\n{front_matter}---\n\n# {escape(title)}\n\n" + opening_of(catalogue.notes.get(page.path))
-            yield page.path, opening + template.render(page.values, page=page.path).strip("\n") + "\n"
+            others = elsewhere.links(catalogue, settings.sites, page.path)
+            yield page.path, opening + template.render(page.values, page=page.path, elsewhere=others).strip("\n") + "\n"
