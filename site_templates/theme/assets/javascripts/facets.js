@@ -3,7 +3,7 @@
 import { entity, facets, kindOf, open } from "./search-files.js";
 import { search } from "./search-index.js";
 
-/** @typedef {import("./search-files.js").Index} Index */
+/** @typedef {import("./index-types.js").Index} Index */
 
 /** The facets, by their names in the address. */
 export const FACETS = new Map([

@@ -5,7 +5,7 @@ import { open, termsBeginning, termsLike } from "./search-files.js";
 
 /** @typedef {import("./query.js").Query} Query */
 /** @typedef {import("./query.js").Slot} Slot */
-/** @typedef {import("./search-files.js").Term} Term */
+/** @typedef {import("./index-types.js").Term} Term */
 
 // All weights were set by hand over the hundred queries of tests/search_cases.yml and the archives around them.
 /** What a word counts by its accents: as typed; the reader left some out; the reader typed others. */

@@ -3,48 +3,17 @@
  * the index names sister sites, search-sites.js joins theirs to it: all other scripts see one archive.
  */
 
-import { fileOf, json, termFile } from "./term-file.js";
+import { foldTerm } from "./fold.js";
 
+/** @import { ArticleText, Entity, Facets, Index, Kind, Term, TermFile } from "./index-types.js" */
+
+const TEXT = new TextDecoder();
 /** So many files with words are looked through for those that begin as typed. */
 const MOST_FILES = 3;
 const MOST_BEGINNINGS = 200;
 
-/**
- * @typedef {"person" | "cluster" | "province" | "document"} Kind
- *
- * @typedef {import("./term-file.js").Term} Term
- * @typedef {import("./term-file.js").TermFile} TermFile
- *
- * @typedef {object} Index
- * @property {string} folder
- * @property {number} articles
- * @property {Record<Kind, number>} entities
- * @property {number} block entities in a file
- * @property {[year: number, count: number][]} years of the articles in order, 0 where unknown
- * @property {string[]} words the first of each file
- * @property {string[]} pairs
- * @property {[short: string, full: string][]} abbreviations
- * @property {[name: string, address: string][]} [sites] sisters, searched as well
- * @property {string[]} [missing] those of them that don't answer
- *
- * @typedef {object} ArticleText
- * @property {string} href
- * @property {string} title
- * @property {string} date
- * @property {string} text
- *
- * @typedef {object} Entity
- * @property {Kind} kind
- * @property {string} href
- * @property {string} name
- * @property {string} note
- * @property {number} articles
- *
- * @typedef {object} Facets
- * @property {(article: number) => number[]} mentions places in the row of all entities
- * @property {string[]} groups kinds of documents
- * @property {number[]} groupOf of each document
- */
+/** @param {Uint8Array} data */
+const json = (data) => JSON.parse(TEXT.decode(data));
 
 /** The index of one site. */
 export class Site {
@@ -220,7 +189,6 @@ async function archive() {
   }
 }
 
-/** Forgets everything, see Site. */
 export function close() {
   own.close();
   all = undefined;
@@ -251,4 +219,82 @@ export function kindOf(index, place) {
     if (place < end) return /** @type {Kind} */ (kind);
   }
   return "document";
+}
+
+/**
+ * @param {Uint8Array} data
+ * @param {number} articles
+ * @returns {TermFile}
+ */
+function termFile(data, articles) {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const heading = 4 + view.getUint32(0, true);
+  /** @type {[string[], number[]]} */
+  const [terms, lengths] = json(data.subarray(4, heading));
+  const forms = terms.map(foldTerm);
+  /** @type {Map<string, number[]>} */
+  const places = new Map();
+  const starts = [heading];
+  for (const [place, form] of forms.entries()) {
+    starts.push(starts[place] + lengths[place]);
+    const same = places.get(form);
+    if (same) same.push(place);
+    else places.set(form, [place]);
+  }
+  /** @type {Map<number, Term>} */
+  const read = new Map();
+  return {
+    places,
+    forms,
+    term(place) {
+      let found = read.get(place);
+      if (!found) {
+        const postings = unpack(data, starts[place], starts[place + 1]);
+        const first = postings.findIndex((posting) => posting >= 4 * articles);
+        found = { term: terms[place], form: forms[place], postings, articles: first < 0 ? postings.length : first };
+        read.set(place, found);
+      }
+      return found;
+    },
+  };
+}
+
+/**
+ * @param {Uint8Array} data
+ * @param {number} start
+ * @param {number} end
+ */
+function unpack(data, start, end) {
+  const postings = new Uint32Array(end - start);
+  let count = 0;
+  let before = 0;
+  let value = 0;
+  let shift = 0;
+  for (let place = start; place < end; place += 1) {
+    value += (data[place] & 127) * 2 ** shift;
+    shift += 7;
+    if (data[place] > 127) continue;
+    postings[count] = before + value;
+    before = postings[count] - (postings[count] % 4);
+    count += 1;
+    value = 0;
+    shift = 0;
+  }
+  return postings.subarray(0, count);
+}
+
+/**
+ * @param {string[]} firsts
+ * @param {string} form
+ * @returns {number} the file in which a folded form stands, if it does; -1 before the first
+ */
+function fileOf(firsts, form) {
+  let low = 0;
+  let high = firsts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (firsts[middle] <= form) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }

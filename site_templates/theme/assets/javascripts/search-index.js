@@ -8,7 +8,7 @@ import { article, close, entity, kindOf, open } from "./search-files.js";
 
 /** @typedef {import("./query.js").Query} Query */
 /** @typedef {import("./ranking.js").Match} Match */
-/** @typedef {import("./search-files.js").Entity} Entity */
+/** @typedef {import("./index-types.js").Entity} Entity */
 
 /** So many of the index's best are read and put in order by what they say. Each is one small file to fetch. */
 const READ = 20;
@@ -140,7 +140,7 @@ function lacking(query, values, number) {
 /**
  * Names with the words in a row first, and among equals those that most articles mention: the index has them so.
  * @param {Match[]} matches
- * @param {import("./search-files.js").Index} index
+ * @param {import("./index-types.js").Index} index
  * @returns {number[]}
  */
 function ordered(matches, index) {

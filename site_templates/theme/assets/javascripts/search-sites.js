@@ -13,9 +13,9 @@ const MOST_FAILURES = 2;
 /** What articles mention is fetched of whole sites, some 30 bytes an article. */
 const MOST_COUNTED = 100_000;
 
-/** @typedef {import("./search-files.js").Index} Index */
-/** @typedef {import("./search-files.js").Kind} Kind */
-/** @typedef {import("./search-files.js").Term} Term */
+/** @typedef {import("./index-types.js").Index} Index */
+/** @typedef {import("./index-types.js").Kind} Kind */
+/** @typedef {import("./index-types.js").Term} Term */
 
 /**
  * @typedef {object} Part
