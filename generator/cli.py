@@ -68,7 +68,7 @@ def check(publish: bool) -> None:
     from generator.checks import check_archive  # noqa: PLC0415  # the site half, not needed by other commands
 
     settings = _archive()
-    with _uncollected():
+    with _one_line_errors(), _uncollected():
         checked = check_archive(settings)
     problems = (*checked.problems, *(checked.problems_of_publishing if publish else ()))
     for problem in problems:
@@ -99,7 +99,8 @@ def review(kept: Path | None) -> None:
             settled = keep(settings.articles, kept)
         click.echo(f"{kept.as_posix()}: {settled} conflicts settled, nothing changed", err=True)
         return
-    catalogue, problems = load_catalogue(settings.docs)
+    with _one_line_errors():
+        catalogue, problems = load_catalogue(settings.docs)
     docs_name = settings.docs.as_posix()
     questions = [
         *open_conflicts(settings.articles),

@@ -56,9 +56,24 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out/site"
 
 
+class _Handler(_QuietHandler):
+    """Shows the front site's page for what is not found, as GitHub Pages does."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        if code != 404 or "html" not in self.headers.get("Accept", ""):
+            super().send_error(code, message, explain)
+            return
+        page = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+
 @pytest.fixture(scope="module")
 def root_url(root: Path) -> Iterator[str]:
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(root))) as server:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(root))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
@@ -160,6 +175,26 @@ def test_without_one_of_them_the_rest_is_found(browser: Browser, root: Path, roo
     assert said(browser, url, 10) == the_rest
     shutil.move(root / "2021/hidden", words)
     assert said(browser, url, 10) == everything
+
+
+def test_addresses_of_the_archive_in_one_lead_on(browser: Browser, root_url: str) -> None:
+    page = browser.new_page()
+    ways = {
+        "articles/tin-01/#x": "2022/articles/tin-01/#x",
+        "2021/articles/tin-01/": "2022/articles/tin-01/",
+        "dates/2023/": "2023/dates/2023/",
+    }
+    for before, after in ways.items():
+        page.goto(f"{root_url}{before}")
+        expect(page).to_have_url(f"{root_url}{after}")
+    page.goto(f"{root_url}persons/ha-thi-sen/")
+    links = page.locator("#moved").get_by_role("link")
+    expect(links).to_have_text(["Chưa rõ năm", "2021", "2022", "2023"])
+    links.nth(1).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hà Thị Sen")
+    page.goto(f"{root_url}articles/none/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Không tìm thấy trang")
+    page.close()
 
 
 def test_an_archive_by_itself_fetches_nothing_of_it(page: Page, root_url: str) -> None:

@@ -1,6 +1,6 @@
 """Which part of an archive an article belongs to, which parts have a page, and what each part knows of the whole."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -120,17 +120,19 @@ class Division:
 
     def addresses(self, part: str) -> dict[str, str]:
         """Pages that are gone and that something in the part stands for: old path to the page there."""
-        return self._gone.get(part, {})
+        return {path: end for path, end in self.gone.items() if part in self.parts_with(end)}
 
     @cached_property
-    def _gone(self) -> Mapping[str, dict[str, str]]:
+    def gone(self) -> Mapping[str, str]:
+        """Pages that are gone, with what stands for each, as far as only some parts have that."""
         pages = published_pages(self.catalogue)
         ends = destinations(updated(self.record.addresses, pages, self.catalogue.merged), pages)
-        gone: dict[str, dict[str, str]] = defaultdict(dict)
-        for path, end in ends.items():
-            for part in self.parts_with(end) if end else ():
-                gone[part][path] = end
-        return gone
+        return {path: end for path, end in ends.items() if end and self.parts_with(end)}
+
+    @property
+    def pages(self) -> Iterator[str]:
+        """The pages that only some parts have, by path, but those of days."""
+        return chain(self.part_of, self._parts_of_records)
 
     def _records(self) -> Iterator[tuple[str, EntityRecord]]:
         catalogue = self.catalogue

@@ -1,7 +1,7 @@
 """What makes a part a project that MkDocs builds by itself: its mkdocs.yml, and the templates of the archive."""
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,12 +38,17 @@ class Project:
         self._config = config
 
     def config(
-        self, name: str, site_url: str, sites: Sequence[SisterSite], hub: str, is_there: Callable[[str], bool]
+        self,
+        name: str,
+        site_url: str,
+        sites: Sequence[SisterSite],
+        extra: Mapping[str, str],
+        is_there: Callable[[str], bool],
     ) -> bytes:
         """The mkdocs.yml of a part.
 
-        name: shown beside the archive's; site_url: empty to leave what is there; hub: address of the front site; empty
-        there. is_there: whether a page is in the part.
+        name: shown beside the archive's; site_url: empty to leave what is there; extra: what the theme is told;
+        is_there: whether a page is in the part.
         """
         config = self._yaml.load(self._text)
         if name:
@@ -52,8 +57,7 @@ class Project:
             config["site_url"] = site_url
         if "nav" in config:
             config["nav"] = _pages_there(config["nav"], is_there)
-        if hub:
-            config.setdefault("extra", {})["hub"] = hub
+        config.setdefault("extra", {}).update(extra)
         _options(config)["sites"] = [{"name": site.name, "url": site.url} for site in sites]
         written = io.StringIO()
         self._yaml.dump(config, written)

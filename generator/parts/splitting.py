@@ -25,6 +25,7 @@ from generator.model import Article
 from generator.own_folder import OwnFolder
 from generator.parts.division import HUB, Division, only_mentions, part_name
 from generator.parts.layout import Layout, folder_of
+from generator.parts.places import PLACES, place_map
 from generator.parts.project import Project
 from generator.parts.relinking import relinked
 from generator.records import EntityRecord
@@ -103,13 +104,15 @@ class _Parts:
 
     def _project(self, part: str) -> Iterator[tuple[str, bytes]]:
         """Everything but articles and what people wrote."""
+        hub = self.layout.address(HUB, part)
+        extra = {"places": f"{hub if part else ''}{PLACES}/", **({"hub": hub} if part else {})}
         yield (
             CONFIG_FILE,
             self.project.config(
                 part_name(part),
                 self.layout.site_url(self.project.site_url, part),
                 self.layout.sisters(self.division.articles, part),
-                self.layout.address(HUB, part) if part else "",
+                extra,
                 lambda path: self._is_there(path, part),
             ),
         )
@@ -118,6 +121,8 @@ class _Parts:
         gone = {path: Address(leads_to=end) for path, end in self.division.addresses(part).items()}
         if gone:
             yield f"{docs}/{RECORD}", dump_record(gone).encode()
+        if part == HUB:
+            yield from ((f"{docs}/{path}", content) for path, content in place_map(self.division, self.layout))
         yield from self.project.files()
 
     def _is_there(self, path: str, part: str) -> bool:

@@ -16,8 +16,8 @@ def main(docs: str, folder: str, *sisters: str) -> None:
     """Index what can be read; the server has named what can't."""
     if hasattr(os, "nice"):
         os.nice(10)
-    catalogue, _ = load_catalogue(Path(docs))
     try:
+        catalogue, _ = load_catalogue(Path(docs))
         write_index_to(catalogue, Path(folder), tuple(map(SisterSite, sisters[::2], sisters[1::2])))
     except GeneratorError as error:
         sys.exit(str(error))
