@@ -7,7 +7,7 @@ from generator.addresses import Page
 from generator.catalogue import Catalogue
 from generator.identifiers import file_stem, identifier
 from generator.model import Article
-from generator.pages import clusters, dates, documents, home, persons, provinces, search
+from generator.pages import plan
 from generator.records import EntityRecord
 from generator.resolve.identity import named_cluster
 from generator.settings import ARTICLES
@@ -15,30 +15,16 @@ from generator.settings import ARTICLES
 # What tells one identifier from another that was taken already.
 _NUMBER = re.compile(r"-[0-9]+$")
 
-# The pages of persons, clusters … are left out: what stands on them takes time, and the records know their paths.
-_OTHER_PAGES = (
-    home.pages,
-    dates.index_pages,
-    dates.year_pages,
-    dates.month_pages,
-    dates.undated_pages,
-    persons.index_pages,
-    clusters.index_pages,
-    provinces.index_pages,
-    documents.index_pages,
-    search.pages,
-)
-_HUB_PAGES = (home.pages, search.pages)
-
 
 def published_paths(catalogue: Catalogue) -> frozenset[str]:
-    """All pages by path: articles, generated ones, and notes that are pages of their own."""
-    kinds = (catalogue.persons, catalogue.clusters, catalogue.provinces, catalogue.documents)
+    """All pages by path: articles, generated ones, and notes that are pages of their own.
+
+    Raises GeneratorError when two generated pages would have one path.
+    """
     return frozenset(
         [
             *(note for note in catalogue.notes if note not in catalogue.merged),
-            *(page.path for pages in (_HUB_PAGES if catalogue.is_hub else _OTHER_PAGES) for page in pages(catalogue)),
-            *(record.path for records in kinds for record in records),
+            *plan(catalogue),
             *(article.path for article in catalogue.articles),
         ]
     )

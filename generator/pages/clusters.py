@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from generator.catalogue import Catalogue, ClusterRecord, PersonRecord
 from generator.model import Article
@@ -23,26 +25,29 @@ class Count:
     """The articles that count so, in time order."""
 
 
-def index_pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
-    """All clusters by name."""
-    yield GeneratedPage("clusters/index.md", "Cụm thi đua", {"clusters": catalogue.clusters})
-
-
 def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
-    """Each cluster: sector, members as counted, articles, persons with the offices seen there."""
+    """The list of all clusters, then each."""
+    yield GeneratedPage("clusters/index.md", "clusters.md.j2", "Cụm thi đua", partial(_index, catalogue))
     provinces = {record.id: record.path for record in catalogue.provinces}
     for cluster in catalogue.clusters:
-        yield GeneratedPage(
-            cluster.path,
-            cluster.name,
-            {
-                "cluster": cluster,
-                "counts": _counts(cluster, provinces),
-                "leaders": _leaders(cluster, provinces),
-                "persons": _persons(catalogue, cluster),
-                "company": company(catalogue, cluster),
-            },
-        )
+        values = partial(_cluster, catalogue, provinces, cluster)
+        yield GeneratedPage(cluster.path, "cluster.md.j2", cluster.name, values)
+
+
+def _index(catalogue: Catalogue) -> dict[str, Any]:
+    """All clusters by name."""
+    return {"clusters": catalogue.clusters}
+
+
+def _cluster(catalogue: Catalogue, provinces: dict[str, str], cluster: ClusterRecord) -> dict[str, Any]:
+    """Sector, members as counted, articles, persons with the offices seen there."""
+    return {
+        "cluster": cluster,
+        "counts": _counts(cluster, provinces),
+        "leaders": _leaders(cluster, provinces),
+        "persons": _persons(catalogue, cluster),
+        "company": company(catalogue, cluster),
+    }
 
 
 def _counts(cluster: ClusterRecord, provinces: dict[str, str]) -> list[Count]:

@@ -1,31 +1,37 @@
 """The list of cited documents, and a page for each."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, DocumentRecord
 from generator.dates import PartialDate
 from generator.pages.company import company
 from generator.pages.page import GeneratedPage
 from generator.vietnamese import comparison_key, sort_key
 
 
-def index_pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
+def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
+    """The list of all documents, then each."""
+    yield GeneratedPage("documents/index.md", "documents.md.j2", "Văn bản", partial(_index, catalogue))
+    for record in catalogue.documents:
+        yield GeneratedPage(record.path, "document.md.j2", record.name, partial(_document, catalogue, record))
+
+
+def _index(catalogue: Catalogue) -> dict[str, Any]:
     """All documents, under their kind."""
     kinds: dict[str, tuple[str, list[Any]]] = {}
     for record in catalogue.documents:
         kind = record.citations[0][0].kind or "Văn bản"
         kinds.setdefault(comparison_key(kind), (kind, []))[1].append(record)
     in_order = sorted(kinds.values(), key=lambda pair: sort_key(pair[0]))
-    yield GeneratedPage("documents/index.md", "Văn bản", {"kinds": in_order})
+    return {"kinds": in_order}
 
 
-def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
-    """Each document: what each article says of its date and issuer."""
-    for record in catalogue.documents:
-        citations = [
-            (PartialDate.parse(citation.date).vietnamese if citation.date else "", citation.issuer, article)
-            for citation, article in record.citations
-        ]
-        values = {"document": record, "citations": citations, "company": company(catalogue, record)}
-        yield GeneratedPage(record.path, record.name, values)
+def _document(catalogue: Catalogue, record: DocumentRecord) -> dict[str, Any]:
+    """What each article says of a document's date and issuer."""
+    citations = [
+        (PartialDate.parse(citation.date).vietnamese if citation.date else "", citation.issuer, article)
+        for citation, article in record.citations
+    ]
+    return {"document": record, "citations": citations, "company": company(catalogue, record)}

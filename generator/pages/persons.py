@@ -1,7 +1,9 @@
 """The A–Z list of persons, and a page for each."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
+from typing import Any
 
 from generator.catalogue import Catalogue, PersonRecord
 from generator.pages.company import company
@@ -12,22 +14,27 @@ from generator.vietnamese import comparison_key, index_letter
 _MOST_NAMESAKES = 10
 
 
-def index_pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
+def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
+    """The list of all persons, then each."""
+    yield GeneratedPage("persons/index.md", "persons.md.j2", "Nhân vật", partial(_index, catalogue))
+    by_id = {person.id: person for person in catalogue.persons}
+    for person in catalogue.persons:
+        yield GeneratedPage(person.path, "person.md.j2", person.name, partial(_person, catalogue, by_id, person))
+
+
+def _index(catalogue: Catalogue) -> dict[str, Any]:
     """All persons by given name, under its first letter."""
     letters = [
         (letter, list(persons))
         for letter, persons in groupby(catalogue.persons, lambda person: index_letter(person.name))
     ]
-    yield GeneratedPage("persons/index.md", "Nhân vật", {"letters": letters, "count": len(catalogue.persons)})
+    return {"letters": letters, "count": len(catalogue.persons)}
 
 
-def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
-    """Each person: who it is not, offices with their articles, the articles, who and what stands beside them."""
-    by_id = {person.id: person for person in catalogue.persons}
-    for person in catalogue.persons:
-        others, unsure = _namesakes(catalogue, by_id, person)
-        values = {"person": person, "others": others, "namesakes": unsure, "company": company(catalogue, person)}
-        yield GeneratedPage(person.path, person.name, values)
+def _person(catalogue: Catalogue, by_id: dict[str, PersonRecord], person: PersonRecord) -> dict[str, Any]:
+    """Who a person is not, offices with their articles, the articles, who and what stands beside them."""
+    others, unsure = _namesakes(catalogue, by_id, person)
+    return {"person": person, "others": others, "namesakes": unsure, "company": company(catalogue, person)}
 
 
 def surely_others(catalogue: Catalogue, person: PersonRecord) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The list of provinces, and a page for each."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from generator.catalogue import Catalogue, ProvinceRecord
@@ -9,17 +10,22 @@ from generator.pages.page import GeneratedPage
 from generator.provinces import full_name, predecessors, province_named
 
 
-def index_pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
-    """All provinces by name."""
-    yield GeneratedPage("provinces/index.md", "Tỉnh, thành phố", {"provinces": catalogue.provinces})
-
-
 def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
-    """Each province: what it was and became on 1 July 2025, its articles, who and what stands beside it."""
+    """The list of all provinces, then each."""
+    yield GeneratedPage("provinces/index.md", "provinces.md.j2", "Tỉnh, thành phố", partial(_index, catalogue))
     paths = {record.id: record.path for record in catalogue.provinces}
     for record in catalogue.provinces:
-        values = {"province": record, "company": company(catalogue, record), **_history(record, paths)}
-        yield GeneratedPage(record.path, record.name, values)
+        yield GeneratedPage(record.path, "province.md.j2", record.name, partial(_province, catalogue, paths, record))
+
+
+def _index(catalogue: Catalogue) -> dict[str, Any]:
+    """All provinces by name."""
+    return {"provinces": catalogue.provinces}
+
+
+def _province(catalogue: Catalogue, paths: dict[str, str], record: ProvinceRecord) -> dict[str, Any]:
+    """What a province was and became on 1 July 2025, its articles, who and what stands beside it."""
+    return {"province": record, "company": company(catalogue, record), **_history(record, paths)}
 
 
 def _history(record: ProvinceRecord, paths: dict[str, str]) -> dict[str, Any]:
