@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -129,13 +129,9 @@ class Measured:
 def measure(articles: int, rounds: int) -> Measured:
     """Makes and measures an archive."""
     with tempfile.TemporaryDirectory() as name:
-        root, tiny = Path(name) / "archive", Path(name) / "tiny"
-        root.mkdir()
-        tiny.mkdir()
+        root = Path(name)
         converted = made_archive(root, articles)
-        made_archive(tiny, 8)
         splits = [run(root, "generator", "split", "out") for _ in range(rounds)]
-        least = run(tiny, "generator", "split", "out")
         parts = {part: root / "out" / part for part in (_SMALL, _LARGE)}
         counts = {part: len(list((folder / "docs_src/articles").glob("*.md"))) for part, folder in parts.items()}
 
@@ -144,16 +140,20 @@ def measure(articles: int, rounds: int) -> Measured:
             return between(small, large)
 
         def build(folder: Path) -> float:
-            return statistics.median(run(folder, "mkdocs", "build", "--quiet").seconds for _ in range(rounds))
+            return _median([run(folder, "mkdocs", "build", "--quiet") for _ in range(rounds)])
 
         builds = line(build)
         total = sum(counts.values())
+        for file in sorted((root / "docs_src/articles").glob("*.md"))[::2]:
+            file.unlink()
+        halves = [run(root, "generator", "split", "half") for _ in range(rounds)]
+        half = total // 2
         pages = [file.stat().st_size for file in (parts[_LARGE] / "site/articles").glob("*/index.html")]
         return Measured(
             articles=total,
             convert=converted.seconds / articles,
-            split=between((8, least.seconds), (total, statistics.median(each.seconds for each in splits))),
-            split_memory=between((8, least.megabytes), (total, max(each.megabytes for each in splits))),
+            split=between((half, _median(halves)), (total, _median(splits))),
+            split_memory=between((half, halves[0].megabytes), (total, splits[0].megabytes)),
             build=builds,
             index=line(lambda folder: index_seconds(folder / "docs_src", folder / "index")),
             html=line(lambda folder: bytes_in(folder / "site", but=lambda file: INDEX in file.as_posix())),
@@ -163,6 +163,10 @@ def measure(articles: int, rounds: int) -> Measured:
             markdown=line(lambda folder: bytes_in(folder / "docs_src", "*.md")),
             files=line(lambda folder: sum(1 for file in (folder / "site").rglob("*") if file.is_file())),
         )
+
+
+def _median(runs: Iterable[Run]) -> float:
+    return statistics.median(each.seconds for each in runs)
 
 
 def table(measured: Measured, total: int, years: int) -> str:

@@ -181,6 +181,33 @@ def test_addresses_of_parts_may_be_anywhere(archive: Settings, tmp_path: Path) -
         Layout("kho-{part}")
 
 
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("INHERIT: other.yml\n", "INHERIT: a part must stand by itself"),
+        ("theme: {name: material, custom_dir: ../theme}\n", "../theme: a part must stand by itself"),
+        ("theme: [\n", "can't be read"),
+    ],
+)
+def test_what_needs_other_files_is_one_line(archive: Settings, tmp_path: Path, setting: str, said: str) -> None:
+    (archive.root / "mkdocs.yml").write_text(setting, "utf-8")
+    with pytest.raises(GeneratorError, match=said) as caught:
+        split_archive(archive, tmp_path / "out")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_part_has_its_own_folders(archive: Settings, tmp_path: Path) -> None:
+    config = archive.root / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + f"site_dir: {tmp_path.as_posix()}/public\n", "utf-8")
+    split_archive(archive, tmp_path / "out")
+    made = (tmp_path / "out/2021/mkdocs.yml").read_text("utf-8")
+    assert "site_dir" not in made
+    assert "docs_dir: docs_src\n" in made
+    assert "site_name: Lưu trữ công tác xây dựng Đảng và thi đua · 2021\n" in made
+    assert "Nhân vật: persons/index.md" in made
+    assert "persons" not in (tmp_path / "out/hub/mkdocs.yml").read_text("utf-8").partition("not_in_nav")[0]
+
+
 def test_folders_that_are_no_parts_are_left_alone(archive: Settings, tmp_path: Path) -> None:
     write(tmp_path / "mine/a.txt", "mine")
     with pytest.raises(GeneratorError, match="holds files that no split wrote"):

@@ -197,6 +197,25 @@ def test_addresses_of_the_archive_in_one_lead_on(browser: Browser, root_url: str
     page.close()
 
 
+def test_sites_on_other_hosts_are_searched_too(page: Page, root: Path, root_url: str) -> None:
+    class Open(_QuietHandler):
+        def end_headers(self) -> None:
+            self.send_header("Access-Control-Allow-Origin", "*")
+            super().end_headers()
+
+    alone = answers(page, f"{root_url}one/")
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Open, directory=str(root))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        shutil.copytree(root / "2023", root / "far")
+        entry = root / "far/search/data/index.json"
+        there = f"http://127.0.0.1:{server.server_address[1]}"
+        entry.write_text(entry.read_text("utf-8").replace('"../', f'"{there}/'), "utf-8")
+        assert answers(page, f"{root_url}far/") == alone
+        page.goto(f"{root_url}far/search/?q=mac+the+dao")
+        expect(page.locator(f'#search-results a[href^="{there}/"]').first).to_be_visible()
+        server.shutdown()
+
+
 def test_an_archive_by_itself_fetches_nothing_of_it(page: Page, root_url: str) -> None:
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import TaggedScalar
 from ruamel.yaml.error import YAMLError
 
 from generator.errors import Problem, ProblemError
@@ -19,9 +18,12 @@ _PLUGIN = "generator"
 class Project:
     """The mkdocs.yml of the archive, from which those of the parts are made."""
 
-    def __init__(self, root: Path) -> None:
-        """Raises ProblemError where mkdocs.yml can't be read, is not there or inherits from another file."""
+    def __init__(self, root: Path, docs: str) -> None:
+        """docs: name of the docs folder in the parts. Raises ProblemError where mkdocs.yml is not there, can't be read
+        or needs what lies elsewhere.
+        """
         self._root = root
+        self._docs = docs
         path = root / CONFIG_FILE
         self._yaml = YAML()
         self._yaml.preserve_quotes = True
@@ -33,9 +35,15 @@ class Project:
             message = f"can't be read: {error.strerror if isinstance(error, OSError) else error}"
             raise ProblemError(Problem(CONFIG_FILE, 0, "", message)) from None
         if "INHERIT" in config:
-            message, hint = "a part must stand by itself", "write all into one file"
-            raise ProblemError(Problem(CONFIG_FILE, 0, "INHERIT", message, hint))
+            raise _not_by_itself("INHERIT", "write all into one file")
         self._config = config
+        theme = config.get("theme")
+        custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+        templates = _options(config).get("templates") or "site_templates/pages"
+        self._folders = sorted({str(folder) for folder in (custom, templates) if folder})
+        for folder in self._folders:
+            if not (root / folder).resolve().is_relative_to(root.resolve()):
+                raise _not_by_itself(folder, "put the templates below the folder of mkdocs.yml")
 
     def config(
         self,
@@ -58,6 +66,9 @@ class Project:
         if "nav" in config:
             config["nav"] = _pages_there(config["nav"], is_there)
         config.setdefault("extra", {}).update(extra)
+        config["docs_dir"] = self._docs
+        # Each part's own is beside its mkdocs.yml.
+        config.pop("site_dir", None)
         _options(config)["sites"] = [{"name": site.name, "url": site.url} for site in sites]
         written = io.StringIO()
         self._yaml.dump(config, written)
@@ -71,14 +82,15 @@ class Project:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The templates, by path."""
-        theme = self._config.get("theme")
-        custom = theme.get("custom_dir") if isinstance(theme, dict) else None
-        templates = _options(self._config).get("templates") or "site_templates/pages"
-        for folder in {str(each) for each in (custom, templates) if each and not isinstance(each, TaggedScalar)}:
+        for folder in self._folders:
             place = self._root / folder
             for file in sorted(place.rglob("*")):
                 if file.is_file() and "__pycache__" not in file.parts:
                     yield f"{Path(folder).as_posix()}/{file.relative_to(place).as_posix()}", file.read_bytes()
+
+
+def _not_by_itself(field: str, hint: str) -> ProblemError:
+    return ProblemError(Problem(CONFIG_FILE, 0, field, "a part must stand by itself", hint))
 
 
 def _options(config: Any) -> Any:

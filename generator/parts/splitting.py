@@ -55,7 +55,7 @@ def split_archive(settings: Settings, target: Path, layout: Layout | None = None
     archive that is a part itself.
     """
     folder = OwnFolder(target, MARKER, settings.docs, "split")
-    project = Project(settings.root)
+    project = Project(settings.root, settings.docs.name)
     catalogue, problems = load_catalogue(settings.docs, only_mentions)
     if catalogue.whole:
         raise GeneratorError(f"{settings.docs.name}: is a part of an archive already; split the archive itself")
