@@ -4,10 +4,12 @@
 
 Makes an archive, splits it into a part with a quarter of the articles and one with the rest, and builds both. What
 the larger one takes more is what its articles take; what is left is the same for every part. CPU-seconds are medians of
-several rounds, of all processes, on one core of this machine. Prints the table of the README, with the arithmetic.
+several rounds, of all processes, on one core of this machine. Then a Chromium searches in the larger part alone, and in
+twenty sites with an index of that size each. Prints the table of the README, with the arithmetic.
 """
 
 import argparse
+import json
 import os
 import re
 import shutil
@@ -16,11 +18,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
+
+from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks import archive
+from benchmarks.search import QUERIES, served
 from generator.catalogue import load_catalogue
 from generator.search.files import INDEX, write_index_to
 
@@ -30,6 +36,7 @@ _SMALL, _LARGE = "2023", "2024"
 # What GitHub says of Pages: a published site is at most 1 GB, a deployment ends after 10 minutes.
 _PAGES_BYTES = 1e9
 _JOBS = 16
+_SITES = 20
 
 
 @dataclass(frozen=True)
@@ -104,6 +111,52 @@ def between(small: tuple[int, float], large: tuple[int, float]) -> Line:
     return Line(max(0.0, small[1] - small[0] * each), each)
 
 
+@dataclass(frozen=True)
+class Search:
+    """What a search costs a reader who comes for the first time; medians over the queries."""
+
+    requests: float
+    """For files of indexes."""
+    kilobytes: float
+    """Of these."""
+    milliseconds: float
+    """From opening the page to the results."""
+
+
+def search_cost(site: Path, folder: Path, sisters: int) -> Search:
+    """Searches in a site that has so many sisters, each with as many articles: all have the index of this one."""
+    pages = folder / "0"
+    shutil.copytree(site, pages, ignore=shutil.ignore_patterns("articles", "persons"))
+    entry = pages / INDEX / "index.json"
+    sites = [[str(number), f"../{number}/"] for number in range(1, sisters + 1)]
+    entry.write_text(json.dumps(json.loads(entry.read_bytes()) | ({"sites": sites} if sites else {})), "utf-8")
+    for name, _ in sites:
+        (folder / name).mkdir()
+        (folder / name / "search").symlink_to(site / "search", target_is_directory=True)
+    with served(folder) as url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        found = [_search(browser, f"{url}0/search/?q={quote(query)}") for query in QUERIES]
+        browser.close()
+    return Search(*(statistics.median(column) for column in zip(*found, strict=True)))
+
+
+def _search(browser: Browser, address: str) -> tuple[float, float, float]:
+    context = browser.new_context()
+    page = context.new_page()
+    page.add_init_script("performance.setResourceTimingBufferSize(9999)")
+    page.goto(address)
+    page.wait_for_selector("#search-results a", timeout=120_000)
+    requests, size, now = page.evaluate(_FETCHED)
+    context.close()
+    return requests, size / 1000, now
+
+
+_FETCHED = """() => {
+  const files = performance.getEntriesByType("resource").filter(({ name }) => name.includes("/search/data/"));
+  return [files.length, files.reduce((sum, { transferSize }) => sum + transferSize, 0), performance.now()];
+}"""
+
+
 @dataclass
 class Measured:
     """All that was measured."""
@@ -124,6 +177,10 @@ class Measured:
     """Bytes of what a search over several sites fetches of each, once."""
     markdown: Line
     files: Line
+    searches: Mapping[int, Search]
+    """By the number of sites searched together."""
+    searched: int
+    """Articles in each of them."""
 
 
 def measure(articles: int, rounds: int) -> Measured:
@@ -161,6 +218,11 @@ def measure(articles: int, rounds: int) -> Measured:
             index_bytes=line(lambda folder: bytes_in(folder / "site" / INDEX)),
             ids=line(lambda folder: bytes_in(folder / "site" / INDEX, "i*.*")),
             markdown=line(lambda folder: bytes_in(folder / "docs_src", "*.md")),
+            searches={
+                count: search_cost(parts[_LARGE] / "site", Path(name) / f"web{count}", count - 1)
+                for count in (1, _SITES)
+            },
+            searched=counts[_LARGE],
             files=line(lambda folder: sum(1 for file in (folder / "site").rglob("*") if file.is_file())),
         )
 
@@ -209,7 +271,16 @@ def table(measured: Measured, total: int, years: int) -> str:
             f"* A year has {a_year:,.0f} articles: {_gb(site.of(a_year))}, built in {year} core-minutes: {sum_}.",
             f"* {_JOBS} cores build all in {builds / _JOBS:.2f} hours, and convert in {converts / _JOBS:.2f}.",
             f"* A search asks each site once which entities it has: {_kb(ids)}, in all {years * ids / 1e6:.1f} MB.",
+            *(_search_line(sites, measured.searched, search) for sites, search in measured.searches.items()),
         ]
+    )
+
+
+def _search_line(sites: int, articles: int, search: Search) -> str:
+    where = f"{sites} sites" if sites > 1 else "one site"
+    return (
+        f"* A first search in {where} of {articles:,} articles each: {search.requests:.0f} files of the index, "
+        f"{search.kilobytes:,.0f} KB, results {search.milliseconds / 1000:.1f} s after opening the page."
     )
 
 

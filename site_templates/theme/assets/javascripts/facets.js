@@ -66,7 +66,7 @@ async function named(index, facet, value) {
   if (facet === "document") return { value, name: value };
   const { href, name } = await entity(startOf(index, facet) + Number(value));
   const page = decodeURIComponent(href.split("/").at(-2) ?? "");
-  places.set(`${facet}/${page}`, value);
+  placesIn(index).set(`${facet}/${page}`, value);
   return { value: page, name };
 }
 
@@ -123,8 +123,15 @@ const byYear = (a, b) => Number(b[0]) - Number(a[0]);
 /** @type {(a: [string, number], b: [string, number]) => number} */
 const byCount = (a, b) => b[1] - a[1] || Number(a[0]) - Number(b[0]);
 
-/** @type {Map<string, string>} the place of a facet's value, by both as in the address */
-const places = new Map();
+/** @type {WeakMap<Index, Map<string, string>>} the place of a facet's value, by both as in the address */
+const places = new WeakMap();
+
+/** @param {Index} index */
+function placesIn(index) {
+  const known = places.get(index) ?? new Map();
+  places.set(index, known);
+  return known;
+}
 
 /**
  * @param {Index} index
@@ -136,10 +143,10 @@ async function placeOf(index, facet, value) {
   if (facet === "year" || facet === "document") return value;
   // A page is called by its name's words, and maybe a number that parts it from a namesake.
   for (const words of [value, value.replace(/-\d+$/u, "")]) {
-    if (places.has(`${facet}/${value}`)) break;
+    if (placesIn(index).has(`${facet}/${value}`)) break;
     for (const place of (await search(words.replaceAll("-", " ")))?.entities.slice(0, MOST_NAMESAKES) ?? []) {
       if (kindOf(index, place) === facet) await named(index, facet, String(place - startOf(index, facet)));
     }
   }
-  return places.get(`${facet}/${value}`) ?? "";
+  return placesIn(index).get(`${facet}/${value}`) ?? "";
 }

@@ -4,7 +4,7 @@ import { FACETS, narrow } from "./facets.js";
 import { showFacets } from "./facet-lists.js";
 import { respelled } from "./near.js";
 import { articleCount, entityNote, excerptNodes, link, make, markedNodes } from "./result-items.js";
-import { article, entity } from "./search-files.js";
+import { article, close, entity } from "./search-files.js";
 import { LONGEST_QUERY } from "./query.js";
 import { search } from "./search-index.js";
 
@@ -169,6 +169,7 @@ async function run() {
     await present(found, current);
   } catch {
     if (current !== latest) return;
+    close();
     clear("Chưa mở được chỉ mục tìm kiếm; sẽ thử lại ngay.");
     waysIn.hidden = false;
     // While a person works on the archive, the index is made a little later than the pages.

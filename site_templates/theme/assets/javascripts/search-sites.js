@@ -10,7 +10,7 @@ import { Site } from "./search-files.js";
 const PATIENCE = 8000;
 /** The first failure may be an index that was made anew meanwhile; after the second a sister is left out. */
 const MOST_FAILURES = 2;
-/** What articles mention is fetched of whole sites, some 30 bytes an article. */
+/** What articles mention is fetched of whole sites, some 16 bytes an article. */
 const MOST_COUNTED = 100_000;
 
 /** @typedef {import("./index-types.js").Index} Index */
