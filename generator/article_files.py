@@ -1,9 +1,10 @@
 """The files of the articles, read with everything that is wrong with each: in which line, what, and what to do."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.dates import PartialDate
 from generator.document import article_of, line_of, load_mapping, parts_of_article
@@ -16,30 +17,71 @@ from generator.settings import ARTICLES
 _NO_ID = "write lower-case letters a-z, digits and hyphens only, not `index` or the like"
 
 
+# A file may be written twice within one tick of its system's clock.
+_TICK_NS = 100_000_000
+
+
+class ReadFile(NamedTuple):
+    """An article's file as it was read once."""
+
+    state: tuple[int, int, int]
+    """Time of its last change in nanoseconds, size and number: while they are the same, so is the file."""
+    article: Article | None
+    """None where it can't be read."""
+    problems: tuple[Problem, ...]
+    """What is wrong with it."""
+
+
 def load_articles(
-    docs: Path, kept: Callable[[Article], Article] = lambda article: article
+    docs: Path,
+    read_before: MutableMapping[str, ReadFile] | None = None,
+    kept: Callable[[Article], Article] = lambda article: article,
 ) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """All articles of the archive by path, and what is wrong with their files.
 
-    One that can't be read as it is written is left out. kept: what is kept of each in memory. Problems name the file
-    from the folder above the docs folder: docs_src/articles/a.md.
+    One that can't be read as it is written is left out. Problems name the file from the folder above the docs folder:
+    docs_src/articles/a.md. read_before: what earlier calls read, by path; files that have not changed since are not
+    read again. It is brought up to date. kept: what is kept of each article in memory.
     """
-    articles: list[Article] = []
-    problems: list[Problem] = []
-    for path in markdown_files(docs, ARTICLES):
-        shown = f"{docs.name}/{path}"
-        try:
-            text = (docs / path).read_bytes().decode("utf-8")
-            article, wrong = read_article(text, path, shown)
-        except UnicodeDecodeError as error:
-            line = error.object.count(b"\n", 0, error.start) + 1
-            problems.append(Problem(shown, line, "", "is not UTF-8 text", "save it with the encoding UTF-8"))
-        except OSError as error:
-            problems.append(Problem(shown, 0, "", f"can't be read: {error.strerror}"))
-        else:
-            problems += wrong
-            articles += [kept(article)] if article else []
-    return tuple(articles), tuple(problems)
+    known = {} if read_before is None else read_before
+    paths = markdown_files(docs, ARTICLES)
+    for path in paths:
+        state = _state(docs / path) if read_before is not None else (0, 0, 0)
+        before = known.get(path)
+        if not before or before.state != state or not any(state):
+            article, problems = _read_file(docs, path)
+            known[path] = ReadFile(state, article and kept(article), problems)
+    for gone in known.keys() - set(paths):
+        del known[gone]
+    files = [known[path] for path in paths]
+    return (
+        tuple(file.article for file in files if file.article),
+        tuple(problem for file in files for problem in file.problems),
+    )
+
+
+def _state(file: Path) -> tuple[int, int, int]:
+    """What tells that a file has changed; zeros where nothing does for certain."""
+    try:
+        stat = file.stat()
+    except OSError:
+        return 0, 0, 0
+    if time.time_ns() - stat.st_mtime_ns < _TICK_NS:
+        return 0, 0, 0
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino
+
+
+def _read_file(docs: Path, path: str) -> tuple[Article | None, tuple[Problem, ...]]:
+    shown = f"{docs.name}/{path}"
+    try:
+        text = (docs / path).read_bytes().decode("utf-8")
+        article, wrong = read_article(text, path, shown)
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return None, (Problem(shown, line, "", "is not UTF-8 text", "save it with the encoding UTF-8"),)
+    except OSError as error:
+        return None, (Problem(shown, 0, "", f"can't be read: {error.strerror}"),)
+    return article, tuple(wrong)
 
 
 def markdown_files(docs: Path, folder: str = "") -> list[str]:

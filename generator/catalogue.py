@@ -1,14 +1,14 @@
 """The whole archive as one value: articles in time order, and whom and what they mention."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
 from generator.addresses import read_record
-from generator.article_files import load_articles
+from generator.article_files import ReadFile, load_articles
 from generator.dates import PartialDate
 from generator.document import parse_article
 from generator.entities import cluster_record, document_name, document_record, person_record, province_record
@@ -54,14 +54,16 @@ _NUMBER = re.compile(r"\d+")
 
 
 def load_catalogue(
-    docs: Path, kept: Callable[[Article], Article] = lambda article: article
+    docs: Path,
+    read_before: MutableMapping[str, ReadFile] | None = None,
+    kept: Callable[[Article], Article] = lambda article: article,
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """The archive in a docs folder, and everything wrong with its articles and notes.
 
-    What can't be read is left out of the catalogue. kept: what is kept of each article in memory. Raises ProblemError
-    for a part of an archive that doesn't know the whole any more.
+    What can't be read is left out of the catalogue. read_before, kept: see `load_articles`. Raises ProblemError for a
+    part of an archive that doesn't know the whole any more.
     """
-    articles, problems = load_articles(docs, kept)
+    articles, problems = load_articles(docs, read_before, kept)
     notes, problems_of_notes = load_notes(docs)
     catalogue = build_catalogue(
         articles,

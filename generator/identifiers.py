@@ -45,4 +45,6 @@ def heading_anchor(heading: str, separator: str) -> str:
     >>> heading_anchor("Đảng bộ tỉnh", "-")
     'dang-bo-tinh'
     """
-    return slugify(heading, separator=separator)
+    # As in `identifier`; an entity means another sign in lower case.
+    folded = fold(heading) if "&" not in heading else heading
+    return slugify(folded if folded.isascii() else heading, separator=separator)

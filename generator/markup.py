@@ -1,6 +1,7 @@
 """Text into Markdown that every engine shows as that text."""
 
 import re
+from functools import lru_cache
 
 # A backslash is understood by Python-Markdown and CommonMark alike before these; the rest need an entity:
 # Python-Markdown shows the backslash before `<`, `~`, `|`, `$` and `:`, and template engines look for `{{` first.
@@ -37,8 +38,30 @@ def escape(text: str) -> SafeMarkdown:
     >>> escape("- Một"), escape("1. Hai"), escape("    ba")
     ('\\- Một', '1\\. Hai', 'ba')
     """
+    # Names and titles come again and again; paragraphs do not, and would fill the memory.
+    return _escaped_name(text) if len(text) <= _LONGEST_NAME else _escaped(text)
+
+
+_LONGEST_NAME = 100
+
+
+@lru_cache(maxsize=8192)
+def _escaped_name(text: str) -> SafeMarkdown:
+    return _escaped(text)
+
+
+def _escaped(text: str) -> SafeMarkdown:
     escaped = _SPECIAL.sub(_escape_match, " ".join(text.split()))
     return SafeMarkdown(_OPENING.sub(_escape_opening, escaped, count=1) if _OPENING.match(escaped) else escaped)
+
+
+def has_signs(text: str) -> bool:
+    """Whether `escape` may change anything within a paragraph's text.
+
+    >>> has_signs("05-CT/TW, Nguyễn Văn A"), has_signs("LĐ-TB&XH")
+    (False, True)
+    """
+    return _SPECIAL.search(text) is not None
 
 
 def _escape_match(match: re.Match[str]) -> str:

@@ -1,37 +1,40 @@
-"""The site, from MkDocs' hooks: loads the archive and hands over its pages. The only file that imports mkdocs."""
+"""The site, from MkDocs' hooks: loads the archive, and has its pages built."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Collection
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
+import click
 from jinja2 import Environment
-from mkdocs.commands.build import get_context
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
-from generator.addresses import RECORD, Address, Namesakes, destinations, keep_record, updated
-from generator.addresses import Page as PublishedPage
-from generator.catalogue import Catalogue
-from generator.checks import Checked, check_archive
-from generator.errors import GeneratorError, Problem
-from generator.model import Article
-from generator.pages import render_article, render_pages
-from generator.pages.search import SEARCH_PAGE
-from generator.pages.unreadable import render_unreadable
-from generator.review.listing import open_questions
+from generator.article_files import ReadFile
+from generator.checks import Checked
+from generator.errors import GeneratorError
 from generator.schema import ARTICLE, NOTE, schema_text
-from generator.search import BackgroundIndex, write_index
+from generator.search import BackgroundIndex
 from generator.settings import Settings, settings_from
+from generator.site.archive import ArchiveSite
+from generator.site.live import ArchiveServer
+
+_log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
+
+# A plugin that has a say in any of these may do anything to a page.
+_EVENTS_OF_PAGES = (
+    *("files", "nav", "env", "pre_page", "page_read_source", "page_markdown", "page_content"),
+    *("page_context", "post_page"),
+)
 
 # What only Material's own scripts need, which the archive's pages never load: over 2 MB a site.
 _UNUSED_OF_THEME = (
@@ -42,8 +45,6 @@ _UNUSED_OF_THEME = (
     "assets/images/favicon.png",
     "assets/*.map",
 )
-
-_log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 
 
 class ArchiveConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a hook of its class untyped
@@ -61,104 +62,106 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
     """Turns the articles of the docs folder into a cross-linked archive."""
 
     _serving: bool = False
+    _live: bool = False
+    _own: bool = False
+    _is_watched: bool = False
+    _converted: bool = False
     _background: BackgroundIndex | None = None
     _settings: Settings
-    _catalogue: Catalogue
-    _articles: dict[str, Article]
-    _unreadable: dict[str, list[Problem]]
-    _converted: bool = False
-    _addresses: Mapping[str, Address]
-    _pages: Mapping[str, PublishedPage]
-    _environment: Environment
+    _site: ArchiveSite
     _nav: Navigation
-    _files: Files
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002  # their signature
         """Remembers whether a person is at work and waits for the page, or a build must be right."""
         self._serving = command == "serve"
+        self._read_before: dict[str, ReadFile] = {}
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Settles where things lie."""
+        """Settles where things lie, and who makes the pages."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
         try:
             self._settings = settings_from(root, config, self.config)
         except GeneratorError as error:
             raise PluginError(str(error)) from error
+        self._site = ArchiveSite(self._settings, config, self._read_before)
+        self._own = _is_alone_with_pages(self, config)
+        self._live = self._own and self._serving and _reloads()
 
-    def on_serve(self, server: LiveReloadServer, **_: object) -> None:
-        """Builds again when a source or a template changes."""
+    def on_serve(self, server: LiveReloadServer, *, builder: Callable[[], None], **_: object) -> LiveReloadServer:
+        """Serves pages as they are asked for, and builds again when a source or a template changes."""
+        live = ArchiveServer(server, self._page_at, self._refresh, builder) if self._live else server
+        self._is_watched = self._live
         for folder in (self._settings.seeds, self._settings.templates):
             if folder.is_dir():
-                server.watch(str(folder))
+                live.watch(str(folder))
+        return live
 
     def on_pre_build(self, **_: object) -> None:
         """Converts what was put into the source folder meanwhile. A build takes the archive as it is."""
-        if self._serving and self._settings.seeds.is_dir():
+        if self._serving and self._settings.seeds.is_dir() and not self._is_watched:
             self._converted = _convert(self._settings)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Loads the archive and adds the generated pages; a note gives way to the page it opens."""
-        try:
-            checked = check_archive(self._settings)
-        except GeneratorError as error:
-            raise PluginError(str(error)) from error
-        self._catalogue = checked.catalogue
-        self._report(checked, strict=config.strict)
-        for gone in (RECORD, *self._catalogue.merged):
-            file = files.get_file_from_path(gone)
-            if file:
-                files.remove(file)
-        try:
-            addresses = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
-            for path, markdown in render_pages(self._catalogue, self._settings):
-                _add(files, path, markdown, addresses, config)
-        except GeneratorError as error:
-            raise PluginError(str(error)) from error
-        self._articles = {article.path: article for article in self._catalogue.articles}
+        """Loads the archive; its pages are made apart, or join MkDocs' files where other plugins look at pages."""
         for file in [file for file in files if _is_unused(file)]:
             files.remove(file)
         for kind in (ARTICLE, NOTE):
             files.append(File.generated(config, f"schema/{kind}.json", content=schema_text(kind)))
-        self._settle_addresses(checked, files)
+        site = self._site
+        if self._own and not self._live and len(config.plugins) == 1 and (restored := site.restore(files)):
+            return restored
+        try:
+            checked = site.load()
+            self._report(checked, strict=config.strict)
+            files = site.take_over(files) if self._own else site.join(files)
+        except GeneratorError as error:
+            raise PluginError(str(error)) from error
+        # Whoever builds may publish, so a build records its pages; one for a person at work, where half a name may be
+        # a page for a moment, does so only when there are new articles. For a part of an archive, the archive does.
+        if (self._converted or not self._serving) and not checked.catalogue.whole:
+            site.record_addresses()
+        self._converted = False
         return files
 
-    def on_env(self, env: Environment, *, files: Files, **_: object) -> None:
-        """Remembers what pages that are gone are written with."""
-        self._environment, self._files = env, files
-
+    @event_priority(-100)  # after all that others do to it
     def on_nav(self, nav: Navigation, **_: object) -> None:
-        """The same."""
+        """Remembers what pages are rendered with."""
         self._nav = nav
+
+    @event_priority(-100)
+    def on_env(self, env: Environment, **_: object) -> None:
+        """The same."""
+        self._site.render_with(self._nav, env)
+
+    def on_template_context(self, context: TemplateContext, *, template_name: str, **_: object) -> None:
+        """Gives the site map the pages that are none of MkDocs'."""
+        if template_name == "sitemap.xml":
+            context["pages"] = [*context["pages"], *self._site.listed()]  # type: ignore[list-item]  # files in all it asks
 
     def on_page_read_source(self, *, page: Page, **_: object) -> str | None:
         """Shows, while serving, what is wrong with a file that can't be read as an article."""
-        problems = self._unreadable.get(page.file.src_uri)
-        return render_unreadable(page.file.src_uri, problems) if problems else None
+        return None if self._own else self._site.notice_of(page.file.src_uri)
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: object) -> str:
-        """Composes the page of an article, and gives the search page its box."""
-        if page.file.src_uri == SEARCH_PAGE:
-            page.meta["template"] = "search.html"
-        article = self._articles.get(page.file.src_uri)
-        if not article:
+        """Gives a page of the archive its content where MkDocs makes it."""
+        source = None if self._own else self._site.source_of(page.file.src_uri)
+        if not source:
             return markdown
-        # A template that the theme lacks would end the build without a word of where it was named.
-        page.meta.pop("template", None)
-        return render_article(self._catalogue, article, self._settings)
+        page.meta = dict(source.meta)
+        return source.markdown
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Writes the search index, while serving in the background, and what stands at the addresses of pages gone."""
+        """Writes the pages and the search index, if no server makes them on demand."""
         site = Path(config.site_dir)
-        if self._serving:
+        if self._live:
             self._background = self._background or BackgroundIndex(
                 self._settings.docs, lambda problem: _log.error("%s", problem), self._settings.sites
             )
             self._background.update(site)
+        elif self._own:
+            self._site.build()
         else:
-            write_index(self._catalogue, site, self._settings.sites)
-        self._write_gone(config)
-        if questions := _count_questions(self._catalogue, self._settings):
-            _log.info("%d open questions (run generator review)", questions)
+            self._site.finish()
 
     def on_shutdown(self) -> None:
         """Stops what runs in the background."""
@@ -169,56 +172,46 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
         """Stops a build that would lack an article, and a strict one at any problem; else says what is wrong."""
         if checked.problems and not self._serving and (strict or checked.unread):
             raise PluginError("\n".join(["the archive has problems:", *map(str, checked.problems)]))
-        self._unreadable = {}
         for problem in checked.problems:
             _log.log(logging.ERROR if problem.path in checked.unread else logging.WARNING, "%s", problem)
-            if problem.path in checked.unread:
-                self._unreadable.setdefault(problem.path.partition("/")[2], []).append(problem)
 
-    def _settle_addresses(self, checked: Checked, files: Files) -> None:
-        """Sees which pages are gone. Whoever builds may publish, so a build records its pages; one for a person at
-        work, where half a name may be a page for a moment, does so only when there are new articles.
-        """
-        unpublished = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
-        published = [file for file in files.documentation_pages() if file.inclusion not in unpublished]
-        self._pages = {file.src_uri: checked.pages.get(file.src_uri, PublishedPage()) for file in published}
-        merged = self._catalogue.merged
-        self._addresses = updated(checked.record.addresses, self._pages, merged)
-        # A part of an archive is written again and again; the archive remembers.
-        if not checked.unread and not self._catalogue.whole and (self._converted or not self._serving):
-            try:
-                keep_record(self._settings.docs, checked.record, self._pages, merged)
-            except GeneratorError as error:
-                _log.warning("%s", error)
-        self._converted = False
+    def _page_at(self, place: str) -> bytes | None:
+        return self._site.page_at(place)
 
-    def _write_gone(self, config: MkDocsConfig) -> None:
-        """Writes to each address whose page is gone one that leads on, or says so where nobody knows where to."""
-        site = Path(config.site_dir)
-        taken = {file.dest_uri for file in self._files}
-        taken_in_any_case = {address.lower() for address in taken}
-        namesakes = Namesakes(self._pages)
-        for path, target in destinations(self._addresses, self._pages).items():
-            gone = File.generated(config, path, content="")
-            file = site / gone.dest_uri
-            # Some file systems know no case: a page renamed from A to a answers at both.
-            if gone.dest_uri in taken or (gone.dest_uri.lower() in taken_in_any_case and file.exists()):
-                continue
-            title = self._addresses[path].title
-            values: dict[str, Any] = {"gone_title": title}
-            if target:
-                there = self._files.src_uris[target]
-                values["target"] = there.url_relative_to(gone)
-                values["target_title"] = self._pages[target].title
-                values["canonical"] = there.page.canonical_url if there.page and config.site_url else ""
-            else:
-                alike = namesakes.of(path, title)
-                values["alike"] = [(self._pages[page].title, self._files.src_uris[page].url) for page in alike]
-                values["search_page"] = self._files.src_uris[SEARCH_PAGE].url
-            context = get_context(self._nav, self._files, config, base_url=get_relative_url(".", gone.url))
-            template = self._environment.get_template("moved.html" if target else "gone.html")
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(template.render({**context, **values}), "utf-8")
+    def _refresh(self, changed: Collection[Path]) -> bool:
+        """Takes in changed sources and articles; all else is left to a build."""
+        seeds, articles = self._settings.seeds.absolute(), self._settings.articles.absolute()
+        if any(path.is_relative_to(seeds) for path in changed):
+            self._converted = _convert(self._settings)
+        if not all(path.is_relative_to(seeds) or path.is_relative_to(articles) for path in changed):
+            return False
+        try:
+            if self._converted or not self._site.refresh():
+                return False
+        except GeneratorError:
+            # The build will say it.
+            return False
+        self._report(self._site.checked, strict=False)
+        if self._background:
+            self._background.update(Path(self._site.config.site_dir))
+        return True
+
+
+def _is_alone_with_pages(plugin: ArchivePlugin, config: MkDocsConfig) -> bool:
+    """Whether nobody else has a say in pages, and the navigation names the few that are in it."""
+    others = (
+        method
+        for event in _EVENTS_OF_PAGES
+        for method in config.plugins.events[event]
+        if getattr(method, "__self__", None) is not plugin
+    )
+    return config.nav is not None and not any(others)
+
+
+def _reloads() -> bool:
+    """Whether this is `mkdocs serve` from the command line, which watches for changes; only there pages can wait."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.params.get("livereload"))
 
 
 def _convert(settings: Settings) -> bool:
@@ -237,34 +230,5 @@ def _convert(settings: Settings) -> bool:
     return bool(account.written)
 
 
-def _count_questions(catalogue: Catalogue, settings: Settings) -> int:
-    """How much `generator review` lists."""
-    # The reading half, as above.
-    from generator.review.conflicts import open_conflicts  # noqa: PLC0415
-    from generator.review.doubts import doubtful_lines  # noqa: PLC0415
-
-    lists = (
-        open_conflicts(settings.articles),
-        open_questions(catalogue, ""),
-        doubtful_lines(catalogue.articles, settings.seeds, ""),
-    )
-    return sum(1 for each in lists for _ in each)
-
-
 def _is_unused(file: File) -> bool:
     return any(fnmatch(file.src_uri, pattern) for pattern in _UNUSED_OF_THEME)
-
-
-def _add(files: Files, path: str, markdown: str, addresses: Mapping[str, str], config: MkDocsConfig) -> None:
-    """Adds a generated page. Only the index of a folder may stand in the navigation, where mkdocs.yml puts it."""
-    is_entry = path.count("/") <= 1 and path.endswith("index.md")
-    inclusion = InclusionLevel.UNDEFINED if is_entry else InclusionLevel.NOT_IN_NAV
-    note = files.get_file_from_path(path)
-    if note:
-        files.remove(note)
-    page = File.generated(config, path, content=markdown, inclusion=inclusion)
-    other = addresses.get(page.dest_uri)
-    if other and other != path:
-        docs = Path(config.docs_dir).name
-        raise GeneratorError(f"{docs}/{other}: its address is that of the page {path} (name the file {docs}/{path})")
-    files.append(page)

@@ -92,14 +92,17 @@ def sort_key(text: str) -> SortKey:
     >>> sorted(["Đông", "Dũng", "Dung", "Ân", "An", "Ánh"], key=sort_key)
     ['An', 'Ánh', 'Ân', 'Dung', 'Dũng', 'Đông']
     """
-    letters: list[int] = []
-    tones: list[int] = []
-    for character in unicodedata.normalize("NFC", text).casefold():
-        decomposed = unicodedata.normalize("NFD", character)
-        letter = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONE_RANK))
-        letters.append(_LETTER_RANK.get(letter, ord(letter[0]) if letter and ord(letter[0]) < 100 else 200))
-        tones.append(next((_TONE_RANK[c] for c in decomposed if c in _TONE_RANK), 0))
-    return tuple(letters), tuple(tones), text
+    ranks = [_ranks(character) for character in unicodedata.normalize("NFC", text).casefold()]
+    return tuple(letter for letter, _ in ranks), tuple(tone for _, tone in ranks), text
+
+
+@lru_cache(maxsize=1024)
+def _ranks(character: str) -> tuple[int, int]:
+    """Ranks of a character's letter and of its tone."""
+    decomposed = unicodedata.normalize("NFD", character)
+    letter = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONE_RANK))
+    rank = _LETTER_RANK.get(letter, ord(letter[0]) if letter and ord(letter[0]) < 100 else 200)
+    return rank, next((_TONE_RANK[c] for c in decomposed if c in _TONE_RANK), 0)
 
 
 def name_sort_key(name: str) -> tuple[SortKey, SortKey]:

@@ -224,14 +224,6 @@ def test_a_problem_stops_a_strict_build_and_is_a_warning_else(archive: Path, cap
         assert "Bài." in (archive.parent / "site/articles/x/index.html").read_text("utf-8")
 
 
-def test_a_build_says_how_much_is_open(archive: Path, caplog: pytest.LogCaptureFixture) -> None:
-    assert archive.is_dir()
-    with caplog.at_level(logging.INFO):
-        build_site(archive.parent, strict=True)
-    questions = int(run("review").stderr.split(" open questions")[0])
-    assert f"{questions} open questions (run generator review)" in caplog.text
-
-
 # The schema.
 
 

@@ -68,6 +68,12 @@ def test_words_that_the_body_lacks_lead_nowhere() -> None:
     assert found.mark("Phạm Thị Sáu") == ""
 
 
+@pytest.mark.parametrize(("kind", "number"), [("", "05-CT/TW"), ("Chỉ thị", ""), ("", "")])
+def test_a_citation_that_lacks_a_part(kind: str, number: str) -> None:
+    found = marked(BODY, FrontMatter("T", documents=(DocumentCitation(kind, number),)))
+    assert found == ({f"{kind} {number}": "Đồng chí Ba nêu Chỉ thị số 05-CT/TW."} if kind or number else {})
+
+
 def test_caption_is_marked_inside_its_emphasis() -> None:
     caption = "*Bà Phạm Thị Sáu tặng hoa. Ảnh tư liệu.*\n"
     body = evidence(Article("articles/a.md", FRONT, caption)).body

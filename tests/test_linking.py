@@ -7,15 +7,15 @@ from hypothesis import example, given, reject, settings
 from hypothesis import strategies as st
 
 from generator.markup import escape
-from generator.pages.linking import Target, document_pattern, link_first_mentions, name_pattern
+from generator.pages.linking import Target, document_wording, link_first_mentions, name_wording
 
 MAI = "Trương Thị Mai"
 TARGETS = [
-    Target(name_pattern(MAI), "mai.md"),
-    Target(document_pattern("Chỉ thị", "05-CT/TW"), "05.md"),
-    Target(document_pattern("Nghị quyết", "29"), "29.md"),
-    Target(name_pattern("Mai"), "m.md"),
-    Target(name_pattern("K'Giắc *x_y*"), "k.md"),
+    Target(name_wording(MAI), "mai.md"),
+    Target(document_wording("Chỉ thị", "05-CT/TW"), "05.md"),
+    Target(document_wording("Nghị quyết", "29"), "29.md"),
+    Target(name_wording("Mai"), "m.md"),
+    Target(name_wording("K'Giắc *x_y*"), "k.md"),
 ]
 
 

@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -197,14 +198,20 @@ class Namesakes:
     """The pages that bear a name."""
 
     def __init__(self, pages: Mapping[str, Page]) -> None:
-        self._named: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for path, page in sorted(pages.items()):
-            for name in {comparison_key(name) for name in (page.title, *page.names)} - {""}:
-                self._named[_folder(path), name].append(path)
+        self._pages = pages
 
     def of(self, path: str, title: str) -> list[str]:
         """Those of the title of a page, among pages of its kind: what its readers may have meant."""
         return self._named.get((_folder(path), comparison_key(title)), [])
+
+    @cached_property
+    def _named(self) -> Mapping[tuple[str, str], list[str]]:
+        # Most archives have no page that is gone, and never ask.
+        named: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for path, page in sorted(self._pages.items()):
+            for name in {comparison_key(name) for name in (page.title, *page.names)} - {""}:
+                named[_folder(path), name].append(path)
+        return named
 
 
 class _Successors:

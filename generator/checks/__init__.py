@@ -1,7 +1,7 @@
 """Everything that is wrong with an archive: what `check` prints, and what stops a strict build."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ from generator.addresses import (
     read_record,
 )
 from generator.addresses.published import published_pages, published_paths
+from generator.article_files import ReadFile
 from generator.catalogue import Catalogue, load_catalogue, unread
 from generator.checks.links import Places, links_in, wrong_link
 from generator.errors import Problem
@@ -88,10 +89,13 @@ def _listed(paths: list[str]) -> str:
     return ", ".join(paths[:_SHOWN]) + more
 
 
-def check_archive(settings: Settings) -> Checked:
-    """Load an archive and look for all that is wrong: front matter, notes, identities, links, addresses."""
+def check_archive(settings: Settings, read_before: MutableMapping[str, ReadFile] | None = None) -> Checked:
+    """Load an archive and look for all that is wrong: front matter, notes, identities, links, addresses.
+
+    read_before: see `load_articles`.
+    """
     docs = settings.docs
-    catalogue, problems = load_catalogue(docs)
+    catalogue, problems = load_catalogue(docs, read_before)
     record = read_record(docs)
     unread_files = unread(problems, catalogue.articles, docs.name)
     # What an article that can't be read would be is a page all the same.

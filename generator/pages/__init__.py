@@ -1,6 +1,7 @@
 """The catalogue as Markdown pages. Each kind of page is a function from the catalogue to the values of a template."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import yaml
 
@@ -21,7 +22,8 @@ _KINDS = (home.pages, dates.pages, persons.pages, clusters.pages, provinces.page
 _HUB_KINDS = (home.pages, search.pages)
 
 
-def plan(catalogue: Catalogue) -> dict[str, GeneratedPage]:
+@lru_cache(maxsize=1)  # checks, addresses and the builder ask for that of one catalogue
+def plan(catalogue: Catalogue) -> Mapping[str, GeneratedPage]:
     """All generated pages but the articles, by path, none of them rendered yet: cheap, however much stands on them.
 
     Raises GeneratorError when two pages would have one path.

@@ -11,7 +11,14 @@ from generator.markup import SafeMarkdown, escape
 from generator.model import Article, DocumentCitation, FrontMatter, PersonMention
 from generator.pages.environment import environment, link
 from generator.pages.evidence import evidence
-from generator.pages.linking import Target, document_pattern, link_first_mentions, name_pattern, person_pattern
+from generator.pages.linking import (
+    Target,
+    Wording,
+    document_wording,
+    link_first_mentions,
+    name_wording,
+    person_wording,
+)
 from generator.pages.notes import without_title
 from generator.pages.words import article_date, article_title, date_place
 from generator.records import EntityRecord, Mentions, PersonRecord
@@ -98,22 +105,22 @@ def _targets(article: Article, mentions: Mentions) -> list[Target]:
     """What to link in the body; longer names first, so that a name within another doesn't win."""
     front = article.front_matter
     names: dict[tuple[str, str], Target] = {}
-    named: list[tuple[EntityRecord, str, Callable[[str], str]]] = [
+    named: list[tuple[EntityRecord, str, Callable[[str], Wording]]] = [
         *(
-            (record, mention.name, person_pattern)
+            (record, mention.name, person_wording)
             for record, mention in zip(mentions.persons, front.persons, strict=True)
         ),
         *(
-            (record, mention.name, name_pattern)
+            (record, mention.name, name_wording)
             for record, mention in zip(mentions.clusters, front.clusters, strict=True)
         ),
     ]
-    for record, here, pattern in named:
+    for record, here, wording in named:
         for name in (here, record.name):
-            names[name, record.path] = Target(pattern(name), link(article.path, record.path))
+            names[name, record.path] = Target(wording(name), link(article.path, record.path))
     for document, citation in zip(mentions.documents, front.documents, strict=True):
         names[_document_text(citation), document.path] = Target(
-            document_pattern(citation.kind, citation.number), link(article.path, document.path)
+            document_wording(citation.kind, citation.number), link(article.path, document.path)
         )
     longest_first = sorted(names, key=lambda pair: (-len(pair[0]), pair))
     return [names[pair] for pair in longest_first]

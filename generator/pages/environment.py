@@ -44,12 +44,18 @@ def link(from_path: str, to_path: str, anchor: str = "") -> SafeMarkdown:
     >>> link("dates/2024/06.md", "dates/index.md"), link("dates/2024/06.md", "articles/Bài (1).md", "x")
     ('../index.md', '../../articles/B%C3%A0i%20%281%29.md#x')
     """
-    here, there = from_path.split("/"), to_path.split("/")
+    way = _way(from_path.rpartition("/")[0], to_path)
+    return SafeMarkdown(f"{way}#{anchor}" if anchor else way)
+
+
+@lru_cache(maxsize=16384)
+def _way(folder: str, to_path: str) -> str:
+    """From any page in a folder, percent-encoded. Pages of a folder link to the same ones again and again."""
+    here, there = folder.split("/") if folder else [], to_path.split("/")
     shared = 0
-    while shared < min(len(here), len(there)) - 1 and here[shared] == there[shared]:
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1
-    way = "../" * (len(here) - 1 - shared) + "/".join(there[shared:])
-    return SafeMarkdown(quote(way) + (f"#{anchor}" if anchor else ""))
+    return quote("../" * (len(here) - shared) + "/".join(there[shared:]))
 
 
 def article_line(page: str, article: Article, *, dated: bool = True) -> SafeMarkdown:

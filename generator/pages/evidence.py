@@ -6,8 +6,10 @@ the body does not have gets none.
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from generator.markup import SafeMarkdown, escape
 from generator.model import Article, PersonMention
@@ -19,7 +21,7 @@ ANCHOR = "cau-"
 """Marked sentences are cau-1, cau-2 … (câu, sentence) in the order of the body."""
 
 # A mark around a sentence must not cut through emphasis, links or HTML; what the generator writes escapes their signs.
-_MARKUP = re.compile(r"(?<!\\)[*_`<>\[\]{]")
+_MARKUP = re.compile(r"[*_`<>\[\]{](?<!\\.)")
 _CAPTION = re.compile(r"\*(?P<text>[^\n]+)\*\n?")
 _ESCAPED = re.compile(r"\\(\W)")
 _QUOTED = re.compile(r"“([^”]+)”")
@@ -59,10 +61,10 @@ def evidence(article: Article) -> Evidence:
     "Chỉ thị 05-CT/TW", the quotes of figures and the quoted parts of the date's basis.
     """
     spans = list(_sentences(article.body))
-    texts = [_plain(article.body[start:end]) for start, end in spans]
+    texts = _Texts([_plain(article.body[start:end]) for start, end in spans])
     chosen: dict[str, int] = {}
     for words, ways in _wanted(article):
-        place = next((found for way in ways if (found := _first(way, texts)) is not None), None)
+        place = next((found for way in ways if (found := texts.first_with(way)) is not None), None)
         if place is not None:
             chosen.setdefault(words, place)
     numbers = {place: number for number, place in enumerate(sorted(set(chosen.values())), start=1)}
@@ -81,27 +83,44 @@ def _plain(markdown: str) -> str:
     return comparison_key(html.unescape(_ESCAPED.sub(r"\1", markdown)))
 
 
-def _first(way: Sequence[str], texts: Sequence[str]) -> int | None:
-    """The first text that holds all of these words."""
-    keys = [comparison_key(words) for words in way]
-    return next((place for place, text in enumerate(texts) if all(_holds(text, key) for key in keys)), None)
-
-
 def _office_words(name: str, role: str) -> str:
     return f"{name}: {role}"
 
 
-def _holds(text: str, key: str) -> bool:
-    """Whether a text has these words, and not only as a part of longer ones."""
-    start = text.find(key)
-    while start >= 0:
-        end = start + len(key)
-        # "Phó Bí thư" (deputy secretary) says nothing of a "Bí thư" (secretary).
-        longer = text[start - 1 : start].isalnum() or text[end : end + 1].isalnum() or text.endswith("phó ", 0, start)
-        if not longer:
-            return True
-        start = text.find(key, end)
-    return False
+class _Texts:
+    """The texts of the sentences, looked through as one: keys have no line breaks."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._whole = "\n".join(texts)
+        self._starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        self._places: dict[str, frozenset[int]] = {}
+
+    def first_with(self, way: Sequence[str]) -> int | None:
+        """The first text that holds all of these words."""
+        keys = [key for words in way if (key := comparison_key(words))]
+        if not keys:
+            return None
+        return min(frozenset.intersection(*map(self._holding, keys)), default=None)
+
+    def _holding(self, key: str) -> frozenset[int]:
+        places = self._places.get(key)
+        if places is None:
+            places = self._places[key] = frozenset(self._all_holding(key))
+        return places
+
+    def _all_holding(self, key: str) -> Iterator[int]:
+        """The texts that have these words, and not only as a part of longer ones."""
+        text = self._whole
+        start = text.find(key)
+        while start >= 0:
+            end = start + len(key)
+            # "Phó Bí thư" (deputy secretary) says nothing of a "Bí thư" (secretary).
+            longer = text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()
+            if not longer and not text.endswith("phó ", 0, start):
+                place = bisect_right(self._starts, start) - 1
+                yield place
+                end = self._starts[place + 1]
+            start = text.find(key, end)
 
 
 def _wanted(article: Article) -> Iterator[tuple[str, list[list[str]]]]:

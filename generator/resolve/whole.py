@@ -14,8 +14,8 @@ from generator.resolve.named import Named
 from generator.resolve.notes import KINDS, Note
 from generator.resolve.resolver import Resolved
 
-WHOLE = ".whole.json"
-"""The file's name in the docs folder; MkDocs leaves out what begins with a dot."""
+WHOLE = ".part/whole.json"
+"""The file, below the docs folder; MkDocs leaves out what begins with a dot."""
 _FORMAT = 1
 
 
