@@ -223,7 +223,9 @@ def test_folders_that_are_no_parts_are_left_alone(archive: Settings, tmp_path: P
 def test_a_part_that_forgot_the_whole_is_one_line(archive: Settings, tmp_path: Path, damage: str) -> None:
     split_archive(archive, tmp_path / "out")
     write(tmp_path / "out/2021/docs_src/.part/whole.json", damage)
-    with pytest.raises(GeneratorError, match=r"docs_src/.part/whole.json: can't be read \(run `generator split` again\)"):
+    with pytest.raises(
+        GeneratorError, match=r"docs_src/.part/whole.json: can't be read \(run `generator split` again\)"
+    ):
         load_catalogue(tmp_path / "out/2021/docs_src")
 
 
