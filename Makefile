@@ -57,5 +57,5 @@ lock: setup ## choose the newest versions that pyproject.toml allows (needs uv: 
 	uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url \
 		--no-emit-find-links --no-annotate --upgrade --custom-compile-command "make lock" -o requirements.lock pyproject.toml
 
-clean: ## delete what can be made again: the environment and the site
-	rm -rf $(VENV) site
+clean: ## delete what can be made again: the environment, the site and what builds remember
+	rm -rf $(VENV) site .cache

@@ -74,6 +74,7 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002  # their signature
         """Remembers whether a person is at work and waits for the page, or a build must be right."""
         self._serving = command == "serve"
+        self._is_watched = self._converted = False
         self._read_before: dict[str, ReadFile] = {}
 
     def on_config(self, config: MkDocsConfig) -> None:

@@ -71,7 +71,7 @@ def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     def start(server: ArchiveServer, **_: object) -> None:
         servers.append(server)
         started.set()
-        server._build_loop()
+        server._build_loop()  # type: ignore[no-untyped-call]  # MkDocs leaves it so
 
     monkeypatch.setattr(ArchiveServer, "serve", start)
     monkeypatch.setattr("generator.plugin.BackgroundIndex", NoIndex)
@@ -131,14 +131,14 @@ def test_pages_are_served_as_mkdocs_serves_files(served: Served) -> None:
 
 
 def test_after_any_edits_the_served_site_is_that_of_a_clean_build(served: Served, tmp_path: Path) -> None:
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311  # not for secrets
     articles = served.root / "docs_src/articles"
-    ever = set()
+    ever: set[str] = set()
     for round_ in range(3):
         for step in range(5):
             _edit(chance, articles, f"{round_}{step}")
             time.sleep(chance.choice([0, 0.02, 0.3]))
-        last = sorted(articles.glob("*.md"))[0]
+        last = min(articles.glob("*.md"))
         write(last, last.read_text("utf-8") + f"\n{_FINAL} {round_}\n")
         wait_until(lambda: served.shows(f"articles/{last.stem}/", f"{_FINAL} {round_}"))  # noqa: B023
         expected = clean_build(served.root, tmp_path / f"copy{round_}", served.server.url)
@@ -189,7 +189,7 @@ def test_without_room_for_watches_it_polls(served: Served, tmp_path: Path, monke
     plain.watch(str(served.root / "docs_src"))
     plain.watch(str(served.root / "mkdocs.yml"))
 
-    def full(self: object, *_: object, **__: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "inotify watch limit reached")
 
     monkeypatch.setattr("generator.site.live._StartedObserver.schedule", full)

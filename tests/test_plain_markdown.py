@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import large_archive
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -111,6 +112,15 @@ def test_renders_what_the_project_writes(made_up: Settings) -> None:
         assert sum(plain) >= 0.98 * len(plain)
 
 
+def test_renders_lists_that_are_divided() -> None:
+    catalogue = large_archive.catalogue()
+    pages = {path: get_data(text)[0] for path, text in render_pages(catalogue, load_settings(ROOT))}
+    site = Site([*pages, *(article.path for article in catalogue.articles)])
+    divided = [path for path, markdown in pages.items() if "<nav " in markdown or "_1.md" in path]
+    assert len(divided) > 20
+    assert [path for path in divided if not site.is_plain(path, pages[path])] == []
+
+
 @pytest.mark.parametrize(
     "markdown",
     [
@@ -175,6 +185,7 @@ SIGNS = [
     *("**", "***", "__", "##", "10.", "&amp;", "&lt;", "&#124;", "&#x26;", "&b;", "&1;", "&#", "&\\#", "&nbsp;"),
     *("<small>", "</small>", "<span>", "</span>", "</a>", "<br>", "<b>", "<div>", "</div>", "<!--", "-->", "<?"),
     *('<span id="cau-1">', '<a class="cau" href="#cau-1">', '<a id="2024"></a>', '<div class="facts" markdown="1">'),
+    *("<nav>", "</nav>", '<nav class="columns" aria-label="Các bài: 1/2" markdown="1">'),
     *("[a](../persons/mai-van-nam.md)", "[b](../dates/index.md#x-1)", "[c](https://a.b/c_d?e=1&f=2)", "[d](e.md)"),
     *("[Bài](B%C3%A0i%20%281%29.md#a)", "![i](a.png)", "[x]: y", "[x][y]", "[TOC]", "{: .x}", "http://a.b", "a@b.c"),
     *("\\[", "\\]", "\\#", "\\*", "\\_", "\\-", "\\.", "\\!", "\\>", "\\{", "\\`", "\\a", "**a**", "*a*", "AB"),
@@ -185,6 +196,7 @@ STARTS = ["", "", "", "- ", "- ", "    - ", "# ", "## ", "### ", "*", "**", "1. 
 WORDS = st.sampled_from(["Bà Mai", "năm 2024", "(tỉnh Sơn La)", "LĐ-TB&XH", "80,8 %", "5 * 3", *SIGNS])
 LINES = st.builds("{}{}{}".format, st.sampled_from(STARTS), st.lists(WORDS, max_size=4).map(" ".join), WORDS)
 DIVISION = '<div class="facts" markdown="1">\n\n{}\n\n</div>'.format
+WAYS = '<nav class="columns" aria-label="Các bài, theo năm" markdown="1">\n\n{}\n\n</nav>'.format
 
 
 @settings(max_examples=1500, deadline=None)
@@ -205,6 +217,7 @@ def test_any_signs(path: str, markdown: str) -> None:
         st.one_of(
             st.lists(LINES, min_size=1, max_size=4).map("\n".join),
             st.lists(LINES, min_size=1, max_size=2).map("\n\n".join).map(DIVISION),
+            st.lists(LINES, min_size=1, max_size=2).map("\n\n".join).map(WAYS),
         ),
         min_size=1,
         max_size=5,

@@ -20,6 +20,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
+from generator.addresses.parts import is_part, lists_above
 from generator.errors import GeneratorError, Problem
 from generator.vietnamese import comparison_key
 
@@ -176,7 +177,7 @@ def updated(
     certain.
     """
     arrived = {page for page in pages if page not in addresses or addresses[page].leads_to}
-    successors = _Successors(pages, arrived)
+    successors = _Successors(pages, addresses, arrived)
     after: dict[str, Address] = {}
     for path in {**addresses, **pages}:
         known = addresses.get(path, Address())
@@ -184,14 +185,18 @@ def updated(
         if page:
             # A name once recorded stays while it is one of the page's: the file is read as a diff, and by that name
             # who bears it gets the identifier again.
-            names = {comparison_key(name) for name in (page.title, *page.names)}
-            after[path] = Address(known.title if comparison_key(known.title) in names else page.title)
+            after[path] = Address(known.title if _bears(page, known.title) else page.title)
             continue
         decided = (merged or {}).get(path) or known.leads_to
         if decided in ("", UNKNOWN):
             decided = successors.of(path, known.title) or UNKNOWN
         after[path] = replace(known, leads_to=decided)
     return after
+
+
+def _bears(page: Page, name: str) -> bool:
+    names = (page.title, *page.names)
+    return name in names or comparison_key(name) in map(comparison_key, names)
 
 
 class Namesakes:
@@ -217,20 +222,28 @@ class Namesakes:
 class _Successors:
     """What has certainly become of pages that are gone."""
 
-    def __init__(self, pages: Mapping[str, Page], arrived: Collection[str]) -> None:
+    def __init__(self, pages: Mapping[str, Page], known: Collection[str], arrived: Collection[str]) -> None:
         self._pages = pages
+        self._known = known
         self._arrived = arrived
-        self._made_from: dict[str, list[str]] = defaultdict(list)
-        for path, page in pages.items():
-            if page.made_from:
-                self._made_from[page.made_from].append(path)
         self._named = Namesakes(pages)
+
+    @cached_property
+    def _made_from(self) -> Mapping[str, list[str]]:
+        made_from: dict[str, list[str]] = {}
+        for path, page in self._pages.items():
+            if page.made_from:
+                made_from.setdefault(page.made_from, []).append(path)
+        return made_from
 
     def of(self, path: str, title: str) -> str:
         """The page for the readers of another; empty where it is not certain."""
-        if _folder(path) == "dates":
-            # Nothing happened on those days any more; the next larger stretch of time says what did around them.
-            return next((index for index in _indexes_above(path) if index in self._pages), "")
+        if is_part(path):
+            # Of a list that is shorter now, or a day on which nothing happened any more. Where the list itself is gone
+            # it leads on.
+            above = list(lists_above(path))
+            there = [page for page in above if page in self._pages] or [page for page in above if page in self._known]
+            return there[0] if there else ""
         made = self._made_from.get(path, [])
         if len(made) == 1 and made[0] in self._arrived:
             return made[0]
@@ -245,12 +258,6 @@ class _Successors:
 
 def _folder(path: str) -> str:
     return path.partition("/")[0] if "/" in path else ""
-
-
-def _indexes_above(path: str) -> Iterator[str]:
-    folders = path.split("/")[:-1]
-    for depth in range(len(folders), -1, -1):
-        yield "/".join([*folders[:depth], "index.md"])
 
 
 def destinations(addresses: Mapping[str, Address], pages: Collection[str]) -> dict[str, str]:

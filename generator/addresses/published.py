@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from generator.addresses import Page
 from generator.catalogue import Catalogue
@@ -12,6 +13,8 @@ from generator.records import EntityRecord
 from generator.resolve.identity import named_cluster
 from generator.settings import ARTICLES
 
+# While a person works on the archive the same names are asked again at every change.
+_identifier = lru_cache(maxsize=1 << 16)(identifier)
 # What tells one identifier from another that was taken already.
 _NUMBER = re.compile(r"-[0-9]+$")
 
@@ -57,7 +60,7 @@ def _record(record: EntityRecord, names_in_full: Iterable[str]) -> tuple[str, Pa
     names = tuple(dict.fromkeys([*names_in_full, record.name, *record.spellings]))
     made_of = ""
     for name in names:
-        made = identifier(name)
+        made = _identifier(name)
         if made == record.id:
             made_of = name
             break

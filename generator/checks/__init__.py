@@ -1,7 +1,7 @@
 """Everything that is wrong with an archive: what `check` prints, and what stops a strict build."""
 
 import re
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,7 +24,7 @@ from generator.checks.links import Places, links_in, wrong_link
 from generator.errors import Problem
 from generator.identifiers import heading_anchor
 from generator.model import Article
-from generator.pages import render_article, render_pages
+from generator.pages import GeneratedPage, plan, render_article, render_page
 from generator.settings import Settings
 
 # Of a long list of pages, as many are named.
@@ -157,8 +157,8 @@ class _Anchors:
         article = self._articles.get(path)
         if article:
             return render_article(self._catalogue, article, self._settings)
-        if path in self._generated:
-            return self._generated[path]
+        if path in self._planned:
+            return render_page(self._planned[path], self._catalogue, self._settings)
         return self._catalogue.notes[path].body if path in self._catalogue.notes else ""
 
     @cached_property
@@ -166,5 +166,5 @@ class _Anchors:
         return {article.path: article for article in self._catalogue.articles}
 
     @cached_property
-    def _generated(self) -> dict[str, str]:
-        return dict(render_pages(self._catalogue, self._settings))
+    def _planned(self) -> Mapping[str, GeneratedPage]:
+        return plan(self._catalogue)

@@ -17,6 +17,8 @@ from generator.settings import Settings
 
 __all__ = ["GeneratedPage", "plan", "render_article", "render_page", "render_pages"]
 
+# The one in C, five times as fast, where PyYAML has it.
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _KINDS = (home.pages, dates.pages, persons.pages, clusters.pages, provinces.pages, documents.pages, search.pages)
 # The front site of an archive in parts has no articles.
 _HUB_KINDS = (home.pages, search.pages)
@@ -39,7 +41,7 @@ def plan(catalogue: Catalogue) -> Mapping[str, GeneratedPage]:
 def render_page(page: GeneratedPage, catalogue: Catalogue, settings: Settings) -> str:
     """The Markdown of a planned page. The note of the page opens it below the title."""
     title = page.title or settings.site_name
-    front_matter = yaml.safe_dump({"title": title}, allow_unicode=True)
+    front_matter = yaml.dump({"title": title}, Dumper=_DUMPER, allow_unicode=True)
     opening = f"---\n{front_matter}---\n\n# {escape(title)}\n\n" + opening_of(catalogue.notes.get(page.path))
     template = environment(settings.templates).get_template(page.template)
     others = elsewhere.links(catalogue, settings.sites, page.path)

@@ -1,6 +1,6 @@
 """The list of clusters, and a page for each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -8,11 +8,17 @@ from typing import Any
 from generator.catalogue import Catalogue, ClusterRecord, PersonRecord
 from generator.model import Article
 from generator.offices import fullest, office_key
+from generator.pages.by_time import article_part_pages, article_parts, articles_shown
 from generator.pages.company import company
 from generator.pages.page import GeneratedPage
+from generator.pages.parts import Part, foremost, index_pages
 from generator.provinces import province_named
 from generator.records import each_once
 from generator.vietnamese import comparison_key
+
+# Each way to count the members lists them all; what few articles tell is mostly a list read by half.
+_MOST_COUNTS = 10
+_MOST_LEADERS = 30
 
 
 @dataclass(frozen=True)
@@ -27,26 +33,28 @@ class Count:
 
 def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
     """The list of all clusters, then each."""
-    yield GeneratedPage("clusters/index.md", "clusters.md.j2", "Cụm thi đua", partial(_index, catalogue))
+    yield from index_pages("clusters", "clusters.md.j2", "Cụm thi đua", catalogue.clusters)
     provinces = {record.id: record.path for record in catalogue.provinces}
     for cluster in catalogue.clusters:
-        values = partial(_cluster, catalogue, provinces, cluster)
+        parts = article_parts(cluster)
+        values = partial(_cluster, catalogue, provinces, cluster, parts)
         yield GeneratedPage(cluster.path, "cluster.md.j2", cluster.name, values)
+        yield from article_part_pages(cluster, parts)
 
 
-def _index(catalogue: Catalogue) -> dict[str, Any]:
-    """All clusters by name."""
-    return {"clusters": catalogue.clusters}
-
-
-def _cluster(catalogue: Catalogue, provinces: dict[str, str], cluster: ClusterRecord) -> dict[str, Any]:
+def _cluster(
+    catalogue: Catalogue, provinces: dict[str, str], cluster: ClusterRecord, parts: Sequence[Part[Article]]
+) -> dict[str, Any]:
     """Sector, members as counted, articles, persons with the offices seen there."""
+    frequent = company(catalogue, cluster)
+    often = {person for person, _ in frequent.persons.shown}
     return {
         "cluster": cluster,
-        "counts": _counts(cluster, provinces),
-        "leaders": _leaders(cluster, provinces),
-        "persons": _persons(catalogue, cluster),
-        "company": company(catalogue, cluster),
+        "counts": foremost(_counts(cluster, provinces), _MOST_COUNTS, lambda count: len(count.articles)),
+        "leaders": foremost(_leaders(cluster, provinces), _MOST_LEADERS, lambda leader: len(leader[2])),
+        "persons": [(person, offices) for person, offices in _persons(catalogue, cluster) if person in often],
+        "company": frequent,
+        **articles_shown(cluster, parts),
     }
 
 

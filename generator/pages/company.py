@@ -3,26 +3,28 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import TypeVar
 
 from generator.catalogue import Catalogue
-from generator.records import ClusterRecord, DocumentRecord, EntityRecord, PersonRecord, ProvinceRecord
+from generator.pages.parts import Foremost
+from generator.records import ClusterRecord, EntityRecord, PersonRecord, ProvinceRecord
 
 Record = TypeVar("Record", bound=EntityRecord)
+
+_SHOWN = 50
 
 
 @dataclass(frozen=True)
 class Company:
-    """Records and the number of articles shared; the most frequent first, then in the catalogue's order."""
+    """Records and the number of articles shared: the most frequent first, then in the catalogue's order."""
 
-    persons: tuple[tuple[PersonRecord, int], ...]
-    """Without the one asked about; so are the others."""
-    clusters: tuple[tuple[ClusterRecord, int], ...]
+    persons: Foremost[tuple[PersonRecord, int]]
+    """Persons in the same articles, without the one asked about; so are the others."""
+    clusters: Foremost[tuple[ClusterRecord, int]]
     """Clusters in the same articles."""
-    provinces: tuple[tuple[ProvinceRecord, int], ...]
+    provinces: Foremost[tuple[ProvinceRecord, int]]
     """Provinces in the same articles."""
-    documents: tuple[tuple[DocumentRecord, int], ...]
-    """Documents in the same articles."""
 
 
 def company(catalogue: Catalogue, record: EntityRecord) -> Company:
@@ -32,13 +34,13 @@ def company(catalogue: Catalogue, record: EntityRecord) -> Company:
         _counted((each.persons for each in mentions), record, catalogue.ranks),
         _counted((each.clusters for each in mentions), record, catalogue.ranks),
         _counted((each.provinces for each in mentions), record, catalogue.ranks),
-        _counted((each.documents for each in mentions), record, catalogue.ranks),
     )
 
 
 def _counted(
     mentioned: Iterable[tuple[Record, ...]], without: EntityRecord, ranks: Mapping[str, int]
-) -> tuple[tuple[Record, int], ...]:
+) -> Foremost[tuple[Record, int]]:
     # An article counts once, however often it mentions somebody.
     counted = Counter(record for records in mentioned for record in dict.fromkeys(records) if record is not without)
-    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], ranks[pair[0].path])))
+    frequent = nsmallest(_SHOWN, counted.items(), key=lambda pair: (-pair[1], ranks[pair[0].path]))
+    return Foremost(frequent, len(counted) - len(frequent))

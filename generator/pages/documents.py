@@ -1,37 +1,64 @@
 """The list of cited documents, and a page for each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from generator.catalogue import Catalogue, DocumentRecord
 from generator.dates import PartialDate
+from generator.identifiers import identifier
+from generator.model import Article, DocumentCitation
+from generator.pages.by_time import Said, article_part_pages, article_parts, articles_shown
 from generator.pages.company import company
 from generator.pages.page import GeneratedPage
+from generator.pages.parts import Level, Part, index_pages
+from generator.resolve.identity import is_usable_id
 from generator.vietnamese import comparison_key, sort_key
 
 
 def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
     """The list of all documents, then each."""
-    yield GeneratedPage("documents/index.md", "documents.md.j2", "Văn bản", partial(_index, catalogue))
-    for record in catalogue.documents:
-        yield GeneratedPage(record.path, "document.md.j2", record.name, partial(_document, catalogue, record))
+    documents = catalogue.documents
+    yield from index_pages("documents", "documents.md.j2", "Văn bản", documents, levels=(_KIND,), values=_index)
+    for record in documents:
+        parts = article_parts(record)
+        values = partial(_document, catalogue, record, parts)
+        yield GeneratedPage(record.path, "document.md.j2", record.name, values)
+        yield from article_part_pages(record, parts, partial(_said, catalogue, record))
 
 
-def _index(catalogue: Catalogue) -> dict[str, Any]:
-    """All documents, under their kind."""
-    kinds: dict[str, tuple[str, list[Any]]] = {}
-    for record in catalogue.documents:
-        kind = record.citations[0][0].kind or "Văn bản"
-        kinds.setdefault(comparison_key(kind), (kind, []))[1].append(record)
-    in_order = sorted(kinds.values(), key=lambda pair: sort_key(pair[0]))
-    return {"kinds": in_order}
+def _kind(record: DocumentRecord) -> str:
+    return record.citations[0][0].kind or "Văn bản"
 
 
-def _document(catalogue: Catalogue, record: DocumentRecord) -> dict[str, Any]:
+def _in_address(kind: str) -> str:
+    found = identifier(kind)
+    return found if is_usable_id(found) else "0"
+
+
+_KIND = Level[DocumentRecord](lambda record: _in_address(_kind(record)), lambda records: _kind(records[0]))
+
+
+def _index(documents: Sequence[DocumentRecord]) -> dict[str, Any]:
+    """Documents under their kind."""
+    kinds: dict[str, tuple[str, list[DocumentRecord]]] = {}
+    for record in documents:
+        kinds.setdefault(comparison_key(_kind(record)), (_kind(record), []))[1].append(record)
+    return {"kinds": sorted(kinds.values(), key=lambda pair: sort_key(pair[0]))}
+
+
+def _document(catalogue: Catalogue, record: DocumentRecord, parts: Sequence[Part[Article]]) -> dict[str, Any]:
     """What each article says of a document's date and issuer."""
-    citations = [
-        (PartialDate.parse(citation.date).vietnamese if citation.date else "", citation.issuer, article)
-        for citation, article in record.citations
-    ]
-    return {"document": record, "citations": citations, "company": company(catalogue, record)}
+    shown = articles_shown(record, parts, partial(_said, catalogue, record))
+    in_time = {} if parts else {"articles": record.articles}
+    return {"document": record, "company": company(catalogue, record), **shown, **in_time}
+
+
+def _said(catalogue: Catalogue, record: DocumentRecord, article: Article) -> list[Said]:
+    """What one article says of its date and issuer."""
+    cited = zip(catalogue.mentions[article.path].documents, article.front_matter.documents, strict=True)
+    return [_in_words(citation) for document, citation in cited if document is record]
+
+
+def _in_words(citation: DocumentCitation) -> Said:
+    return PartialDate.parse(citation.date).vietnamese if citation.date else "", citation.issuer

@@ -1,40 +1,83 @@
 """The A–Z list of persons, and a page for each."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import Any
 
 from generator.catalogue import Catalogue, PersonRecord
+from generator.identifiers import identifier
+from generator.model import Article
+from generator.pages.by_time import article_part_pages, article_parts, articles_shown
 from generator.pages.company import company
 from generator.pages.page import GeneratedPage
+from generator.pages.parts import Level, Part, foremost, index_pages
 from generator.vietnamese import comparison_key, index_letter
 
 # A page that lists more of one name would be no help, and pages of very many would grow as the square.
 _MOST_NAMESAKES = 10
+# More were seen for nobody but by mistakes of reading, and each may have a dozen links.
+_MOST_OFFICES = 30
 
 
 def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
     """The list of all persons, then each."""
-    yield GeneratedPage("persons/index.md", "persons.md.j2", "Nhân vật", partial(_index, catalogue))
+    persons, levels = catalogue.persons, (_LETTER, _GIVEN_NAME)
+    yield from index_pages("persons", "persons.md.j2", "Nhân vật", persons, levels=levels, values=_index)
     by_id = {person.id: person for person in catalogue.persons}
     for person in catalogue.persons:
-        yield GeneratedPage(person.path, "person.md.j2", person.name, partial(_person, catalogue, by_id, person))
+        parts = article_parts(person)
+        yield GeneratedPage(person.path, "person.md.j2", person.name, partial(_person, catalogue, by_id, person, parts))
+        yield from article_part_pages(person, parts)
 
 
-def _index(catalogue: Catalogue) -> dict[str, Any]:
-    """All persons by given name, under its first letter."""
-    letters = [
-        (letter, list(persons))
-        for letter, persons in groupby(catalogue.persons, lambda person: index_letter(person.name))
-    ]
-    return {"letters": letters, "count": len(catalogue.persons)}
+def _index(persons: Sequence[PersonRecord]) -> dict[str, Any]:
+    """Persons by given name, under its first letter."""
+    letters = [(letter, list(group)) for letter, group in groupby(persons, lambda person: index_letter(person.name))]
+    return {"letters": letters}
 
 
-def _person(catalogue: Catalogue, by_id: dict[str, PersonRecord], person: PersonRecord) -> dict[str, Any]:
+def _given_name(person: PersonRecord) -> str:
+    return person.name.rpartition(" ")[2]
+
+
+# A few hundred given names are those of many thousands.
+@lru_cache(maxsize=4096)
+def _in_address(given_name: str) -> str:
+    return identifier(given_name) or "0"
+
+
+@lru_cache(maxsize=4096)
+def _letter(given_name: str) -> tuple[str, str]:
+    """The first letter, in addresses and as it is."""
+    letter = index_letter(given_name)
+    return _in_address(letter)[0], letter
+
+
+# A reader without a Vietnamese keyboard, and an address, know no Đ: D and Đ are one part, as are Hung, Hùng and Hưng.
+_LETTER = Level[PersonRecord](
+    lambda person: _letter(_given_name(person))[0],
+    lambda persons: ", ".join(dict.fromkeys(_letter(_given_name(person))[1] for person in persons)),
+)
+_GIVEN_NAME = Level[PersonRecord](
+    lambda person: _in_address(_given_name(person)),
+    lambda persons: ", ".join(dict.fromkeys(map(_given_name, persons))),
+)
+
+
+def _person(
+    catalogue: Catalogue, by_id: dict[str, PersonRecord], person: PersonRecord, parts: Sequence[Part[Article]]
+) -> dict[str, Any]:
     """Who a person is not, offices with their articles, the articles, who and what stands beside them."""
     others, unsure = _namesakes(catalogue, by_id, person)
-    return {"person": person, "others": others, "namesakes": unsure, "company": company(catalogue, person)}
+    return {
+        "person": person,
+        "others": others,
+        "namesakes": unsure,
+        "offices": foremost(person.offices, _MOST_OFFICES, lambda office: len(office.sightings)),
+        "company": company(catalogue, person),
+        **articles_shown(person, parts),
+    }
 
 
 def surely_others(catalogue: Catalogue, person: PersonRecord) -> tuple[str, ...]:

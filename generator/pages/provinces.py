@@ -1,31 +1,35 @@
 """The list of provinces, and a page for each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from generator.catalogue import Catalogue, ProvinceRecord
+from generator.model import Article
+from generator.pages.by_time import article_part_pages, article_parts, articles_shown
 from generator.pages.company import company
 from generator.pages.page import GeneratedPage
+from generator.pages.parts import Part, index_pages
 from generator.provinces import full_name, predecessors, province_named
 
 
 def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
     """The list of all provinces, then each."""
-    yield GeneratedPage("provinces/index.md", "provinces.md.j2", "Tỉnh, thành phố", partial(_index, catalogue))
+    yield from index_pages("provinces", "provinces.md.j2", "Tỉnh, thành phố", catalogue.provinces)
     paths = {record.id: record.path for record in catalogue.provinces}
     for record in catalogue.provinces:
-        yield GeneratedPage(record.path, "province.md.j2", record.name, partial(_province, catalogue, paths, record))
+        parts = article_parts(record)
+        values = partial(_province, catalogue, paths, record, parts)
+        yield GeneratedPage(record.path, "province.md.j2", record.name, values)
+        yield from article_part_pages(record, parts)
 
 
-def _index(catalogue: Catalogue) -> dict[str, Any]:
-    """All provinces by name."""
-    return {"provinces": catalogue.provinces}
-
-
-def _province(catalogue: Catalogue, paths: dict[str, str], record: ProvinceRecord) -> dict[str, Any]:
+def _province(
+    catalogue: Catalogue, paths: dict[str, str], record: ProvinceRecord, parts: Sequence[Part[Article]]
+) -> dict[str, Any]:
     """What a province was and became on 1 July 2025, its articles, who and what stands beside it."""
-    return {"province": record, "company": company(catalogue, record), **_history(record, paths)}
+    shown = articles_shown(record, parts)
+    return {"province": record, "company": company(catalogue, record), **shown, **_history(record, paths)}
 
 
 def _history(record: ProvinceRecord, paths: dict[str, str]) -> dict[str, Any]:

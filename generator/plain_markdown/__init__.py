@@ -71,23 +71,23 @@ class _Page:
     def rendered(self, markdown: str) -> PlainPage:
         pieces: list[str] = []
         before = ""
-        is_in_division = False
+        closing = ""
         for block in BLANK.split(markdown.strip("\n")):
             if block.startswith("- "):
                 # A list after a list goes on with it, in another form.
                 if before == "list":
                     raise NotPlainError
                 piece, before = self._list(block), "list"
-            elif block.startswith("#") and not is_in_division:
+            elif block.startswith("#") and not closing:
                 piece, before = self._heading(block), "heading"
-            elif block.startswith("<div ") and not is_in_division:
-                piece, before, is_in_division = _division(block), "opening", True
-            elif block == "</div>" and is_in_division and before != "opening":
-                piece, before, is_in_division = block, "closing", False
+            elif block.startswith(("<div ", "<nav ")) and not closing:
+                (piece, closing), before = _division(block), "opening"
+            elif closing and block == closing and before != "opening":
+                piece, before, closing = block, "closing", ""
             else:
                 piece, before = self._paragraph(block), "paragraph"
             pieces.append(piece)
-        if is_in_division:
+        if closing:
             raise NotPlainError
         headings = self._contents.headings
         return PlainPage(
@@ -181,8 +181,10 @@ class _Page:
     }
 
 
-def _division(block: str) -> str:
+def _division(block: str) -> tuple[str, str]:
+    """The tags that open and close it."""
     match = DIVISION.fullmatch(block)
     if not match:
         raise NotPlainError
-    return f'<div class="{match[1]}">'
+    # Python-Markdown writes attributes by name.
+    return f'<{match["tag"]}{match["label"] or ""} class="{match["kind"]}">', f"</{match['tag']}>"

@@ -36,7 +36,10 @@ OPENING = re.compile(r"[\s>#+=-]|\*(?!\*)|\d+\.\s|$")
 
 CAPTION = re.compile(r"\*(?=[^\s*])([^*\\\n]*(?:\\.[^*\\\n]*)*)(?<=\S)\*")
 HEADING = re.compile(r"(\#{1,6}) (?=\S)(.*[^\s#])")
-DIVISION = re.compile(r"<div class=\"([a-z][a-z -]*)\" markdown=\"1\">")
+DIVISION = re.compile(
+    r"<(?P<tag>div|nav) class=\"(?P<kind>[a-z][a-z -]*)\""
+    rf"(?P<label> aria-label=\"{_WORD}(?:[ ]{_WORD})*\")? markdown=\"1\">"
+)
 BLANK = re.compile(r"\n\n+")
 LONE_AMPERSAND = re.compile(r"&(?![A-Za-z0-9]+;)")
 TAG = re.compile(r"<[^>]*>")

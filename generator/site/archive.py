@@ -1,0 +1,259 @@
+"""The archive behind the site: loaded, checked, its pages found, built or made one by one."""
+
+import gc
+import logging
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property, partial
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.utils import get_build_date
+
+from generator.addresses import RECORD, Address, Page, keep_record, updated
+from generator.article_files import ReadFile
+from generator.checks import Checked, check_archive
+from generator.errors import GeneratorError, Problem
+from generator.search import INDEX, write_index
+from generator.settings import ARTICLES, Settings
+from generator.site.building import Builder, write
+from generator.site.edition import Edition, Source
+from generator.site.files import LEFT_OUT, ArchiveFiles, canonical_url, destination
+from generator.site.gone import GonePages
+from generator.site.memory import Memory
+from generator.site.rendering import Renderer
+
+_log = logging.getLogger("mkdocs.plugins.generator")
+
+
+class ArchiveSite:
+    """The archive from one build to the next of the same process."""
+
+    def __init__(self, settings: Settings, config: MkDocsConfig, read_before: dict[str, ReadFile]) -> None:
+        """The archive of a project; nothing is read yet. read_before: see `load_articles`."""
+        self.settings = settings
+        self.config = config
+        self._read_before = read_before
+        self._memory: Memory | None = None
+        self._restored: list[str] | None = None
+        # Articles that mkdocs.yml keeps off the site.
+        self._left_out: set[str] = set()
+        self.files: Files
+
+    def load(self) -> Checked:
+        """Read the archive; what has not changed since the last time is not read again."""
+        with _uncollected():
+            self.checked = check_archive(self.settings, self._read_before)
+            unreadable: dict[str, list[Problem]] = {}
+            for problem in self.checked.problems:
+                if problem.path in self.checked.unread:
+                    unreadable.setdefault(problem.path.partition("/")[2], []).append(problem)
+            self.edition = Edition(self.settings, self.checked.catalogue, unreadable)
+        return self.checked
+
+    def restore(self, files: Files) -> ArchiveFiles | None:
+        """Write the site as an earlier build made it, if nothing has changed since; None where something has."""
+        self._memory = Memory(self.config, self.settings)
+        known = self._memory.restore()
+        if not known:
+            return None
+        self._restored = [*known.articles, *known.generated]
+        own = self.files = self._own(files, known.articles, known.generated, known.hidden)
+        return own
+
+    def take_over(self, files: Files) -> ArchiveFiles:
+        """MkDocs' files without the archive's pages. Raises GeneratorError where one of its pages has the address of
+        another.
+        """
+        generated = self.edition.generated
+        # All of the folder, or MkDocs would look for a file that has just been renamed.
+        of_folder = [file for file in files if file.src_uri.startswith(f"{ARTICLES}/") and file.is_documentation_page()]
+        articles = [file.src_uri for file in of_folder]
+        self._left_out = {file.src_uri for file in of_folder if file.inclusion in LEFT_OUT}
+        own = self.files = self._own(files, articles, generated, self.edition.catalogue.merged)
+        own.has_page = self.edition.__contains__
+        self._look_for_collisions(own, generated)
+        return own
+
+    def join(self, files: Files) -> Files:
+        """MkDocs' files with the archive's pages among them. Raises GeneratorError as `take_over` does."""
+        for path in (RECORD, *self.edition.catalogue.merged):
+            if gone := files.get_file_from_path(path):
+                files.remove(gone)
+        self._look_for_collisions(files, self.edition.generated)
+        for path in self.edition.generated:
+            if note := files.get_file_from_path(path):
+                files.remove(note)
+            # Only the index of a folder may stand in the navigation, where mkdocs.yml puts it.
+            is_entry = path.count("/") <= 1 and path.endswith("index.md")
+            inclusion = InclusionLevel.UNDEFINED if is_entry else InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(self.config, path, content="", inclusion=inclusion))
+        self.files = files
+        return files
+
+    def record_addresses(self) -> None:
+        """Bring the record of addresses up to date with the pages there are."""
+        if not self.checked.unread:
+            try:
+                keep_record(self.settings.docs, self.checked.record, self._pages, self.edition.catalogue.merged)
+            except GeneratorError as error:
+                _log.warning("%s", error)
+
+    def render_with(self, nav: Navigation, env: Environment) -> None:
+        """Know what pages are rendered with."""
+        self._nav, self._env = nav, env
+        if self._restored is None:
+            self._prepare()
+
+    def build(self) -> None:
+        """Write all pages and the search index. Raises GeneratorError where they can't be written."""
+        if self._restored is not None:
+            return
+        site, memory = Path(self.config.site_dir), self._memory
+        index = partial(write_index, self.edition.catalogue, site)
+        builder = Builder(self._renderer, memory.cache if memory else None, site, self._place, index)
+        outputs: dict[str, bytes] = {}
+        is_clean = not self.checked.problems
+        for written in builder.build(self.own_pages):
+            outputs |= written.keys
+            is_clean = is_clean and not written.said
+            for level, message in written.said:
+                logging.getLogger("mkdocs.structure.pages").log(level, "%s", message)
+            if memory:
+                memory.keep(written)
+        self.write_gone()
+        if memory:
+            edition = self.edition
+            articles = [path for path in self.own_pages if path in edition.articles]
+            made = (articles, [*edition.generated], [*edition.catalogue.merged]) if is_clean else None
+            memory.finish(made, outputs, [*self.gone.places, *_files_below(site, INDEX)], self._addresses)
+
+    def finish(self) -> None:
+        """Write what MkDocs has not made where it makes the pages."""
+        write_index(self.edition.catalogue, Path(self.config.site_dir))
+        self.write_gone()
+
+    def write_gone(self) -> None:
+        """Write what stands at the addresses of pages that are gone."""
+        site = Path(self.config.site_dir)
+        for place in self.gone.places:
+            # Some file systems know no case: a page renamed from A to a answers at both.
+            if place.lower() not in self.gone.taken_in_any_case or not (site / place).exists():
+                write(site / place, self.gone.render(place))
+
+    @property
+    def own_pages(self) -> Sequence[str]:
+        """Every page of the archive, by path below the docs folder."""
+        if self._restored is not None:
+            return self._restored
+        return [path for path in self.edition.paths if path not in self._left_out]
+
+    def source_of(self, path: str) -> Source | None:
+        """What a page is made of; None where it is none of the archive's."""
+        return self.edition.source(path) if path in self.edition else None
+
+    def notice_of(self, path: str) -> str | None:
+        """What to show in place of a file that can't be read; None where it can."""
+        return self.edition.source(path).markdown if path in self.edition.unreadable else None
+
+    def listed(self) -> list[SimpleNamespace]:
+        """The pages as a template of MkDocs looks at them: `file.page` with addresses and date."""
+        if not isinstance(self.files, ArchiveFiles):
+            return []
+        date = get_build_date()
+        urls = [canonical_url(self.config, path) for path in self.own_pages]
+        return [
+            SimpleNamespace(
+                page=SimpleNamespace(is_link=False, canonical_url=url, abs_url=urlsplit(url).path, update_date=date)
+            )
+            for url in urls
+        ]
+
+    def page_at(self, place: str) -> bytes | None:
+        """The file at a place below the site's folder, made now; None where the archive has no page there."""
+        path = self._paths.get(place)
+        if path:
+            return self._renderer.render(self._renderer.prepare(path))
+        return self.gone.render(place) if place in self.gone.places else None
+
+    def refresh(self) -> bool:
+        """Take in articles that were edited. Returns whether that was all: a file more or less is MkDocs' business."""
+        before, files = self.edition, self.files
+        self.load()
+        if {*before.articles, *before.unreadable} != {*self.edition.articles, *self.edition.unreadable}:
+            return False
+        if before.catalogue.merged != self.edition.catalogue.merged or not isinstance(files, ArchiveFiles):
+            return False
+        files.has_page = self.edition.__contains__
+        self._look_for_collisions(files, self.edition.generated)
+        self._prepare()
+        return True
+
+    def _prepare(self) -> None:
+        for stale in ("_pages", "_addresses", "gone"):
+            self.__dict__.pop(stale, None)
+        seal = self._memory.seal if self._memory else b""
+        self._renderer = Renderer(self.edition, self.config, files=self.files, nav=self._nav, env=self._env, seal=seal)
+        self._paths = {self._place(path): path for path in self.own_pages}
+
+    @cached_property
+    def gone(self) -> GonePages:
+        """What stands where a page was. Looked for only when somebody asks."""
+        return GonePages(
+            self._addresses, self._pages, files=self.files, config=self.config, nav=self._nav, env=self._env
+        )
+
+    @cached_property
+    def _addresses(self) -> Mapping[str, Address]:
+        return updated(self.checked.record.addresses, self._pages, self.edition.catalogue.merged)
+
+    @cached_property
+    def _pages(self) -> dict[str, Page]:
+        """All pages of the site, with what the record of addresses is to remember of each."""
+        of_mkdocs = [file.src_uri for file in self.files.documentation_pages() if file.inclusion not in LEFT_OUT]
+        return {path: self.checked.pages.get(path, Page()) for path in (*of_mkdocs, *self.own_pages)}
+
+    def _own(
+        self, files: Files, articles: Collection[str], generated: Collection[str], hidden: Collection[str]
+    ) -> ArchiveFiles:
+        own = {path: file for path in articles if (file := files.get_file_from_path(path))}
+        pages = {*articles, *generated}
+        taken = {*pages, *hidden, RECORD}
+        others = [file for file in files if file.src_uri not in taken]
+        return ArchiveFiles(others, own, pages.__contains__, self.config)
+
+    def _look_for_collisions(self, files: Files, generated: Collection[str]) -> None:
+        addresses = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
+        for path in generated:
+            other = addresses.get(self._place(path), path)
+            if other != path:
+                docs = self.settings.docs.name
+                raise GeneratorError(
+                    f"{docs}/{other}: its address is that of the page {path} (name the file {docs}/{path})"
+                )
+
+    def _place(self, path: str) -> str:
+        return destination(path, directory_urls=self.config.use_directory_urls)
+
+
+def _files_below(site: Path, folder: str) -> Iterator[str]:
+    for file in sorted((site / folder).rglob("*")):
+        if file.is_file():
+            yield file.relative_to(site).as_posix()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of circular garbage, which would go through ten thousand articles again and again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        # What lives now lives long; it need not be looked through again and again.
+        gc.freeze()
+        gc.enable()

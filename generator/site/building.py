@@ -1,0 +1,199 @@
+"""All pages of an edition and its search index, written into the site's folder by as many processes as there are cores.
+
+Each process is a fork that finds the edition in its memory. Where a system can't fork (Windows), and where there is
+little to do, everything happens in this one.
+"""
+
+import gc
+import logging
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from generator.errors import GeneratorError
+from generator.site.cache import BuildCache
+from generator.site.rendering import Renderer
+
+Result = TypeVar("Result")
+
+_PAGES_AT_ONCE = 50
+_FILES_AT_ONCE = 500
+# So few pages take less time than starting processes.
+_WORTH_A_FORK = 200
+
+
+@dataclass
+class Written:
+    """What came of some pages."""
+
+    new: list[tuple[bytes, bytes]] = field(default_factory=list)
+    """Key and bytes of those the cache did not have."""
+    keys: dict[str, bytes] = field(default_factory=dict)
+    """Key of each file, by its place below the site's folder. One with a warning has none: it must be heard again."""
+    said: list[tuple[int, str]] = field(default_factory=list)
+    """What MkDocs had to say, with its level."""
+    problem: str = ""
+    """What is wrong with the cache."""
+
+
+@dataclass(frozen=True)
+class Builder:
+    """Writes the pages of one edition."""
+
+    renderer: Renderer
+    """Makes a page."""
+    cache: BuildCache | None
+    """What earlier builds made, where that can be told."""
+    site: Path
+    """The site's folder."""
+    destination: Callable[[str], str]
+    """Where a page comes to lie below it."""
+    index: Callable[[], None]
+    """Writes the search index."""
+
+    def pages(self, paths: Sequence[str]) -> Written:
+        """Write some pages."""
+        written = Written()
+        for path in paths:
+            prepared = self.renderer.prepare(path)
+            with _listening() as said:
+                content = self.cache.get(prepared.key) if self.cache else None
+                if content is None:
+                    content = self.renderer.render(prepared)
+                    if not said:
+                        written.new.append((prepared.key, content))
+            written.said += said
+            place = self.destination(path)
+            if not said:
+                written.keys[place] = prepared.key
+            write(self.site / place, content)
+        if self.cache:
+            written.problem, self.cache.problem = self.cache.problem, ""
+        return written
+
+    def build(self, paths: Sequence[str]) -> Iterator[Written]:
+        """Write the index and all pages, and tell of some at a time. Raises GeneratorError where a process dies."""
+        jobs = cores() if can_fork() and len(paths) >= _WORTH_A_FORK else 1
+        portions = [paths[start : start + _PAGES_AT_ONCE] for start in range(0, len(paths), _PAGES_AT_ONCE)]
+        if jobs == 1:
+            self.index()
+            yield from map(self.pages, portions)
+            return
+        if self.cache:
+            self.cache.close()
+        with _processes(jobs, self) as pool:
+            # The index takes longest, so it goes first.
+            index = pool.submit(_write_index)
+            yield from _as_they_come(pool.submit(_write_pages, portion) for portion in portions)
+            index.result()
+
+
+def write(file: Path, content: bytes) -> None:
+    """Write a file, and the folders it lies in."""
+    try:
+        file.write_bytes(content)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+
+def can_fork() -> bool:
+    """Whether processes can be started that find in their memory what this one has."""
+    # macOS can, but some of its own libraries crash in the child.
+    return sys.platform != "darwin" and "fork" in multiprocessing.get_all_start_methods()
+
+
+def cores() -> int:
+    """How many processes can run at once here."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def restore(outputs: Mapping[str, str], cache: BuildCache, site: Path) -> bool:
+    """Write files as a build before made them: place below the site's folder to key. Returns whether all are known."""
+    rows = list(outputs.items())
+    portions = [rows[start : start + _FILES_AT_ONCE] for start in range(0, len(rows), _FILES_AT_ONCE)]
+    jobs = cores() if can_fork() and len(portions) > 1 else 1
+    cache.close()
+    if jobs == 1:
+        return all(_restore(cache, site, portion) for portion in portions)
+    with _processes(jobs, (cache, site)) as pool:
+        return all([*_as_they_come(pool.submit(_restore_inherited, portion) for portion in portions)])
+
+
+def _restore(cache: BuildCache, site: Path, rows: Sequence[tuple[str, str]]) -> bool:
+    for place, key in rows:
+        content = cache.get(bytes.fromhex(key))
+        if content is None:
+            return False
+        write(site / place, content)
+    return True
+
+
+# What a fork finds in its memory; set before it is made.
+_inherited: Any = None
+
+
+@contextmanager
+def _processes(jobs: int, inherited: object) -> Iterator[ProcessPoolExecutor]:
+    """Forks that find a value. Raises GeneratorError where one of them dies."""
+    global _inherited  # noqa: PLW0603  # the one way to hand something to a fork without copying it
+    _inherited = inherited
+    # A collection in a child would touch, and so copy, all it shares with this process.
+    gc.freeze()
+    try:
+        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=gc.disable) as pool:
+            yield pool
+    except BrokenProcessPool:
+        raise GeneratorError("a process that wrote pages was killed (out of memory?); run again") from None
+    finally:
+        _inherited = None
+        gc.unfreeze()
+
+
+def _as_they_come(futures: Iterable[Future[Result]]) -> Iterator[Result]:
+    waiting = set(futures)
+    while waiting:
+        done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+        while done:
+            yield done.pop().result()
+
+
+def _write_index() -> None:
+    _inherited.index()
+
+
+def _write_pages(portion: Sequence[str]) -> Written:
+    written: Written = _inherited.pages(portion)
+    return written
+
+
+def _restore_inherited(rows: Sequence[tuple[str, str]]) -> bool:
+    cache, site = _inherited
+    return _restore(cache, site, rows)
+
+
+class _listening(logging.Handler):  # noqa: N801  # used as a function
+    """Keeps what MkDocs says while a page is rendered: a fork's words would not be counted by a strict build."""
+
+    _logger = logging.getLogger("mkdocs")
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self._heard: list[tuple[int, str]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._heard.append((record.levelno, record.getMessage()))
+
+    def __enter__(self) -> list[tuple[int, str]]:
+        self._handlers, self._logger.handlers = self._logger.handlers, [self]
+        return self._heard
+
+    def __exit__(self, *_: object) -> None:
+        self._logger.handlers = self._handlers

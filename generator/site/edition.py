@@ -1,0 +1,79 @@
+"""One state of the archive with what stands on each of its pages, as Markdown."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from generator.catalogue import Catalogue
+from generator.document import load_mapping, split
+from generator.errors import Problem, ProblemError
+from generator.model import Article
+from generator.pages import GeneratedPage, plan, render_article, render_page
+from generator.pages.search import SEARCH_PAGE
+from generator.pages.unreadable import render_unreadable
+from generator.settings import Settings
+
+
+class Source(NamedTuple):
+    """What a page is made of."""
+
+    meta: Mapping[str, Any]
+    """Front matter, for the theme."""
+    markdown: str
+    """The page below it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """A state of the archive. Pages are made when asked for, each of its own."""
+
+    settings: Settings
+    """Where things lie."""
+    catalogue: Catalogue
+    """All that can be read."""
+    unreadable: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
+    """What is wrong with files that can't be read as articles, by path; each has a page that says so."""
+
+    @cached_property
+    def articles(self) -> dict[str, Article]:
+        """By path."""
+        return {article.path: article for article in self.catalogue.articles}
+
+    @cached_property
+    def generated(self) -> Mapping[str, GeneratedPage]:
+        """By path. Raises GeneratorError where two have one path."""
+        return plan(self.catalogue)
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """Every page, by path below the docs folder."""
+        return (*self.articles, *self.unreadable, *self.generated)
+
+    def __contains__(self, path: str) -> bool:
+        """Whether the archive has a page."""
+        return path in self.articles or path in self.unreadable or path in self.generated
+
+    def source(self, path: str) -> Source:
+        """What a page is made of. Raises KeyError where the archive has no such page."""
+        article = self.articles.get(path)
+        if article:
+            return Source(self._meta(article), render_article(self.catalogue, article, self.settings))
+        if path in self.unreadable:
+            return Source({}, render_unreadable(path, self.unreadable[path]))
+        page = self.generated[path]
+        title = page.title or self.settings.site_name
+        meta = {"title": title, **({"template": "search.html"} if path == SEARCH_PAGE else {})}
+        return Source(meta, split(render_page(page, self.catalogue, self.settings))[1])
+
+    def _meta(self, article: Article) -> Mapping[str, Any]:
+        """The whole front matter of an article: its people may have added what a theme knows."""
+        try:
+            text = (self.settings.docs / article.path).read_bytes().decode("utf-8")
+            meta = load_mapping(split(text)[0], article.path)
+        except (OSError, UnicodeDecodeError, ProblemError):
+            # The file has changed since the archive was read; the next state will say how.
+            meta = {"title": article.front_matter.title}
+        # A template that the theme lacks would end the build without a word of where it was named.
+        meta.pop("template", None)
+        return meta

@@ -1,0 +1,122 @@
+"""One page of the archive as a file of the site: its Markdown as HTML, in the theme's frame."""
+
+import json
+import threading
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from generator.identifiers import heading_anchor
+from generator.plain_markdown import Heading, render_plain
+from generator.site.edition import Edition, Source
+from generator.site.files import LEFT_OUT, url_of
+
+_PLAIN_EXTENSIONS = frozenset(["attr_list", "fenced_code", "md_in_html", "tables", "toc"])
+_PLAIN_CONTENTS = {"slugify": heading_anchor, "permalink": False}
+
+
+class PreparedPage(NamedTuple):
+    """A page that is ready to be rendered."""
+
+    path: str
+    """Below the docs folder."""
+    source: Source
+    """What it is made of."""
+    key: bytes
+    """Names its HTML: pages of one key are the same, byte for byte."""
+
+
+class Renderer:
+    """Renders the pages of one edition as MkDocs would. May be asked from several threads, one at a time is served."""
+
+    def __init__(
+        self, edition: Edition, config: MkDocsConfig, *, files: Files, nav: Navigation, env: Environment, seal: bytes
+    ) -> None:
+        """Render with these; `seal` names all that can change a page besides its source."""
+        self._edition = edition
+        self._config = config
+        self._files = files
+        self._nav = nav
+        self._env = env
+        self._seal = seal
+        # What MkDocs gives to a template as `pages`: the same for all.
+        self._listed: Sequence[File] = files.documentation_pages()
+        self._is_plain = _knows_only_plain_extensions(config)
+        self._url_of = lru_cache(maxsize=1 << 14)(self._find_url)
+        self._lock = threading.Lock()
+
+    def prepare(self, path: str) -> PreparedPage:
+        """A page before it is rendered. Raises KeyError where the archive has no such page."""
+        source = self._edition.source(path)
+        digest = blake2b(self._seal, digest_size=16)
+        for part in (path, json.dumps(source.meta, sort_keys=True, default=str), source.markdown):
+            digest.update(f"{len(part)} {part}\n".encode("utf-8", "surrogatepass"))
+        return PreparedPage(path, source, digest.digest())
+
+    def render(self, prepared: PreparedPage) -> bytes:
+        """The page as HTML."""
+        with self._lock:
+            file = self._files.get_file_from_path(prepared.path)
+            if file is None:
+                raise KeyError(prepared.path)
+            in_navigation = file.page
+            page = in_navigation or Page(None, file, self._config)
+            try:
+                page.meta, page.markdown = dict(prepared.source.meta), prepared.source.markdown
+                self._convert(page)
+                return self._framed(page)
+            finally:
+                # Tens of thousands of pages would fill the memory.
+                page.markdown = page.content = None
+                file.page = in_navigation
+
+    def _convert(self, page: Page) -> None:
+        """Markdown to HTML: what is plain and surely the same without the engine."""
+        plain = render_plain(page.markdown or "", page.file.src_uri, self._url_of) if self._is_plain else None
+        if not plain:
+            page.render(self._config, self._files)
+            return
+        page.content = plain.content
+        page.toc = get_toc([_token(heading) for heading in plain.contents])
+        if plain.title and not page.meta.get("title"):
+            page.title = plain.title
+
+    def _find_url(self, path: str) -> str | None:
+        if path in self._edition:
+            return url_of(path, directory_urls=self._config.use_directory_urls)
+        file = self._files.get_file_from_path(path)
+        return file.url if file and file.inclusion not in LEFT_OUT else None
+
+    def _framed(self, page: Page) -> bytes:
+        page.active = True
+        try:
+            context = get_context(self._nav, self._listed, self._config, page)
+            template = self._env.get_template(page.meta.get("template", "main.html"))
+            return template.render(context).encode("utf-8", "xmlcharrefreplace")
+        finally:
+            page.active = False
+
+
+def _token(heading: Heading) -> Any:
+    """A heading as Python-Markdown tells MkDocs of one."""
+    children = [_token(child) for child in heading.children]
+    return {"level": heading.level, "id": heading.id, "name": heading.title, "children": children}
+
+
+def _knows_only_plain_extensions(config: MkDocsConfig) -> bool:
+    """Whether the extensions in mkdocs.yml make of the plain form what `plain_markdown` makes of it."""
+    toc = {"slugify": heading_anchor, "permalink": False, **config.mdx_configs.get("toc", {})}
+    return (
+        set(config.markdown_extensions) <= _PLAIN_EXTENSIONS
+        and {name: value for name, value in toc.items() if name != "title"} == _PLAIN_CONTENTS
+        and not [name for name in config.mdx_configs if name != "toc"]
+    )
