@@ -275,6 +275,32 @@ def test_parts_are_built_each_by_itself_and_one_that_breaks_is_one_line(tmp_path
     assert not (site / "1999").exists()
 
 
+def test_a_part_built_again_is_restored_until_its_sisters_or_the_whole_change(tmp_path: Path) -> None:
+    small(tmp_path)
+    split_archive(load_settings(tmp_path), tmp_path / "out")
+    part = tmp_path / "out/2021"
+    page = part / "site/persons/nguyen-quang-duong/index.html"
+
+    def build() -> str:
+        command = [sys.executable, "-m", "mkdocs", "build", "--verbose"]
+        done = subprocess.run(command, cwd=part, capture_output=True, text=True, encoding="utf-8", check=False)
+        assert done.returncode == 0, done.stderr
+        return page.read_text("utf-8")
+
+    first, written = build(), page.stat().st_mtime_ns
+    database = (part / ".cache/site.sqlite").stat().st_mtime_ns
+    assert build() == first
+    assert page.stat().st_mtime_ns > written
+    assert (part / ".cache/site.sqlite").stat().st_mtime_ns == database
+    config = part / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("url: ../2024/", "url: https://example.org/2024/"), "utf-8")
+    assert '<a href="https://example.org/2024/persons/nguyen-quang-duong/">2024</a> (1 bài)' in build()
+    assert "https://example.org/2024/" in (part / "site/search/data/index.json").read_text("utf-8")
+    whole = part / "docs_src/.part/whole.json"
+    whole.write_text(whole.read_text("utf-8").replace('{"2024":1}', '{"2024":7}'), "utf-8")
+    assert ">2024</a> (7 bài)" in build()
+
+
 def test_dask_builds_the_same(tmp_path: Path) -> None:
     pytest.importorskip("distributed")
     small(tmp_path)
