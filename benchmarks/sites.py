@@ -9,7 +9,6 @@ twenty sites with an index of that size each. Prints the table of the README, wi
 """
 
 import argparse
-import json
 import os
 import re
 import shutil
@@ -21,12 +20,9 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
-
-from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks import archive
-from benchmarks.search import QUERIES, served
+from benchmarks.sister_search import Search, search_cost
 from generator.catalogue import load_catalogue
 from generator.search.files import INDEX, write_index_to
 
@@ -74,6 +70,18 @@ def run(folder: Path, *command: str) -> Run:
     return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1000)
 
 
+def split(root: Path, target: str) -> Run:
+    """Splits an archive into a folder that is not there yet."""
+    shutil.rmtree(root / target, ignore_errors=True)
+    return run(root, "generator", "split", target)
+
+
+def build_anew(folder: Path) -> Run:
+    """Builds a part without what an earlier build left."""
+    shutil.rmtree(folder / ".cache", ignore_errors=True)
+    return run(folder, "mkdocs", "build", "--quiet")
+
+
 def made_archive(folder: Path, articles: int) -> Run:
     """An archive in a folder, converted from made texts and dated in two years; returns what converting took."""
     archive.write(folder / "seeds", articles)
@@ -111,52 +119,6 @@ def between(small: tuple[int, float], large: tuple[int, float]) -> Line:
     return Line(max(0.0, small[1] - small[0] * each), each)
 
 
-@dataclass(frozen=True)
-class Search:
-    """What a search costs a reader who comes for the first time; medians over the queries."""
-
-    requests: float
-    """For files of indexes."""
-    kilobytes: float
-    """Of these."""
-    milliseconds: float
-    """From opening the page to the results."""
-
-
-def search_cost(site: Path, folder: Path, sisters: int) -> Search:
-    """Searches in a site that has so many sisters, each with as many articles: all have the index of this one."""
-    pages = folder / "0"
-    shutil.copytree(site, pages, ignore=shutil.ignore_patterns("articles", "persons"))
-    entry = pages / INDEX / "index.json"
-    sites = [[str(number), f"../{number}/"] for number in range(1, sisters + 1)]
-    entry.write_text(json.dumps(json.loads(entry.read_bytes()) | ({"sites": sites} if sites else {})), "utf-8")
-    for name, _ in sites:
-        (folder / name).mkdir()
-        (folder / name / "search").symlink_to(site / "search", target_is_directory=True)
-    with served(folder) as url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        found = [_search(browser, f"{url}0/search/?q={quote(query)}") for query in QUERIES]
-        browser.close()
-    return Search(*(statistics.median(column) for column in zip(*found, strict=True)))
-
-
-def _search(browser: Browser, address: str) -> tuple[float, float, float]:
-    context = browser.new_context()
-    page = context.new_page()
-    page.add_init_script("performance.setResourceTimingBufferSize(9999)")
-    page.goto(address)
-    page.wait_for_selector("#search-results a", timeout=120_000)
-    requests, size, now = page.evaluate(_FETCHED)
-    context.close()
-    return requests, size / 1000, now
-
-
-_FETCHED = """() => {
-  const files = performance.getEntriesByType("resource").filter(({ name }) => name.includes("/search/data/"));
-  return [files.length, files.reduce((sum, { transferSize }) => sum + transferSize, 0), performance.now()];
-}"""
-
-
 @dataclass
 class Measured:
     """All that was measured."""
@@ -188,7 +150,7 @@ def measure(articles: int, rounds: int) -> Measured:
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
         converted = made_archive(root, articles)
-        splits = [run(root, "generator", "split", "out") for _ in range(rounds)]
+        splits = [split(root, "out") for _ in range(rounds)]
         parts = {part: root / "out" / part for part in (_SMALL, _LARGE)}
         counts = {part: len(list((folder / "docs_src/articles").glob("*.md"))) for part, folder in parts.items()}
 
@@ -197,13 +159,13 @@ def measure(articles: int, rounds: int) -> Measured:
             return between(small, large)
 
         def build(folder: Path) -> float:
-            return _median([run(folder, "mkdocs", "build", "--quiet") for _ in range(rounds)])
+            return _median([build_anew(folder) for _ in range(rounds)])
 
         builds = line(build)
         total = sum(counts.values())
         for file in sorted((root / "docs_src/articles").glob("*.md"))[::2]:
             file.unlink()
-        halves = [run(root, "generator", "split", "half") for _ in range(rounds)]
+        halves = [split(root, "half") for _ in range(rounds)]
         half = total // 2
         pages = [file.stat().st_size for file in (parts[_LARGE] / "site/articles").glob("*/index.html")]
         return Measured(
