@@ -155,8 +155,16 @@ def _without_empty(value: Any) -> Any:
     names = _FIELDS.get(type(value))
     if names is None:
         return value
-    items = ((name, getattr(value, name)) for name in names)
-    return {name: _without_empty(item) for name, item in items if not _is_empty(item)}
+    mapping = {}
+    for name in names:
+        item = getattr(value, name)
+        # Nearly all values are texts.
+        if isinstance(item, str):
+            if item:
+                mapping[name] = item
+        elif not _is_empty(item):
+            mapping[name] = _without_empty(item)
+    return mapping
 
 
 def _is_empty(value: Any) -> bool:

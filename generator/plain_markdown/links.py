@@ -51,7 +51,7 @@ class Links:
         return href
 
     def _path(self, page: str) -> str:
-        if "%" in page or "/." in page:
+        if "%" in page:
             return posixpath.normpath(posixpath.join(self._folder, unquote(page)).lstrip("/"))
         folder = self._folder
         while page.startswith("../"):
