@@ -152,6 +152,7 @@ def test_links_lead_to_the_part_that_has_the_page(archive: Settings, tmp_path: P
     text = (
         article.read_text("utf-8") + "\nXem [tin 1](tin-01.md), [tin 4](tin-04.md), `[x](tin-01.md)`, [ảnh](anh.png).\n"
     )
+    text = text.replace("title: ", 'place: "[xã](tin-01.md)"\ntitle: ')
     article.write_text(text, "utf-8")
     (archive.docs / "articles/anh.png").write_bytes(b"png")
     write(archive.docs / "about.md", "# Giới thiệu\n\n[Tin 2](articles/tin-02.md#x), [ngày](dates/index.md)\n")
@@ -159,6 +160,7 @@ def test_links_lead_to_the_part_that_has_the_page(archive: Settings, tmp_path: P
     assert done.problems == ()
     made = (tmp_path / "out/2021/docs_src/articles/tin-00.md").read_text("utf-8")
     assert '<a href="../../../2022/articles/tin-01/">tin 1</a>, [tin 4](tin-04.md), `[x](tin-01.md)`' in made
+    assert "place: '[xã](tin-01.md)'\n" in made
     assert [file.parent.parts[-3] for file in (tmp_path / "out").rglob("anh.png")] == ["2021"]
     about = {part: (tmp_path / "out" / part / "docs_src/about.md").read_text("utf-8") for part in (*PARTS, "hub")}
     assert about["2023"] == "# Giới thiệu\n\n[Tin 2](articles/tin-02.md#x), [ngày](dates/index.md)\n"

@@ -147,8 +147,10 @@ class _Parts:
         """The text as it stands in a part, its links to pages of others led there."""
         if "](" not in text and "]:" not in text:
             return text.encode()
-        made = relinked(text, path, lambda target: self._address_elsewhere(target, path, part))
-        for link in links_in(split(made)[1]):
+        text = text.replace("\r\n", "\n")
+        body = split(text)[1]
+        made = relinked(body, path, lambda target: self._address_elsewhere(target, path, part))
+        for link in links_in(made):
             target = _target(link.address, path)
             if not target.endswith(".md"):
                 self._linked[target].add(part)
@@ -156,7 +158,7 @@ class _Parts:
                 message = f"{link.address} leads to another part of the archive by a reference"
                 shown = f"{self.settings.docs.name}/{path}"
                 self.problems.append(Problem(shown, 0, "link", message, "write the link as [text](address)"))
-        return made.encode()
+        return (text.removesuffix(body) + made).encode()
 
     def _address_elsewhere(self, target: str, page: str, part: str) -> str:
         """The address of a page that only other parts have, the latest of them."""
