@@ -18,7 +18,7 @@ class Search:
     """What a search costs a reader who comes for the first time; medians over the queries."""
 
     requests: float
-    """For files of indexes."""
+    """For files of indexes, those of the facets included."""
     kilobytes: float
     """Of these."""
     milliseconds: float
@@ -48,12 +48,14 @@ def _search(browser: Browser, address: str) -> tuple[float, float, float]:
     page.add_init_script("performance.setResourceTimingBufferSize(9999)")
     page.goto(address)
     page.wait_for_selector("#search-results a", timeout=120_000)
-    requests, size, now = page.evaluate(_FETCHED)
+    now = page.evaluate("performance.now()")
+    page.wait_for_load_state("networkidle")
+    requests, size = page.evaluate(_FETCHED)
     context.close()
     return requests, size / 1000, now
 
 
 _FETCHED = """() => {
   const files = performance.getEntriesByType("resource").filter(({ name }) => name.includes("/search/data/"));
-  return [files.length, files.reduce((sum, { transferSize }) => sum + transferSize, 0), performance.now()];
+  return [files.length, files.reduce((sum, { transferSize }) => sum + transferSize, 0)];
 }"""
