@@ -35,13 +35,13 @@ class ReadFile(NamedTuple):
 def load_articles(
     docs: Path,
     read_before: MutableMapping[str, ReadFile] | None = None,
-    kept: Callable[[Article], Article] = lambda article: article,
+    keep: Callable[[Article], Article] = lambda article: article,
 ) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """All articles of the archive by path, and what is wrong with their files.
 
     One that can't be read as it is written is left out. Problems name the file from the folder above the docs folder:
     docs_src/articles/a.md. read_before: what earlier calls read, by path; files that have not changed since are not
-    read again. It is brought up to date. kept: what is kept of each article in memory.
+    read again. It is brought up to date. keep: what of each article to keep in memory.
     """
     known = {} if read_before is None else read_before
     paths = markdown_files(docs, ARTICLES)
@@ -50,7 +50,7 @@ def load_articles(
         before = known.get(path)
         if not before or before.state != state or not any(state):
             article, problems = _read_file(docs, path)
-            known[path] = ReadFile(state, article and kept(article), problems)
+            known[path] = ReadFile(state, keep(article) if article else None, problems)
     for gone in known.keys() - set(paths):
         del known[gone]
     files = [known[path] for path in paths]

@@ -56,14 +56,14 @@ _NUMBER = re.compile(r"\d+")
 def load_catalogue(
     docs: Path,
     read_before: MutableMapping[str, ReadFile] | None = None,
-    kept: Callable[[Article], Article] = lambda article: article,
+    keep: Callable[[Article], Article] = lambda article: article,
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """The archive in a docs folder, and everything wrong with its articles and notes.
 
-    What can't be read is left out of the catalogue. read_before, kept: see `load_articles`. Raises ProblemError for a
+    What can't be read is left out of the catalogue. read_before, keep: see `load_articles`. Raises ProblemError for a
     part of an archive that doesn't know the whole any more.
     """
-    articles, problems = load_articles(docs, read_before, kept)
+    articles, problems = load_articles(docs, read_before, keep)
     notes, problems_of_notes = load_notes(docs)
     catalogue = build_catalogue(
         articles,

@@ -56,6 +56,8 @@ class ArchiveConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a
     """Jinja templates of the generated pages."""
     sites = Type(list, default=[])
     """Sister sites that are searched with this one."""
+    columns = Type(dict, default={})
+    """Of sources that are rows of a file: which column is what."""
 
 
 class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]  # the same

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -43,6 +43,22 @@ class SisterSite:
 
 
 @dataclass(frozen=True)
+class Columns:
+    """Which column of a table, or key of a JSON line, is what; empty where the usual names will do."""
+
+    text: str = ""
+    """The article's text."""
+    title: str = ""
+    """Its title."""
+    url: str = ""
+    """Where it was published."""
+    date: str = ""
+    """When."""
+    id: str = ""
+    """What names the row for ever."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """Where things lie. All paths are absolute or relative to the working directory."""
 
@@ -58,6 +74,8 @@ class Settings:
     """The site's name, as in mkdocs.yml."""
     sites: tuple[SisterSite, ...] = ()
     """Its sisters."""
+    columns: Columns = Columns()
+    """Of sources that are rows of a file."""
 
     @property
     def articles(self) -> Path:
@@ -68,7 +86,7 @@ class Settings:
 def settings_from(root: Path, config: Mapping[str, Any], plugin: Mapping[str, Any]) -> Settings:
     """Settings from the values of mkdocs.yml and of the plugin's own section in it.
 
-    Raises ProblemError where a sister site is not written as one.
+    Raises ProblemError where the section says something that can't be.
     """
     return Settings(
         root=root,
@@ -77,6 +95,7 @@ def settings_from(root: Path, config: Mapping[str, Any], plugin: Mapping[str, An
         templates=root / str(plugin.get("templates") or "site_templates/pages"),
         site_name=str(config.get("site_name") or ""),
         sites=tuple(_sister_sites(plugin.get("sites") or [])),
+        columns=_columns(plugin.get("columns"), str(root / CONFIG_FILE)),
     )
 
 
@@ -93,6 +112,25 @@ def _sister_sites(items: object) -> Iterator[SisterSite]:
             hint = 'write `- {name: "2023", url: ../2023/}`'
             raise ProblemError(Problem(CONFIG_FILE, 0, "sites", f"no site: {item}", hint))
         yield SisterSite(name, f"{url.rstrip('/')}/")
+
+
+def _columns(value: object, path: str) -> Columns:
+    known = [field.name for field in fields(Columns)]
+    hint = f"write `columns: {{text: NAME, title: NAME}}`; there are {', '.join(known)}"
+    if value is None:
+        return Columns()
+    if not isinstance(value, Mapping):
+        raise ProblemError(Problem(path, 0, "columns", "is not a list of keys and values", hint))
+    for key, name in value.items():
+        if key not in known:
+            raise ProblemError(Problem(path, 0, "columns", f"there is no {key}", hint))
+        if not isinstance(name, str) or not name:
+            raise ProblemError(Problem(path, 0, "columns", f"{key} is not the name of a column: {name}", hint))
+    names = [name for name in known if name in value]
+    twice = next((key for key in names if list(value.values()).count(value[key]) > 1), "")
+    if twice:
+        raise ProblemError(Problem(path, 0, "columns", f"{value[twice]} can't be two things at once", hint))
+    return Columns(**{name: value[name] for name in names})
 
 
 def load_settings(root: Path) -> Settings:

@@ -56,7 +56,7 @@ def split_archive(settings: Settings, target: Path, layout: Layout | None = None
     """
     folder = OwnFolder(target, MARKER, settings.docs, "split")
     project = Project(settings.root, settings.docs.name)
-    catalogue, problems = load_catalogue(settings.docs, kept=only_mentions)
+    catalogue, problems = load_catalogue(settings.docs, keep=only_mentions)
     if catalogue.whole:
         raise GeneratorError(f"{settings.docs.name}: is a part of an archive already; split the archive itself")
     parts = _Parts(settings, Division(catalogue, read_record(settings.docs)), layout or Layout(), project)

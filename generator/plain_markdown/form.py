@@ -44,4 +44,3 @@ DIVISION = re.compile(
 BLANK = re.compile(r"\n\n+")
 LONE_AMPERSAND = re.compile(r"&(?![A-Za-z0-9]+;)")
 TAG = re.compile(r"<[^>]*>")
-ID = re.compile(r" id=\"([^\"]+)\"")
