@@ -1,7 +1,7 @@
 """The files of the articles, read with everything that is wrong with each: in which line, what, and what to do."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,18 +27,26 @@ class ReadFile(NamedTuple):
 
 
 def load_articles(
-    docs: Path, read_before: FilesRead[ReadFile] | None = None
+    docs: Path,
+    read_before: FilesRead[ReadFile] | None = None,
+    keep: Callable[[Article], Article] = lambda article: article,
 ) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """All articles of the archive by path, and what is wrong with their files.
 
     One that can't be read as it is written is left out. Problems name the file from the folder above the docs folder:
-    docs_src/articles/a.md. read_before: what earlier calls read; it is brought up to date.
+    docs_src/articles/a.md. read_before: what earlier calls read, with the same `keep`; it is brought up to date. keep:
+    what of each article to keep in memory.
     """
     paths = markdown_files(docs, ARTICLES)
+
+    def read(docs: Path, path: str) -> ReadFile:
+        article, problems = _read_file(docs, path)
+        return ReadFile(keep(article) if article else None, problems)
+
     if read_before is None:
-        files = [_read_file(docs, path) for path in paths]
+        files = [read(docs, path) for path in paths]
     else:
-        files = [read_before.read(docs, path, _read_file) for path in paths]
+        files = [read_before.read(docs, path, read) for path in paths]
         read_before.keep(paths)
     return (
         tuple(file.article for file in files if file.article),

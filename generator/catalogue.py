@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -31,6 +31,7 @@ from generator.rereading import FilesRead
 from generator.resolve.identity import Named, named_cluster, named_persons
 from generator.resolve.notes import KINDS, Note, load_notes
 from generator.resolve.resolver import Generated, nothing_generated
+from generator.resolve.whole import Whole, read_whole, settled_resolvers
 from generator.settings import ARTICLES, BASE_FOLDER
 from generator.vietnamese import comparison_key
 
@@ -68,22 +69,28 @@ class EarlierLoads:
     """The records of each kind."""
 
 
-def load_catalogue(docs: Path, earlier: EarlierLoads | None = None) -> tuple[Catalogue, tuple[Problem, ...]]:
+def load_catalogue(
+    docs: Path,
+    earlier: EarlierLoads | None = None,
+    keep: Callable[[Article], Article] = lambda article: article,
+) -> tuple[Catalogue, tuple[Problem, ...]]:
     """The archive in a docs folder, and everything wrong with its articles and notes.
 
-    What can't be read is left out of the catalogue. earlier: what has not changed since is not read again.
+    What can't be read is left out of the catalogue. earlier: what has not changed since is not read again. keep:
+    see `load_articles`. Raises ProblemError for a part of an archive that doesn't know the whole any more.
     """
-    earlier = earlier or EarlierLoads()
-    articles, problems = load_articles(docs, earlier.articles)
+    articles, problems = load_articles(docs, earlier.articles if earlier else None, keep)
+    copies = earlier.copies if earlier else FilesRead[tuple[Named, ...]]()
     notes, problems_of_notes = load_notes(docs)
     catalogue = build_catalogue(
         articles,
         notes,
-        generated=lambda path: earlier.copies.read(docs, _copy_of(path), _generated),
+        generated=lambda path: copies.read(docs, _copy_of(path), _generated),
         published=read_record(docs).names,
         docs_name=docs.name,
         complete=not unread(problems, articles, docs.name),
-        before=earlier.gathered,
+        before=earlier.gathered if earlier else None,
+        whole=read_whole(docs),
     )
     return catalogue, (*problems, *problems_of_notes, *catalogue.problems)
 
@@ -119,13 +126,14 @@ def build_catalogue(
     docs_name: str = "docs_src",
     complete: bool = True,
     before: Gatherings | None = None,
+    whole: Whole | None = None,
 ) -> Catalogue:
     """The catalogue of articles. The same articles give the same catalogue, in whatever order they come.
 
     notes: by path. generated: what an article was last generated with. published: for each kind the identifiers that
     ever had a page, with the name of it. docs_name: for messages. complete: whether all articles are there. before:
-    what an earlier call left there, which is brought up to date; it makes no difference but of time. Raises ValueError
-    when two articles have one path.
+    what an earlier call left there, which is brought up to date; it makes no difference but of time. whole: the
+    archive of which these are a part, which has settled who is meant. Raises ValueError when two have one path.
     """
     in_time = tuple(sorted(articles, key=_time_key))
     paths = {article.path: None for article in in_time}
@@ -133,7 +141,8 @@ def build_catalogue(
         [(path, _)] = Counter(article.path for article in in_time).most_common(1)
         raise ValueError(f"two articles on one path: {path}")
     notes = notes or {}
-    known = {} if before is None else before
+    gathered: Gatherings = {}
+    settled = settled_resolvers(whole, notes) if whole else {}
     for kind in _KINDS:
         around = Surroundings(
             {note.id: note for note in notes.values() if note.kind == kind.folder},
@@ -141,9 +150,13 @@ def build_catalogue(
             docs_name,
             complete,
             generated,
+            settled.get(kind.folder),
         )
-        known[kind.folder] = gather(kind, in_time, around, known.get(kind.folder))
-    persons, clusters, provinces, documents = (known[folder] for folder in KINDS)
+        known = before.get(kind.folder) if before is not None else None
+        gathered[kind.folder] = gather(kind, in_time, around, known, is_kept=before is not None)
+    if before is not None:
+        before.update(gathered)
+    persons, clusters, provinces, documents = (gathered[folder] for folder in KINDS)
     return Catalogue(
         articles=in_time,
         persons=_sorted(persons),
@@ -162,11 +175,12 @@ def build_catalogue(
         merged={
             f"{kind}/{gone}.md": f"{kind}/{there}.md"
             for kind in KINDS
-            for gone, there in known[kind].resolved.merged.items()
+            for gone, there in gathered[kind].resolved.merged.items()
         },
         set_by_hand=frozenset(f"persons/{id_}.md" for id_ in persons.resolved.set_by_hand),
         notes=notes,
-        problems=tuple(problem for kind in KINDS for problem in known[kind].resolved.problems),
+        problems=tuple(problem for kind in KINDS for problem in gathered[kind].resolved.problems),
+        whole=whole,
     )
 
 
@@ -185,7 +199,8 @@ _NO_DATE = PartialDate(0)
 _date = lru_cache(maxsize=1 << 14)(PartialDate.parse)
 
 
-def _named_province(name: str) -> Named:
+def named_province(name: str) -> Named:
+    """A province as far as identity goes: one the lexicon knows has its identifier there."""
     province = province_named(name)
     return (
         Named(comparison_key(province.name), province.name, province.id)
@@ -194,7 +209,8 @@ def _named_province(name: str) -> Named:
     )
 
 
-def _named_document(citation: DocumentCitation) -> Named:
+def named_document(citation: DocumentCitation) -> Named:
+    """A document as far as identity goes: its kind and number."""
     key = f"{comparison_key(citation.kind)} {comparison_key(''.join(citation.number.split()))}"
     return Named(key, f"{citation.kind} {citation.number}")
 
@@ -203,7 +219,7 @@ def _document_key(name: str) -> str:
     """The key of a document's name as people write it: Chỉ thị số 05-CT/TW."""
     kind, _, number = " ".join(name.split()).rpartition(" ")
     bare = re.sub(r"(?i)(?:^|\s)số$", "", kind)
-    return _named_document(DocumentCitation("" if bare == "Văn bản" else bare, number)).key
+    return named_document(DocumentCitation("" if bare == "Văn bản" else bare, number)).key
 
 
 _KINDS: tuple[Kind[Any, Any], ...] = (
@@ -224,14 +240,14 @@ _KINDS: tuple[Kind[Any, Any], ...] = (
     Kind(
         "provinces",
         lambda front: front.provinces,
-        lambda article: map(_named_province, article.front_matter.provinces),
-        lambda name: _named_province(name).key,
+        lambda article: map(named_province, article.front_matter.provinces),
+        lambda name: named_province(name).key,
         province_record,
     ),
     Kind(
         "documents",
         lambda front: front.documents,
-        lambda article: map(_named_document, article.front_matter.documents),
+        lambda article: map(named_document, article.front_matter.documents),
         _document_key,
         document_record,
     ),

@@ -5,7 +5,7 @@ result is that of the load before; what a whole archive says is never changed in
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from generator.model import Article, FrontMatter
@@ -13,6 +13,7 @@ from generator.records import EntityRecord
 from generator.resolve.identity import Named
 from generator.resolve.notes import Note
 from generator.resolve.resolver import Generated, Resolved, Resolver
+from generator.resolve.whole import SettledResolver
 
 Mention = TypeVar("Mention")
 Record = TypeVar("Record", bound=EntityRecord)
@@ -50,16 +51,36 @@ class Surroundings:
     """Whether all articles are there."""
     generated: Generated
     """What an article was last generated with."""
+    settled: SettledResolver | None = None
+    """For a part of an archive: who is meant, as the whole has it."""
 
     @property
     def fixed(self) -> tuple[object, ...]:
         """All of it but what an article was generated with, which is asked for only now and then."""
-        return self.notes, self.published, self.docs_name, self.complete
+        return self.notes, self.published, self.docs_name, self.complete, self.settled
+
+    def note(self, id_: str) -> Note | None:
+        """The note of an identifier."""
+        return (self.settled.notes if self.settled else self.notes).get(id_)
+
+
+@dataclass(frozen=True, eq=False)
+class MadeOf(Generic[Mention]):
+    """All that has a say in the records of a kind."""
+
+    named: Mapping[str, tuple[Article, tuple[Named, ...]]]
+    """The mentions as far as identity goes, by the article's path."""
+    surroundings: Surroundings
+    """What has a say in who is who."""
+    generated: Mapping[str, Sequence[Named]]
+    """What articles were generated with, as far as it was asked for."""
+    found: Mapping[str, Found[Mention]]
+    """The mentions of each, by identifier."""
 
 
 @dataclass(frozen=True, eq=False)
 class Gathered(Generic[Mention, Record]):
-    """All records of a kind, and what they were made of."""
+    """All records of a kind."""
 
     records: Mapping[str, Record]
     """By identifier."""
@@ -67,14 +88,8 @@ class Gathered(Generic[Mention, Record]):
     """By the article's path, in step with its mentions."""
     resolved: Resolved
     """Who is meant by the mentions of all articles, by path."""
-    named: Mapping[str, tuple[Article, tuple[Named, ...]]] = field(repr=False)
-    """The mentions as far as identity goes, by the article's path."""
-    found: Mapping[str, Found[Mention]] = field(repr=False)
-    """What each record was made of."""
-    surroundings: Surroundings = field(repr=False)
-    """What has had a say in who is who."""
-    generated: Mapping[str, Sequence[Named]] = field(repr=False)
-    """What articles were generated with, as far as it was asked for."""
+    made_of: MadeOf[Mention] | None = None
+    """What they were made of, where somebody will want to know."""
 
 
 def gather(
@@ -82,14 +97,17 @@ def gather(
     in_time: Sequence[Article],
     surroundings: Surroundings,
     before: Gathered[Mention, Record] | None = None,
+    *,
+    is_kept: bool = False,
 ) -> Gathered[Mention, Record]:
     """All records of a kind in articles, which come in time order.
 
-    before: what earlier articles gave, if that is known. It makes no difference but of time.
+    before: what earlier articles gave, if that is known. It makes no difference but of time. is_kept: whether this is
+    to be known then.
     """
     # Identifiers are given out by path: a corrected date must not move anybody to another address.
     by_path = sorted(in_time, key=lambda article: article.path)
-    known = before.named if before else {}
+    known = before.made_of.named if before and before.made_of else {}
     named = {article.path: _named(kind, article, known.get(article.path)) for article in by_path}
     resolved, generated = _resolved(kind, named, surroundings, before)
     ids = iter(resolved.ids)
@@ -98,9 +116,10 @@ def gather(
     for article in in_time:
         for id_, mention in zip(ids_of[article.path], kind.mentions(article.front_matter), strict=True):
             found.setdefault(id_, []).append((mention, article))
-    records = {id_: _record(kind, id_, pairs, surroundings.notes.get(id_), before) for id_, pairs in found.items()}
+    records = {id_: _record(kind, id_, pairs, surroundings.note(id_), before) for id_, pairs in found.items()}
     of_article = {path: tuple([records[id_] for id_ in its]) for path, its in ids_of.items()}
-    return Gathered(records, of_article, resolved, named, found, surroundings, generated)
+    made_of = MadeOf(named, surroundings, generated, found) if is_kept else None
+    return Gathered(records, of_article, resolved, made_of)
 
 
 def _named(
@@ -116,13 +135,15 @@ def _resolved(
     before: Gathered[Any, Any] | None,
 ) -> tuple[Resolved, Mapping[str, Sequence[Named]]]:
     """Who is meant, and what was asked for to tell."""
+    then = before.made_of if before else None
     if (
         before
-        and _are_same(named, before.named)
-        and around.fixed == before.surroundings.fixed
-        and all(tuple(around.generated(path)) == made for path, made in before.generated.items())
+        and then
+        and _are_same(named, then.named)
+        and around.fixed == then.surroundings.fixed
+        and all(tuple(around.generated(path)) == made for path, made in then.generated.items())
     ):
-        return before.resolved, before.generated
+        return before.resolved, then.generated
     asked: dict[str, Sequence[Named]] = {}
 
     def generated(path: str) -> Sequence[Named]:
@@ -130,7 +151,9 @@ def _resolved(
             asked[path] = tuple(around.generated(path))
         return asked[path]
 
-    resolver = Resolver(around.notes, kind.alias_key, around.docs_name, generated, around.published, around.complete)
+    resolver = around.settled or Resolver(
+        around.notes, kind.alias_key, around.docs_name, generated, around.published, around.complete
+    )
     mentions = [mention for _, its in named.values() for mention in its]
     paths = [path for path, (_, its) in named.items() for _ in its]
     return resolver.resolve(mentions, paths), asked
@@ -153,8 +176,8 @@ def _record(
     before: Gathered[Mention, Record] | None,
 ) -> Record:
     known = before.records.get(id_) if before else None
-    if before and known and known.note == note:
-        then = before.found[id_]
+    if before and before.made_of and known and known.note == note:
+        then = before.made_of.found[id_]
         # Not whether they are equal: what is equal may be written otherwise, 80 and 80.0.
         if len(then) == len(found) and all(
             now[0] is was[0] and now[1] is was[1] for now, was in zip(found, then, strict=True)

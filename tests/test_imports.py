@@ -8,11 +8,12 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 READING = (
-    *("readers", "clean", "extract", "compose", "convert", "account"),
+    *("readers", "clean", "extract", "given", "compose", "reading", "engines", "convert", "run", "account"),
     *("store", "merge"),
 )
 SITE = (
-    *("catalogue", "gathering", "entities", "records", "related", "resolve.notes", "resolve.resolver", "pages", "search", "export"),
+    *("catalogue", "gathering", "entities", "records", "related", "resolve.notes", "resolve.resolver", "pages"),
+    *("search", "export", "resolve.whole", "parts"),
     *("plugin", "site", "checks", "addresses.published", "review.alike", "review.listing"),
 )
 # All that knows MkDocs.

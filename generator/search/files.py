@@ -5,6 +5,8 @@
     search/data/<digest>/a0.bin   what is shown of article 0: address, title, date, text
     search/data/<digest>/e0.bin   what is shown of the first entities
     search/data/<digest>/facets.bin   which entities each article mentions, and the kinds of documents
+    search/data/<digest>/ids.bin      of each entity its page's name and how many articles mention it: fetched where
+                                      sister sites are searched together, to know who is the same
 
 All but index.json are JSON or bytes under zlib: few hosts pack what they don't know. The folder's name is made of what
 lies in it, so that a browser may keep its files and never mixes two states of the archive.
@@ -24,6 +26,7 @@ from generator.records import Catalogue, EntityRecord
 from generator.search.postings import Postings, term_files
 from generator.search.records import EntityEntry, article_entry, entities_by_kind, entity_entry
 from generator.search.terms import abbreviations
+from generator.settings import SisterSite
 
 INDEX = "search/data"
 """Folder of the index, below the site's; the scripts look for it there."""
@@ -33,15 +36,15 @@ _ENTRY = "index.json"
 _ENTITIES_A_FILE = 40
 
 
-def write_index(catalogue: Catalogue, site_dir: Path) -> None:
+def write_index(catalogue: Catalogue, site_dir: Path, sites: Sequence[SisterSite] = ()) -> None:
     """Build the index of a catalogue into the site's folder, in place of the one that is there.
 
-    Raises GeneratorError where the folder can't be written.
+    sites: others that are searched with this one. Raises GeneratorError where the folder can't be written.
     """
-    write_index_to(catalogue, site_dir / INDEX)
+    write_index_to(catalogue, site_dir / INDEX, sites)
 
 
-def write_index_to(catalogue: Catalogue, folder: Path) -> None:
+def write_index_to(catalogue: Catalogue, folder: Path, sites: Sequence[SisterSite] = ()) -> None:
     """The same, into a folder of its own. Whoever reads the folder meanwhile finds the old state or the new one."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -56,7 +59,8 @@ def write_index_to(catalogue: Catalogue, folder: Path) -> None:
         finally:
             shutil.rmtree(new, ignore_errors=True)
         draft = folder / f"{_ENTRY}.new"
-        draft.write_bytes(_json({"folder": digest, **entry}))
+        sisters = {"sites": [[site.name, site.url] for site in sites]} if sites else {}
+        draft.write_bytes(_json({"folder": digest, **entry, **sisters}))
         draft.replace(folder / _ENTRY)
         for old in folder.iterdir():
             if old.is_dir() and old.name != digest:
@@ -97,6 +101,8 @@ def _write(catalogue: Catalogue, writer: _Writer) -> dict[str, object]:
     for number, start in enumerate(range(0, len(entities), _ENTITIES_A_FILE)):
         block = entities[start : start + _ENTITIES_A_FILE]
         writer.write(f"e{number}", _json([[each.address, each.name, each.note, each.articles] for each in block]))
+    pages = [entity.address.rstrip("/").rpartition("/")[2] for entity in entities]
+    writer.write("ids", _json([pages, [entity.articles for entity in entities]]))
     groups = sorted({entity.group for entity in entities if entity.group})
     writer.write("facets", _json([_mentions(catalogue, kinds), groups, _groups(entities, groups)]))
     firsts: dict[str, list[str]] = {"w": [], "p": []}

@@ -115,7 +115,7 @@ class ArchiveSite:
         if self._restored is not None:
             return
         site, memory = Path(self.config.site_dir), self._memory
-        index = partial(write_index, self.edition.catalogue, site)
+        index = partial(write_index, self.edition.catalogue, site, self.settings.sites)
         builder = Builder(self._renderer, memory.cache if memory else None, site, self._place, index)
         outputs: dict[str, bytes] = {}
         is_clean = not self.checked.problems
@@ -131,11 +131,12 @@ class ArchiveSite:
             edition = self.edition
             articles = [path for path in self.own_pages if path in edition.articles]
             made = (articles, [*edition.generated], [*edition.catalogue.merged]) if is_clean else None
-            memory.finish(made, outputs, [*self.gone.places, *_files_below(site, INDEX)], self._addresses)
+            addresses = None if edition.catalogue.whole else self._addresses
+            memory.finish(made, outputs, [*self.gone.places, *_files_below(site, INDEX)], addresses)
 
     def finish(self) -> None:
         """Write what MkDocs has not made where it makes the pages."""
-        write_index(self.edition.catalogue, Path(self.config.site_dir))
+        write_index(self.edition.catalogue, Path(self.config.site_dir), self.settings.sites)
         self.write_gone()
 
     def write_gone(self) -> None:
