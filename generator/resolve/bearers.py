@@ -74,14 +74,14 @@ class Bearers:
 
     def _meant(self, named: Named) -> str:
         bearers = dict(self._of_name.get(named.key, ()))
+        said = Evidence.of([named])
         if not bearers:
-            return self._sharing(self._sounding_alike(named), named)
-        possible = [id_ for id_ in bearers if self._can_be(id_, named)]
+            return self._sharing(self._sounding_alike(named), named, said)
         if len(bearers) == 1:
-            return possible[0] if possible else ""
+            return next((id_ for id_ in bearers if self._can_be(id_, named, said)), "")
         if named.posts:
-            return self._sharing(possible, named)
-        unknown = [id_ for id_ in possible if not self.evidence[id_].offices]
+            return self._sharing(bearers, named, said)
+        unknown = [id_ for id_ in bearers if not self.evidence[id_].offices and self._can_be(id_, named, said)]
         return min(unknown, key=lambda id_: (-bearers[id_], id_), default="")
 
     def _sounding_alike(self, named: Named) -> Iterable[str]:
@@ -92,18 +92,21 @@ class Bearers:
         sound = _sound(named.key)
         names = (sound, *self._spelled_with_y.get(sound, ()))
         ids = dict.fromkeys(id_ for name in names for id_, _ in self._of_name.get(name, ()))
-        return [id_ for id_ in ids if self._can_be(id_, named) and any(map(self.evidence[id_].leads, leads))]
+        return [id_ for id_ in ids if any(map(self.evidence[id_].leads, leads))]
 
-    def _can_be(self, id_: str, named: Named) -> bool:
+    def _can_be(self, id_: str, named: Named, said: Evidence) -> bool:
         within = self._within.get(named.where, ()) if named.where else ()
-        return id_ not in within and not self.evidence[id_].contradicts(Evidence.of([named]))
+        return id_ not in within and not self.evidence[id_].contradicts(said)
 
-    def _sharing(self, ids: Iterable[str], named: Named) -> str:
-        """The one that shares most with a mention; empty where none does, or two as much."""
-        shared = {id_: self.evidence[id_].shared_with(named) for id_ in ids}
-        most = max(shared.values(), default=0)
-        found = [id_ for id_, much in shared.items() if much == most]
-        return found[0] if most and len(found) == 1 else ""
+    def _sharing(self, ids: Iterable[str], named: Named, said: Evidence) -> str:
+        """The one of those a mention can mean that shares most with what it says; empty where none does, or two as
+        much.
+        """
+        shared = ((id_, self.evidence[id_].shared_with(said)) for id_ in ids)
+        possible = {id_: much for id_, much in shared if much and self._can_be(id_, named, said)}
+        most = max(possible.values(), default=0)
+        found = [id_ for id_, much in possible.items() if much == most]
+        return found[0] if len(found) == 1 else ""
 
 
 # In these syllables i and y are one sound, and papers differ in which they write; Thuý and Thúi they are not.

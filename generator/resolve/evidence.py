@@ -71,10 +71,9 @@ class Evidence:
         """Whether this one holds that office in that province, in whatever year."""
         return post.province in self.provinces and post.office in self.offices
 
-    def shared_with(self, named: Named) -> int:
-        """How much of a mention's offices is known of this one; 0 where it leads in other provinces only."""
-        provinces = {post.province for post in named.posts if post.province}
-        shared = sum(1 for province in provinces if province in self.provinces)
-        if provinces and self.provinces and not shared:
+    def shared_with(self, other: "Evidence") -> int:
+        """How much of another's offices is known of this one; 0 where they lead in other provinces only."""
+        shared = sum(1 for province in other.provinces if province in self.provinces)
+        if other.provinces and self.provinces and not shared:
             return 0
-        return 2 * shared + sum(1 for office in {post.office for post in named.posts} if office in self.offices)
+        return 2 * shared + sum(1 for office in other.offices if office in self.offices)
