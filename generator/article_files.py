@@ -112,13 +112,14 @@ def _beyond_the_schema(mapping: Mapping[str, Any]) -> Iterator[Mismatch]:
         seen: set[tuple[str, str]] = set()
         for number, item in _items(mapping, key):
             id_ = str(item.get("id") or "").strip()
-            if id_ and not is_usable_id(id_):
+            if not id_:
+                continue
+            if not is_usable_id(id_):
                 yield Mismatch((key, number, "id"), f"can't be part of an address: {id_}", _NO_ID)
-            if id_ and (same := (id_, str(item.get("name")).strip())) in seen:
+            if (same := (id_, str(item.get("name")).strip())) in seen:
                 hint = "delete one, or give them different ids if they are two"
                 yield Mismatch((key, number), f"{same[1]} ({id_}) stands twice", hint, is_slip=True)
-            else:
-                seen |= {(id_, str(item.get("name")).strip())}
+            seen.add(same)
 
 
 def _day(place: tuple[str | int, ...], value: object) -> Iterator[Mismatch]:

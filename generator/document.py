@@ -205,7 +205,7 @@ class _Shape:
 
     def __init__(self, path: str, yaml_text: str) -> None:
         self._path = path
-        self._lines = yaml_text.split("\n")
+        self._yaml_text = yaml_text
 
     def front_matter(self, mapping: Mapping[str, Any]) -> FrontMatter:
         return FrontMatter(
@@ -259,13 +259,16 @@ class _Shape:
 
     def _wrong(self, field: str, message: str, hint: str) -> ProblemError:
         top = field.split(".", maxsplit=1)[0]
-        line = next((n for n, text in enumerate(self._lines, start=2) if re.match(rf"['\"]?{top}['\"]?\s*:", text)), 1)
+        lines = enumerate(self._yaml_text.split("\n"), start=2)
+        line = next((n for n, text in lines if re.match(rf"['\"]?{top}['\"]?\s*:", text)), 1)
         return ProblemError(Problem(self._path, line, field, message, hint))
 
     def _text(self, mapping: Mapping[str, Any], key: str, parent: str = "") -> str:
         value = mapping.get(key)
         if value is None:
             return ""
+        if type(value) is str:
+            return value.strip()
         if isinstance(value, (str, int, float)):
             return str(value).strip()
         field = f"{parent}.{key}" if parent else key
@@ -276,8 +279,8 @@ class _Shape:
         if value is None:
             return ()
         values = value if isinstance(value, list) else [value]
-        if all(isinstance(item, (str, int, float)) for item in values):
-            return tuple(str(item).strip() for item in values if str(item).strip())
+        if not [item for item in values if not isinstance(item, (str, int, float))]:
+            return tuple([text for item in values if (text := str(item).strip())])
         field = f"{parent}.{key}" if parent else key
         raise self._wrong(field, "is not a list of texts", "write one `- text` a line")
 

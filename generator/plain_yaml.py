@@ -67,7 +67,9 @@ def _mapping(yaml_text: str) -> dict[str, Any]:
                 if not top_key or top[top_key] is not None:
                     raise _NotPlainError
                 inner = top[top_key] = {}
-            _put(inner, key, value)
+            if key in inner:
+                raise _NotPlainError
+            inner[key] = value
             inner_key = key
         else:
             _put(top, key, value)
@@ -78,10 +80,11 @@ def _mapping(yaml_text: str) -> dict[str, Any]:
 def _append(mapping: dict[str, Any], key: str, value: Any) -> None:
     if not key:
         raise _NotPlainError
-    if mapping[key] is None:
+    items = mapping[key]
+    if type(items) is list:
+        items.append(value)
+    elif items is None:
         mapping[key] = [value]
-    elif type(mapping[key]) is list:
-        mapping[key].append(value)
     else:
         raise _NotPlainError
 

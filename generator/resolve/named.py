@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.identifiers import file_stem
 from generator.model import ClusterMention, FrontMatter
@@ -52,6 +53,7 @@ def named_cluster(mention: ClusterMention) -> Named:
     return Named(comparison_key(name), name, mention.id)
 
 
+@lru_cache(maxsize=1 << 15)
 def is_usable_id(text: str) -> bool:
     """Whether an identifier can stand in an address and be a file's name on every system.
 

@@ -104,20 +104,25 @@ def _shape(value: object) -> str:
 def _slips(schema: Mapping[str, Any], value: Mapping[str, Any], place: Place) -> Iterator[Mismatch]:
     """Keys unknown here belong to whoever wrote them, unless they are all but one that is known and missing."""
     known = schema["properties"]
+    for key in () if value.keys() <= known.keys() else [key for key in value if key not in known]:
+        meant = _meant(key, tuple(known))
+        if meant and meant not in value:
+            hint = f"write `{meant}`, or, if it is a key of your own, a name less alike"
+            yield Mismatch((*place, key), f"is no key of the archive's; `{meant}` is", hint, is_slip=True)
     for key, each in value.items():
-        of_key = known.get(key)
-        if of_key is None:
-            meant = _meant(key, tuple(known))
-            if meant and meant not in value:
-                hint = f"write `{meant}`, or, if it is a key of your own, a name less alike"
-                yield Mismatch((*place, key), f"is no key of the archive's; `{meant}` is", hint, is_slip=True)
-        elif isinstance(each, list):
-            of_item = of_key.get("items", {})
-            for number, item in enumerate(each if "properties" in of_item else ()):
-                if isinstance(item, dict):
+        # Of all values few are more than a text.
+        if type(each) is str or key not in known:
+            continue
+        if isinstance(each, list):
+            of_item = known[key].get("items", {})
+            if "properties" not in of_item:
+                continue
+            is_flat = not any("properties" in one or "items" in one for one in of_item["properties"].values())
+            for number, item in enumerate(each):
+                if isinstance(item, dict) and not (is_flat and item.keys() <= of_item["properties"].keys()):
                     yield from _slips(of_item, item, (*place, key, number))
-        elif isinstance(each, dict) and "properties" in of_key:
-            yield from _slips(of_key, each, (*place, key))
+        elif isinstance(each, dict) and "properties" in known[key]:
+            yield from _slips(known[key], each, (*place, key))
 
 
 @cache
