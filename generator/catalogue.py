@@ -188,15 +188,20 @@ def _sorted(gathered: Gathered[Any, Record]) -> tuple[Record, ...]:
     return tuple(sorted(gathered.records.values(), key=lambda record: record.order))
 
 
-def _time_key(article: Article) -> tuple[bool, PartialDate, str]:
+def _time_key(article: Article) -> tuple[bool, int, int, int, str]:
     """Dated articles by the date of the event; before them those without, by the page's stamp if they have one."""
     front = article.front_matter
     known = front.date or front.published
-    return bool(front.date), _date(known) if known else _NO_DATE, article.path
+    return bool(front.date), *(_date(known) if known else _NO_DATE), article.path
 
 
-_NO_DATE = PartialDate(0)
-_date = lru_cache(maxsize=1 << 14)(PartialDate.parse)
+_NO_DATE = (0, 0, 0)
+
+
+@lru_cache(maxsize=1 << 14)
+def _date(text: str) -> tuple[int, int, int]:
+    date = PartialDate.parse(text)
+    return date.year, date.month, date.day
 
 
 def named_province(name: str) -> Named:

@@ -187,15 +187,23 @@ class Catalogue:
             groups.setdefault(comparison_key(person.name), []).append(person)
         return {key: tuple(group) for key, group in groups.items() if len(group) > 1}
 
+    def evidence(self, person: PersonRecord) -> Evidence:
+        """What all articles say of a person's offices, for telling namesakes apart."""
+        if person not in self._evidence:
+            self._evidence[person] = Evidence.of(
+                named
+                for article in person.articles
+                for named, each in zip(
+                    named_persons(article.front_matter, article.path), self.mentions[article.path].persons, strict=True
+                )
+                if each is person
+            )
+        return self._evidence[person]
+
     @cached_property
-    def evidence(self) -> Mapping[PersonRecord, Evidence]:
-        """What all articles say of each person's offices, for telling namesakes apart."""
-        found = {person: Evidence() for person in self.persons}
-        for article in self.articles:
-            named = named_persons(article.front_matter, article.path)
-            for each, person in zip(named, self.mentions[article.path].persons, strict=True):
-                found[person].add(each)
-        return found
+    def _evidence(self) -> dict[PersonRecord, Evidence]:
+        # Few persons have namesakes, and nobody asks for the others.
+        return {}
 
     @cached_property
     def positions(self) -> Mapping[str, int]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from markdown import Markdown
@@ -26,6 +26,8 @@ from generator.model import Article
 from generator.pages import GeneratedPage, plan, render_article, render_page
 from generator.settings import Settings
 
+# At every change nearly all bodies are as they were.
+_links_in = lru_cache(maxsize=1 << 14)(lambda body: tuple(links_in(body)))
 # Of a long list of pages, as many are named.
 _SHOWN = 10
 _ANCHOR = re.compile(r"<[^<>]*\s(?:id|name)=\"([^\"]*)\"")
@@ -121,7 +123,7 @@ def _wrong_links(catalogue: Catalogue, settings: Settings, pages: frozenset[str]
     bodies = {article.path: article.body for article in catalogue.articles}
     bodies |= {path: note.body for path, note in catalogue.notes.items() if path not in catalogue.merged}
     for path, body in bodies.items():
-        for link in links_in(body):
+        for link in _links_in(body):
             wrong = wrong_link(link.address, path, places)
             if wrong:
                 line = _lines_above(docs / path, body) + link.line

@@ -102,7 +102,7 @@ def _namesakes(catalogue: Catalogue, by_id: dict[str, PersonRecord], person: Per
     for other in [other for other in same_name if other is not person][:_MOST_NAMESAKES]:
         by_hand = {person.path, other.path} & catalogue.set_by_hand
         by_note = other.note and person.id in other.note.distinct_from
-        apart = catalogue.evidence[person].contradicts(catalogue.evidence[other])
+        apart = catalogue.evidence(person).contradicts(catalogue.evidence(other))
         if by_hand or by_note or apart or not here.isdisjoint(article.path for article in other.articles):
             sure[other.id] = other
         elif other.id not in sure:
