@@ -77,7 +77,8 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
         """Remembers whether a person is at work and waits for the page, or a build must be right."""
         self._serving = command == "serve"
         self._is_watched = self._converted = False
-        self._earlier = EarlierLoads()
+        # A build reads the archive once, and its memory is for pages.
+        self._earlier = EarlierLoads() if self._serving else None
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Settles where things lie, and who makes the pages."""

@@ -34,7 +34,7 @@ _log = logging.getLogger("mkdocs.plugins.generator")
 class ArchiveSite:
     """The archive from one build to the next of the same process."""
 
-    def __init__(self, settings: Settings, config: MkDocsConfig, earlier: EarlierLoads) -> None:
+    def __init__(self, settings: Settings, config: MkDocsConfig, earlier: EarlierLoads | None) -> None:
         """The archive of a project; nothing is read yet. earlier: see `load_catalogue`."""
         self.settings = settings
         self.config = config
