@@ -61,7 +61,7 @@ def comparison_key(text: str) -> str:
 _LONGEST_NAME = 100
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 15)
 def _name_key(text: str) -> str:
     return _key(text)
 

@@ -228,7 +228,7 @@ def _origin(mention: Named, generated: Iterable[Named]) -> Origin:
     return Origin.MACHINE if mention.key in keys else Origin.STALE
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 16)
 def _slug(name: str) -> str:
     return identifier(name)
 
