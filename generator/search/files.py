@@ -21,7 +21,7 @@ from tempfile import mkdtemp
 
 from generator.errors import GeneratorError
 from generator.records import Catalogue, EntityRecord
-from generator.search.postings import Postings, term_files
+from generator.search.postings import SEGMENT, Segment, merged, term_files
 from generator.search.records import EntityEntry, article_entry, entities_by_kind, entity_entry
 from generator.search.terms import abbreviations
 
@@ -83,25 +83,36 @@ class _Writer:
 
 def _write(catalogue: Catalogue, writer: _Writer) -> dict[str, object]:
     """Writes all files but the entry, and returns what goes into that."""
-    postings = Postings()
+    articles = catalogue.articles
+    segments: list[tuple[int, Segment]] = []
     years: list[int] = []
-    for number, article in enumerate(catalogue.articles):
-        shown = article_entry(article)
-        postings.add(number, shown.title, shown.names, f"{shown.date} {shown.text}")
-        writer.write(f"a{number}", _json([shown.address, shown.title, shown.date, shown.text]))
-        years.append(shown.year)
+    for start in range(0, len(articles), SEGMENT):
+        segment = Segment()
+        segments.append((start, segment))
+        for number, article in enumerate(articles[start : start + SEGMENT], start):
+            shown = article_entry(article)
+            segment.add(shown.title, shown.names, f"{shown.date} {shown.text}")
+            writer.write(f"a{number}", _json([shown.address, shown.title, shown.date, shown.text]))
+            years.append(shown.year)
     kinds = entities_by_kind(catalogue)
     entities = [entity_entry(kind, record) for kind, records in kinds.items() for record in records]
-    for number, entity in enumerate(entities, start=len(years)):
-        postings.add(number, entity.name, entity.spellings, "")
+    for start in range(0, len(entities), SEGMENT):
+        segment = Segment()
+        segments.append((len(years) + start, segment))
+        for entity in entities[start : start + SEGMENT]:
+            segment.add(entity.name, entity.spellings, "")
     for number, start in enumerate(range(0, len(entities), _ENTITIES_A_FILE)):
         block = entities[start : start + _ENTITIES_A_FILE]
         writer.write(f"e{number}", _json([[each.address, each.name, each.note, each.articles] for each in block]))
     groups = sorted({entity.group for entity in entities if entity.group})
     writer.write("facets", _json([_mentions(catalogue, kinds), groups, _groups(entities, groups)]))
     firsts: dict[str, list[str]] = {"w": [], "p": []}
-    for kind, table in (("w", postings.words), ("p", postings.pairs)):
-        for number, file in enumerate(term_files(table)):
+    tables = {
+        "w": ((start, segment.words) for start, segment in segments),
+        "p": ((start, segment.pairs) for start, segment in segments),
+    }
+    for kind, of_kind in tables.items():
+        for number, file in enumerate(term_files(merged(of_kind))):
             writer.write(f"{kind}{number}", file.data)
             firsts[kind].append(file.first)
     return {
