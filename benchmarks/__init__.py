@@ -1,1 +1,1 @@
-"""Measures by hand, never in a test: `python -m benchmarks.convert`. CONTRIBUTING.md says which there are."""
+"""Measures by hand, never in a test: `python -m benchmarks` and others. CONTRIBUTING.md says which there are."""

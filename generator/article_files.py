@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,13 +33,15 @@ class ReadFile(NamedTuple):
 
 
 def load_articles(
-    docs: Path, read_before: MutableMapping[str, ReadFile] | None = None
+    docs: Path,
+    read_before: MutableMapping[str, ReadFile] | None = None,
+    keep: Callable[[Article], Article] = lambda article: article,
 ) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """All articles of the archive by path, and what is wrong with their files.
 
     One that can't be read as it is written is left out. Problems name the file from the folder above the docs folder:
     docs_src/articles/a.md. read_before: what earlier calls read, by path; files that have not changed since are not
-    read again. It is brought up to date.
+    read again. It is brought up to date. keep: what of each article to keep in memory.
     """
     known = {} if read_before is None else read_before
     paths = markdown_files(docs, ARTICLES)
@@ -47,7 +49,8 @@ def load_articles(
         state = _state(docs / path) if read_before is not None else (0, 0, 0)
         before = known.get(path)
         if not before or before.state != state or not any(state):
-            known[path] = ReadFile(state, *_read_file(docs, path))
+            article, problems = _read_file(docs, path)
+            known[path] = ReadFile(state, keep(article) if article else None, problems)
     for gone in known.keys() - set(paths):
         del known[gone]
     files = [known[path] for path in paths]

@@ -53,13 +53,15 @@ _NUMBER = re.compile(r"\d+")
 
 
 def load_catalogue(
-    docs: Path, read_before: MutableMapping[str, ReadFile] | None = None
+    docs: Path,
+    read_before: MutableMapping[str, ReadFile] | None = None,
+    keep: Callable[[Article], Article] = lambda article: article,
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """The archive in a docs folder, and everything wrong with its articles and notes.
 
-    What can't be read is left out of the catalogue. read_before: see `load_articles`.
+    What can't be read is left out of the catalogue. read_before, keep: see `load_articles`.
     """
-    articles, problems = load_articles(docs, read_before)
+    articles, problems = load_articles(docs, read_before, keep)
     notes, problems_of_notes = load_notes(docs)
     catalogue = build_catalogue(
         articles,

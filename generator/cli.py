@@ -3,8 +3,8 @@
 import gc
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +15,13 @@ from generator.errors import GeneratorError
 from generator.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from generator.readers import SourceFile
+    from generator.engines import Engine
 
 # Exit codes differ by cause; 2 is click's for wrong usage.
 _FAILED, _WOULD_CHANGE, _PROBLEMS = 1, 3, 4
+# What shells say of a command that Ctrl-C ended.
+_STOPPED = 130
+_ENGINES = ("local", "serial", "dask")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -37,15 +40,32 @@ def main() -> None:
 @click.option("--to", "target", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to.")
 @click.option("--check", is_flag=True, help="Say what would change, write nothing; exit 3 if something would.")
 @click.option("--json", "as_json", is_flag=True, help="Print the account of the run as JSON.")
-def convert(sources: tuple[str, ...], target: Path | None, check: bool, as_json: bool) -> None:
-    """Convert SOURCES (files, folders, or - for stdin; default: seeds/) to Markdown articles.
+@click.option(
+    "--engine", type=click.Choice(_ENGINES), default="local", show_default=True, help="Who reads the sources."
+)
+@click.option("--jobs", type=click.IntRange(1), help="Processes on this machine.  [default: one for each core]")
+@click.option("--scheduler", help="Address of a Dask cluster's scheduler, tcp://…, for --engine dask.")
+def convert(  # noqa: PLR0917  # called by click, by name
+    sources: tuple[str, ...],
+    target: Path | None,
+    check: bool,
+    as_json: bool,
+    engine: str,
+    jobs: int | None,
+    scheduler: str | None,
+) -> None:
+    """Convert SOURCES (files, folders, addresses such as s3://…, or - for stdin; default: seeds/) to Markdown articles.
 
     Safe to run again and again: what was edited or deleted by hand stays so.
     """
     from generator.convert import convert as run  # noqa: PLC0415  # the reading half, not needed by other commands
 
+    # Dask makes circular garbage, with every message.
+    calm = nullcontext() if engine == "dask" else _uncollected()
+    with _one_line_errors(), calm, _progress() as progress:
+        reader = _engine(engine, jobs, scheduler)
+        account = run(_settings(), sources, target, check=check, engine=reader, progress=progress)
     with _one_line_errors():
-        account = run(_settings(), sources, target, check=check, progress=_progress)
         if account.written and not (check or target):
             _record_addresses(_settings())
     for problem in (*account.problems, *account.duplicates):
@@ -104,7 +124,7 @@ def review(kept: Path | None) -> None:
     questions = [
         *open_conflicts(settings.articles),
         *open_questions(catalogue, docs_name),
-        *doubtful_lines(catalogue.articles, settings.seeds, docs_name),
+        *doubtful_lines(catalogue.articles, settings, docs_name),
     ]
     for question in questions:
         click.echo(str(question))
@@ -142,16 +162,27 @@ def export(folder: Path) -> None:
         sys.exit(_PROBLEMS)
 
 
+def _engine(name: str, jobs: int | None, scheduler: str | None) -> "Engine":
+    from generator.engines import SerialEngine  # noqa: PLC0415  # the reading half
+    from generator.engines.local import LocalEngine  # noqa: PLC0415
+
+    if scheduler and name != "dask":
+        raise click.UsageError("--scheduler goes with --engine dask")
+    if name != "dask":
+        return SerialEngine() if name == "serial" else LocalEngine(jobs)
+    try:
+        from generator.engines.dask import DaskEngine  # noqa: PLC0415  # an optional extra
+    except ModuleNotFoundError as error:
+        raise GeneratorError(f"{error.name} is not installed (pip install 'generator[dask]')") from None
+    return DaskEngine(scheduler or "", jobs)
+
+
 def _record_addresses(settings: Settings) -> None:
     """New articles have new pages: their addresses are to be committed with them."""
-    from generator.addresses import keep_record  # noqa: PLC0415
-    from generator.checks import check_archive  # noqa: PLC0415  # the site half
+    from generator.addresses.published import record_pages  # noqa: PLC0415  # the site half
 
     with _uncollected():
-        checked = check_archive(settings)
-    # Pages of articles that can't be read just now are not gone.
-    if not checked.unread:
-        keep_record(settings.docs, checked.record, checked.pages, checked.catalogue.merged)
+        record_pages(settings.docs)
 
 
 def _settings() -> Settings:
@@ -170,21 +201,33 @@ def _archive() -> Settings:
 
 @contextmanager
 def _one_line_errors() -> Iterator[None]:
-    """An error of the input ends the command with its message; a bug keeps its traceback."""
+    """An error of the input ends the command with its message, Ctrl-C with one; a bug keeps its traceback."""
     try:
         yield
     except GeneratorError as error:
         click.echo(str(error), err=True)
         sys.exit(_FAILED)
+    except KeyboardInterrupt:
+        click.echo("stopped; nothing is half written, and the next run goes on where this one was", err=True)
+        sys.exit(_STOPPED)
 
 
-def _progress(sources: Sequence["SourceFile"]) -> Iterator["SourceFile"]:
-    """The sources, with a bar on a terminal."""
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """Shows on a terminal how much is done, how fast it goes and how long it will take; elsewhere nothing."""
     if not sys.stderr.isatty():
-        yield from sources
+        yield lambda _done, _whole: None
         return
-    with click.progressbar(sources, label="Converting", file=sys.stderr, show_pos=True) as bar:
-        yield from bar
+    with click.progressbar(
+        length=1, label="Converting", file=sys.stderr, show_pos=True, item_show_func=lambda rate: rate
+    ) as bar:
+
+        def show(done: int, whole: int) -> None:
+            bar.length = whole
+            seconds = bar.time_per_iteration
+            bar.update(done - bar.pos, f"{1 / seconds:.0f}/s" if seconds else "")
+
+        yield show
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import yaml
@@ -19,7 +19,7 @@ from generator.model import (
     Source,
 )
 from generator.plain_yaml import plain_mapping
-from generator.yaml_writing import without_dates, yaml_lines
+from generator.yaml_writing import without_dates, yaml_lines, yaml_scalar
 
 _FENCED = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _NOT_CLOSED = ("front matter is not closed", "end it with a line that is just ---")
@@ -138,6 +138,32 @@ def dump_article(front_matter: FrontMatter, body: str) -> str:
     return f"---\n{yaml_text}\n---\n\n{body}"
 
 
+# What stands in a list of front matter in a line of its own is no text: that would be in quotes, for its colon.
+_HOLE = "identifier"
+_HOLES = re.compile(rf"(?<=\n- id: ){_HOLE}(?=\n)")
+
+
+def dump_parts(front_matter: FrontMatter, body: str) -> tuple[str, ...]:
+    r"""The text of an article's file, cut where the identifiers of its persons, then of its clusters, are to stand.
+
+    >>> dump_parts(FrontMatter("Họp", persons=(PersonMention("Lê Văn Ba"),)), "Bài.\n")
+    ('---\ntitle: Họp\npersons:\n- id: ', '\n  name: Lê Văn Ba\n---\n\nBài.\n')
+    """
+    with_holes = replace(
+        front_matter,
+        persons=tuple(replace(each, id=_HOLE) for each in front_matter.persons),
+        clusters=tuple(replace(each, id=_HOLE) for each in front_matter.clusters),
+    )
+    *parts, last = _HOLES.split(dump_article(with_holes, ""))
+    return *parts, last + body
+
+
+def join_parts(parts: Sequence[str], identifiers: Sequence[str]) -> str:
+    """The text that was cut, with the identifiers."""
+    first, *others = parts
+    return first + "".join(map(str.__add__, map(yaml_scalar, identifiers), others))
+
+
 # The fields of each dataclass as they stand in the file: the identifier first.
 _FIELDS = {
     kind: sorted((field.name for field in fields(kind)), key=lambda name: name != "id")
@@ -155,8 +181,16 @@ def _without_empty(value: Any) -> Any:
     names = _FIELDS.get(type(value))
     if names is None:
         return value
-    items = ((name, getattr(value, name)) for name in names)
-    return {name: _without_empty(item) for name, item in items if not _is_empty(item)}
+    mapping = {}
+    for name in names:
+        item = getattr(value, name)
+        # Nearly all values are texts.
+        if isinstance(item, str):
+            if item:
+                mapping[name] = item
+        elif not _is_empty(item):
+            mapping[name] = _without_empty(item)
+    return mapping
 
 
 def _is_empty(value: Any) -> bool:

@@ -9,7 +9,8 @@ from generator.clean import CleanArticle, Doubt, Removed, clean
 from generator.document import parse_article
 from generator.errors import Problem, ProblemError
 from generator.extract import Fact, Facts, extract
-from generator.readers import SourceFile, read_source
+from generator.given import with_given
+from generator.readers import RawArticle, SourceFile, file_of, read_below, read_source
 from generator.settings import Settings
 
 _SINGLE = ("date", "period", "place")
@@ -70,13 +71,14 @@ def explain(settings: Settings, path: Path) -> Explanation:
 
     Raises ProblemError where the file can't be read or the article's source is gone.
     """
-    source = _source_of_article(settings, path) if path.suffix == ".md" else SourceFile(path.as_posix(), path.name)
-    article = clean(read_source(source).text)
+    of_article = path.suffix == ".md"
+    raw = _source_of_article(settings, path) if of_article else read_source(SourceFile(path.as_posix(), path.name))
+    article = with_given(clean(raw.text), raw.given)
     facts = extract(article) if article.blocks else Facts()
-    return Explanation(source.path, tuple(_facts(article, facts)), article.removed, article.doubtful)
+    return Explanation(raw.source.place, tuple(_facts(article, facts)), article.removed, article.doubtful)
 
 
-def _source_of_article(settings: Settings, path: Path) -> SourceFile:
+def _source_of_article(settings: Settings, path: Path) -> RawArticle:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -84,11 +86,12 @@ def _source_of_article(settings: Settings, path: Path) -> SourceFile:
             Problem(path.as_posix(), 0, "", f"can't be read: {error}", "name a source or an article")
         ) from None
     name = parse_article(text, path.as_posix()).front_matter.source_file
-    source = settings.seeds / name
-    if not name or not source.resolve().is_relative_to(settings.seeds.resolve()) or not source.is_file():
+    below = read_below(settings.seeds, file_of(name), settings.columns)
+    raw = next((raw for raw in below if raw.source.name == name), None)
+    if not raw:
         message = f"its source {name or '(none given)'} is not in {settings.seeds.as_posix()}"
         raise ProblemError(Problem(path.as_posix(), 0, "source_file", message, "name the source file itself"))
-    return SourceFile(source.as_posix(), name)
+    return raw
 
 
 def _facts(article: CleanArticle, facts: Facts) -> Iterator[ExplainedFact]:
@@ -110,7 +113,8 @@ def _facts(article: CleanArticle, facts: Facts) -> Iterator[ExplainedFact]:
 def _facts_around(article: CleanArticle) -> Iterator[ExplainedFact]:
     """What stands around the text: the page's date, who signs, the paper."""
     if article.stamp:
-        yield ExplainedFact("published", article.stamp.date, article.stamp.words, article.stamp.line, "page-stamp")
+        rule = "page-stamp" if article.stamp.line else "beside-text"
+        yield ExplainedFact("published", article.stamp.date, article.stamp.words, article.stamp.line, rule)
     for name, value in (("byline", article.byline), ("source", article.source.name)):
         line = next((removed for removed in article.removed if removed.rule == name), None)
         if value and line:

@@ -32,8 +32,10 @@ def file_stem(source_file: str) -> str:
 
     >>> file_stem("000_ec0e93944809c6a4.txt"), file_stem("2024/Bài số 1.txt"), file_stem("index.txt")
     ('000_ec0e93944809c6a4', '2024-bai-so-1', 'index-article')
+    >>> file_stem("news/2024.jsonl#line-17"), file_stem("news.parquet#a8f1.html")
+    ('news-2024-line-17', 'news-a8f1')
     """
-    stem = re.sub(r"\.[A-Za-z0-9]{1,8}$", "", source_file)
+    stem = re.sub(r"\.(?:jsonl|ndjson|parquet)(?=#)|\.[A-Za-z0-9]{1,8}$", "", source_file)
     if not _SAFE_STEM.fullmatch(stem):
         stem = identifier(stem)
     return f"{stem}-article" if stem.lower() in _RESERVED else stem

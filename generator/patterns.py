@@ -1,6 +1,7 @@
 """Regular expressions that are compiled when they are first asked: most articles need a part of them only."""
 
 import re
+from functools import partial
 from typing import Any, cast
 
 
@@ -15,12 +16,19 @@ def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return cast(re.Pattern[str], _Later(pattern, flags))
 
 
-class _Later:
-    def __init__(self, pattern: str, flags: int) -> None:
-        self._of = pattern, flags
+_QUESTIONS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 
-    def __getattr__(self, name: str) -> Any:
-        found = getattr(re.compile(*self._of), name)
-        # The next time it is found without coming here.
-        setattr(self, name, found)
-        return found
+
+class _Later:
+    # Without __getattr__: a class that has one finds what is there slowly, too.
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self.flags = flags
+        for question in _QUESTIONS:
+            setattr(self, question, partial(self._first, question))
+
+    def _first(self, asked: str, *arguments: Any, **named: Any) -> Any:
+        compiled = re.compile(self.pattern, self.flags)
+        for question in _QUESTIONS:
+            setattr(self, question, getattr(compiled, question))
+        return getattr(compiled, asked)(*arguments, **named)

@@ -54,6 +54,8 @@ class ArchiveConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a
     """The source folder, watched while serving."""
     templates = Type(str, default="site_templates/pages")
     """Jinja templates of the generated pages."""
+    columns = Type(dict, default={})
+    """Of sources that are rows of a file: which column is what."""
 
 
 class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]  # the same
@@ -78,7 +80,10 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> None:
         """Settles where things lie, and who makes the pages."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
-        self._settings = settings_from(root, config, self.config)
+        try:
+            self._settings = settings_from(root, config, self.config)
+        except GeneratorError as error:
+            raise PluginError(str(error)) from error
         self._site = ArchiveSite(self._settings, config, self._read_before)
         self._own = _is_alone_with_pages(self, config)
         self._live = self._own and self._serving and _reloads()

@@ -14,6 +14,8 @@ _ABBREVIATION = re.compile(
 )
 # Sets of signs stand first: the engine then passes over all other characters at once.
 _CLAUSE_END = re.compile(r"[,;:.()–-](?:(?<=[,;:])(?=\s)|(?<=\.)(?=\s|$)|(?<=\s[–-])\s|(?<=[()]))")
+_CLOSING = "\"'”’»)]* \t"
+_SENTENCE_ENDS = ".!?…:;,"
 _PART_END = re.compile(r"[,;.](?:(?=\s)|(?<=\.)$)")
 
 
@@ -78,3 +80,13 @@ def _between(ends: re.Pattern[str], text: str, start: int, end: int) -> str:
     opens = max((match.end() for match in ends.finditer(text, 0, start)), default=0)
     closing = ends.search(text, end)
     return text[opens : closing.start() if closing else len(text)].strip()
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends where a sentence or a part of one does; titles, captions and buttons mostly don't.
+
+    >>> ends_sentence("Hội nghị “thành công.”"), ends_sentence("Dự có các đồng chí:"), ends_sentence("Tin liên quan")
+    (True, True, False)
+    """
+    bare = text.rstrip(_CLOSING)
+    return bool(bare) and bare[-1] in _SENTENCE_ENDS

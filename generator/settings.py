@@ -1,7 +1,7 @@
 """One set of settings for the command line and the MkDocs plugin, read from mkdocs.yml."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,22 @@ ARTICLES = "articles"
 """Folder of the articles below the docs folder, and of their addresses on the site."""
 BASE_FOLDER = ".base"
 """Below a folder of articles: copies of them as last generated, and open conflicts; committed with the archive."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which column of a table, or key of a JSON line, is what; empty where the usual names will do."""
+
+    text: str = ""
+    """The article's text."""
+    title: str = ""
+    """Its title."""
+    url: str = ""
+    """Where it was published."""
+    date: str = ""
+    """When."""
+    id: str = ""
+    """What names the row for ever."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +46,8 @@ class Settings:
     """Jinja templates of the generated pages."""
     site_name: str = ""
     """The site's name, as in mkdocs.yml."""
+    columns: Columns = Columns()
+    """Of sources that are rows of a file."""
 
     @property
     def articles(self) -> Path:
@@ -38,14 +56,37 @@ class Settings:
 
 
 def settings_from(root: Path, config: Mapping[str, Any], plugin: Mapping[str, Any]) -> Settings:
-    """Settings from the values of mkdocs.yml and of the plugin's own section in it."""
+    """Settings from the values of mkdocs.yml and of the plugin's own section in it.
+
+    Raises ProblemError where the section says something that can't be.
+    """
     return Settings(
         root=root,
         docs=root / str(config.get("docs_dir") or "docs_src"),
         seeds=root / str(plugin.get("seeds") or "seeds"),
         templates=root / str(plugin.get("templates") or "site_templates/pages"),
         site_name=str(config.get("site_name") or ""),
+        columns=_columns(plugin.get("columns"), str(root / CONFIG_FILE)),
     )
+
+
+def _columns(value: object, path: str) -> Columns:
+    known = [field.name for field in fields(Columns)]
+    hint = f"write `columns: {{text: NAME, title: NAME}}`; there are {', '.join(known)}"
+    if value is None:
+        return Columns()
+    if not isinstance(value, Mapping):
+        raise ProblemError(Problem(path, 0, "columns", "is not a list of keys and values", hint))
+    for key, name in value.items():
+        if key not in known:
+            raise ProblemError(Problem(path, 0, "columns", f"there is no {key}", hint))
+        if not isinstance(name, str) or not name:
+            raise ProblemError(Problem(path, 0, "columns", f"{key} is not the name of a column: {name}", hint))
+    names = [name for name in known if name in value]
+    twice = next((key for key in names if list(value.values()).count(value[key]) > 1), "")
+    if twice:
+        raise ProblemError(Problem(path, 0, "columns", f"{value[twice]} can't be two things at once", hint))
+    return Columns(**{name: value[name] for name in names})
 
 
 def load_settings(root: Path) -> Settings:

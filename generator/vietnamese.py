@@ -71,7 +71,8 @@ def _key(text: str) -> str:
 
 
 # The tone mark of a word that ends in oa, oe or uy stands on either vowel: hòa and hoà, ủy and uỷ are one word.
-_OPEN_VOWELS = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![^\W\d_])")
+# The letters stand first: the engine then passes over all others at once.
+_OPEN_VOWELS = re.compile(r"(?:o(?<!qo)[àáảãạèéẻẽẹ]|u(?<!qu)[ỳýỷỹỵ])(?![^\W\d_])")
 
 
 def _tone_on_first(vowels: re.Match[str]) -> str:

@@ -28,6 +28,7 @@ _Dumper.yaml_implicit_resolvers = without_dates(_Dumper)
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
 _PLAIN = re.compile(rf"[{_LATIN}](?:[{_LATIN}0-9 ,.()/%+–-]*[{_LATIN}0-9.)%])?")
 _NOT_TEXT = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n", "inf", "nan"])
+_LONGEST_NOT_TEXT = max(map(len, _NOT_TEXT))
 
 
 def yaml_lines(mapping: Mapping[str, Any], indent: str) -> list[str]:
@@ -51,8 +52,9 @@ def yaml_lines(mapping: Mapping[str, Any], indent: str) -> list[str]:
 
 def yaml_scalar(value: Any) -> str:
     """A text, number or truth value as YAML; what may need quotes is left to PyYAML."""
-    if isinstance(value, str) and _PLAIN.fullmatch(value) and value.lower() not in _NOT_TEXT:
-        return value
+    if isinstance(value, str):
+        plain = _PLAIN.fullmatch(value) and (len(value) > _LONGEST_NOT_TEXT or value.lower() not in _NOT_TEXT)
+        return value if plain else _written_by_yaml(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     return _written_by_yaml(value)

@@ -21,7 +21,7 @@ import pytest
 from hand_edits import Hand
 from test_store import NAMES, article, play
 
-from generator import convert as converting
+from generator import reading
 from generator.convert import Generated, convert
 from generator.readers import RawArticle
 from generator.settings import load_settings
@@ -91,9 +91,9 @@ def many_kills(count: int, articles: int, seed: int) -> int:
     chance = random.Random(seed)  # noqa: S311  # not for secrets
     harmful = at_work = 0
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(converting, "article_from", _made)
+        patch.setattr(reading, "article_from", _made)
         # What it makes follows from the source alone, so runs may remember it; that is to be tried too.
-        patch.setattr(known, "_has_foreign_code", lambda: False)
+        patch.setattr(known, "has_foreign_code", lambda: False)
         kills = Kills(Path(folder), articles)
         kills.set_version(1)
         started = time.perf_counter()

@@ -25,7 +25,7 @@ from generator.addresses import (
     read_record,
     updated,
 )
-from generator.addresses.published import published_pages
+from generator.addresses.published import published_pages, record_pages
 from generator.catalogue import load_catalogue
 from generator.checks import check_archive
 from generator.document import dump_article
@@ -175,6 +175,21 @@ def test_every_page_gets_its_address_again(tmp_path: Path) -> None:
     # And who comes later never gets that of somebody who is gone.
     write(settings.docs / "articles/f.md", "---\ntitle: Họp\npersons: [Lê Văn Bà]\n---\n")
     assert "persons/le-van-ba-3.md" in check_archive(settings).pages
+
+
+def test_what_convert_records_is_what_a_look_at_the_whole_archive_gives(tmp_path: Path) -> None:
+    merged = {"persons/le-van-tuan.md": "---\nmerged_into: le-van-tuan-2\n---\n", "notes.md": "# Ghi chú\n"}
+    for number, notes in enumerate((None, merged)):
+        settings = write_archive(tmp_path / str(number), notes=notes)
+        (settings.docs / RECORD).write_text("persons/ai-do.md | Ai Đó\npersons/le-van-tuan.md | Lê Văn Tuấn\n", "utf-8")
+        checked = check_archive(settings)
+        wanted = updated(checked.record.addresses, checked.pages, checked.catalogue.merged)
+        record_pages(settings.docs)
+        assert read_record(settings.docs).addresses == wanted
+    broken = settings.docs / "articles/a.md"
+    broken.write_text("---\ntitle: a: b\n---\n", "utf-8")
+    record_pages(settings.docs)
+    assert read_record(settings.docs).addresses == wanted
 
 
 def test_what_is_not_published_is_not_recorded(tmp_path: Path) -> None:

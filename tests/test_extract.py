@@ -7,8 +7,9 @@ import pytest
 import yaml
 
 from generator.clean import clean
-from generator.extract import Facts, extract
+from generator.extract import Facts, extract, extract_all, sentences_of
 from generator.extract.facts import Sentence
+from generator.extract.offices import may_hold_office, office_head
 from generator.extract.persons import extract_persons
 from generator.model import PersonMention
 from generator.sentences import split_sentences
@@ -31,6 +32,24 @@ def test_persons(case: dict[str, Any]) -> None:
 
 def facts_of(text: str) -> Facts:
     return extract(clean(text))
+
+
+CORPUS = [clean(path.read_text("utf-8-sig")) for path in sorted(Path(__file__).parent.glob("corpus/open/*.txt"))[:20]]
+
+
+def test_facts_of_several_articles_are_those_of_each() -> None:
+    assert extract_all(CORPUS) == [extract(article) for article in CORPUS]
+    assert extract_all([]) == []
+
+
+def test_wherever_an_office_begins_one_may_stand() -> None:
+    texts = [sentence.text for article in CORPUS for sentence in sentences_of(article)]
+    heads = [(text, head) for text in [*texts, *map(str.upper, texts)] for head in office_head().finditer(text)]
+    assert heads
+    for text, head in heads:
+        assert may_hold_office(text, head.start(), head.end()), head
+        assert may_hold_office(text, 0, len(text)), head
+    assert not may_hold_office("Các đại biểu thảo luận sôi nổi.", 0, 30)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 READING = (
-    *("readers", "clean", "extract", "compose", "convert", "account"),
+    *("readers", "clean", "extract", "given", "compose", "reading", "engines", "convert", "run", "account"),
     *("store", "merge"),
 )
 SITE = (

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from generator import convert as converting
-from generator import store
+from generator import reading, store
+from generator import run as running
 from generator.cli import main
 from generator.convert import Account, Generated, convert
 from generator.errors import GeneratorError
@@ -22,6 +22,7 @@ from generator.readers import RawArticle
 from generator.settings import load_settings
 from generator.store import known, lock_of
 from generator.store.lock import BusyError
+from generator.store.made_by import has_foreign_code
 
 BODY = "Đoạn một của bài {0} nói về việc họp.\n\nĐoạn hai của bài {0} nói về việc khác.\n"
 LEFT_BY_A_KILL = (".first-", ".then-", ".lock")
@@ -36,9 +37,9 @@ def made(raw: RawArticle) -> Generated:
 
 @pytest.fixture
 def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Bench":
-    monkeypatch.setattr(converting, "article_from", made)
+    monkeypatch.setattr(reading, "article_from", made)
     # What it makes follows from the source alone, so runs may remember it.
-    monkeypatch.setattr(known, "_has_foreign_code", lambda: False)
+    monkeypatch.setattr(known, "has_foreign_code", lambda: False)
     return Bench(tmp_path)
 
 
@@ -160,7 +161,7 @@ def test_a_hand_that_comes_between_a_kill_and_the_next_run(bench: Bench, monkeyp
         bench.edit("untouched", "Đoạn hai", "Đoạn sau")
         with monkeypatch.context() as patch:
             patch.setattr(known, "_CODE", "another")
-            patch.setattr(converting, "article_from", lambda raw: made(RawArticle(raw.source, raw.text + "\nKhác.")))
+            patch.setattr(reading, "article_from", lambda raw: made(RawArticle(raw.source, raw.text + "\nKhác.")))
             bench.run()
         text = (bench.out / "untouched.md").read_text("utf-8")
         assert "Đoạn sau" in text
@@ -238,15 +239,15 @@ class TestCache:
         for name in "ab":
             (tmp_path / f"sources/{name}.txt").write_text(f"{self.TEXT}Bài {name}.\n", "utf-8")
         anew: set[str] = set()
-        real = converting._anew
+        real = running._anew
 
         def counted(*arguments: Any) -> Any:
             anew.add(arguments[1].source.name)
             return real(*arguments)
 
-        monkeypatch.setattr(converting, "_anew", counted)
+        monkeypatch.setattr(running, "_anew", counted)
         # Else the counting would be seen as foreign code, and rightly.
-        monkeypatch.setattr(known, "_has_foreign_code", lambda: False)
+        monkeypatch.setattr(known, "has_foreign_code", lambda: False)
 
         def run() -> tuple[Account, int]:
             anew.clear()
@@ -299,12 +300,12 @@ class TestCache:
     def test_code_put_in_from_outside_is_never_remembered(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        assert not known._has_foreign_code()
+        assert not has_foreign_code()
         from generator.extract import dates  # noqa: PLC0415  # anywhere deep within
 
         monkeypatch.setattr(dates, "split_sentences", lambda text: [text], raising=False)
-        assert known._has_foreign_code()
-        assert not known.Known.load(tmp_path).made_by
+        assert has_foreign_code()
+        assert not known.Known.load(tmp_path).is_kept
 
 
 def test_no_folder_and_no_leave_to_make_one(tmp_path: Path) -> None:

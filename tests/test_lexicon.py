@@ -1,15 +1,20 @@
 """The word lists: every example is matched by its own rule, and nothing is listed twice."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import DataObject, characters, data, from_regex, sampled_from
 
 from generator import lexicon
 from generator.clean.junk import junk_rule, junk_rules
+from generator.clean.reach import reach
 from generator.extract.facts import Sentence
 from generator.extract.persons import extract_persons
 from generator.model import PersonMention
 from generator.provinces import all_provinces
 
 JUNK = lexicon.rows("junk.tsv")
+# Digits are ASCII in the lines of pages.
+LETTERS = characters(exclude_categories=["Cs", "Nd"], include_characters="0123456789")
 TABLES = ["offices.tsv", "honorifics.tsv", "changes.tsv", "surnames.tsv", "named_units.tsv", "abbreviations.tsv"]
 
 
@@ -76,3 +81,14 @@ def test_name_after_an_honorific_is_a_person(word: str, names: str, _again: str)
 def test_provinces_are_63_and_34() -> None:
     assert len(all_provinces()) == 63
     assert len({province.successor for province in all_provinces()}) == 34
+
+
+@settings(max_examples=400)
+@given(data())
+def test_what_a_junk_rule_tells_before_it_is_tried_holds_for_all_it_matches(data: DataObject) -> None:
+    pattern = data.draw(sampled_from(junk_rules())).pattern.pattern
+    line = data.draw(from_regex(pattern, fullmatch=True, alphabet=LETTERS))
+    known = reach(pattern)
+    assert line.startswith(tuple(known.begins))
+    assert len(line) <= known.longest
+    assert known.holds is None or any(each in line for each in known.holds)

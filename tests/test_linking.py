@@ -80,6 +80,17 @@ def test_not_linked(body: str) -> None:
     assert link_first_mentions(body, [target for target in TARGETS if target.url != "m.md"]) == body
 
 
+def test_a_document_without_a_number_is_not_linked() -> None:
+    body = "Chỉ thị , nghị quyết."
+    assert link_first_mentions(body, [Target(document_wording("Chỉ thị", ""), "x.md")]) == body
+
+
+@pytest.mark.parametrize("written", ["a\\\\", "a\\"])
+def test_a_name_that_ends_in_a_sign(written: str) -> None:
+    targets = [Target(name_wording("a\\"), "a.md")]
+    assert link_first_mentions(f"Ông {written} nói", targets) == f"Ông [{written}](a.md) nói"
+
+
 class Text(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -70,11 +70,6 @@ def assert_same(plain: PlainPage, page: Page) -> None:
     assert plain.content == page.content
     assert tree(plain.contents) == tree(page.toc)
     assert plain.title == page._title_from_render
-    assert page.present_anchor_ids is not None
-    assert page.links_to_anchors is not None
-    assert plain.anchors == page.present_anchor_ids
-    links = [(file.src_uri, anchor) for file, ways in page.links_to_anchors.items() for anchor in ways]
-    assert {(link.path, link.anchor) for link in plain.anchored_links} == set(links)
 
 
 def tree(headings: Iterable[Any]) -> list[object]:
@@ -97,7 +92,7 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     root = tmp_path_factory.mktemp("made-up")
     shutil.copytree(ROOT / "site_templates", root / "site_templates")
     shutil.copy(ROOT / "mkdocs.yml", root)
-    archive.write(root / "seeds", 200, seed=7)
+    archive.write(root / "seeds", 150, seed=7)
     made = load_settings(root)
     convert(made)
     return made
@@ -130,6 +125,7 @@ def test_renders_lists_that_are_divided() -> None:
         "- a\n\n- b",
         "- a\n\n    - b",
         "    mã",
+        "~~~\n\nmã\n\n~~~",
         "Một `mã`.",
         "Ảnh: ![a](a.png)",
         "[a](khong-co.md)",
@@ -182,7 +178,25 @@ def test_links_of_a_site_without_folders_as_addresses() -> None:
 # What was found by the tests below before it was right, and what they should try often.
 SIGNS = [
     *"\\`*_{}[]()#+-.!|<>~&=^$%:;\"'/@?,1aĐệ“”…–↓·",
-    *("**", "***", "__", "##", "10.", "&amp;", "&lt;", "&#124;", "&#x26;", "&b;", "&1;", "&#", "&\\#", "&nbsp;"),
+    *(
+        "~~~",
+        "~~~\n\n",
+        "```",
+        "**",
+        "***",
+        "__",
+        "##",
+        "10.",
+        "&amp;",
+        "&lt;",
+        "&#124;",
+        "&#x26;",
+        "&b;",
+        "&1;",
+        "&#",
+        "&\\#",
+        "&nbsp;",
+    ),
     *("<small>", "</small>", "<span>", "</span>", "</a>", "<br>", "<b>", "<div>", "</div>", "<!--", "-->", "<?"),
     *('<span id="cau-1">', '<a class="cau" href="#cau-1">', '<a id="2024"></a>', '<div class="facts" markdown="1">'),
     *("<nav>", "</nav>", '<nav class="columns" aria-label="Các bài: 1/2" markdown="1">'),
@@ -192,25 +206,46 @@ SIGNS = [
     *(" ", " ", " ", "  ", "\n", "\n\n", "\n\n", "\n- ", "\n    - ", "- ", "    ", "\t", "\r", "\xa0", "\u2003"),
     *("\x02", "\x03", "\x1c", "\x85", "\u200b", "\u2028", "\ufeff", "\u0301"),
 ]
-STARTS = ["", "", "", "- ", "- ", "    - ", "# ", "## ", "### ", "*", "**", "1. ", "> ", "    ", " ", "\\- ", "<small>"]
+STARTS = [
+    "~~~",
+    "```",
+    "",
+    "",
+    "",
+    "- ",
+    "- ",
+    "    - ",
+    "# ",
+    "## ",
+    "### ",
+    "*",
+    "**",
+    "1. ",
+    "> ",
+    "    ",
+    " ",
+    "\\- ",
+    "<small>",
+]
 WORDS = st.sampled_from(["Bà Mai", "năm 2024", "(tỉnh Sơn La)", "LĐ-TB&XH", "80,8 %", "5 * 3", *SIGNS])
 LINES = st.builds("{}{}{}".format, st.sampled_from(STARTS), st.lists(WORDS, max_size=4).map(" ".join), WORDS)
 DIVISION = '<div class="facts" markdown="1">\n\n{}\n\n</div>'.format
 WAYS = '<nav class="columns" aria-label="Các bài, theo năm" markdown="1">\n\n{}\n\n</nav>'.format
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(st.sampled_from(PATHS), st.lists(st.sampled_from(SIGNS), max_size=9).map("".join))
 @example("index.md", "**")
 @example("index.md", "# \\>")
 @example("index.md", '<span id="ca\tu">')
+@example("index.md", "[a](./about.md#b)")
 @example("index.md", "&\\#1;")
 @example("index.md", "# a\n\n## A\n\n## Ă\n\n#### \\_\n\n## -\n\n## +")
 def test_any_signs(path: str, markdown: str) -> None:
     Site(PATHS).is_plain(path, markdown)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(
     st.sampled_from(PATHS),
     st.lists(
@@ -257,7 +292,7 @@ EDITS = st.tuples(
 )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(_NUMBER, _NUMBER, st.integers(1, 12), st.lists(EDITS, min_size=1, max_size=3))
 def test_pages_that_a_hand_changed(
     written: tuple[Site, list[tuple[str, list[str]]]],

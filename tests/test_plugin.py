@@ -1,3 +1,4 @@
+import json
 import logging
 from pathlib import Path
 
@@ -74,3 +75,20 @@ def test_two_pages_on_one_address(tmp_path: Path, caplog: pytest.LogCaptureFixtu
         build_site(tmp_path)
     assert "docs_src/persons/nguyen-quang-duong/index.md: its address is that of the page" in caplog.text
     assert "(name the file docs_src/persons/nguyen-quang-duong.md)" in caplog.text
+
+
+def test_rows_appear_while_serving_by_the_columns_that_are_set(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = write_archive(tmp_path)
+    config = tmp_path / "mkdocs.yml"
+    rows = [{"id": 1, "noi_dung": "Ngày 5/3/2024, Tỉnh ủy họp.", "text": "Không phải bài."}]
+    write(settings.seeds / "news.jsonl", "\n".join(map(json.dumps, rows)))
+    before = config.read_text("utf-8")
+    assert "- generator:\n" in before
+    config.write_text(before.replace("- generator:\n", "- generator:\n      columns: {text: noi_dung}\n"), "utf-8")
+    assert "Tỉnh ủy họp." in (build_site(tmp_path, serve=True) / "articles/news-1/index.html").read_text("utf-8")
+    config.write_text(before.replace("- generator:\n", "- generator:\n      columns: {body: noi_dung}\n"), "utf-8")
+    with pytest.raises(Abort):
+        build_site(tmp_path)
+    assert "mkdocs.yml: columns: there is no body" in caplog.text

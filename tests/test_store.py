@@ -10,7 +10,7 @@ from hand_edits import LISTS, SCALARS, Hand, another_converter, read
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import convert as converting
+from generator import reading
 from generator.convert import Generated, article_from, convert
 from generator.readers import RawArticle, SourceFile
 from generator.settings import load_settings
@@ -35,7 +35,7 @@ class Bench:
         self.made = article(name)
         self.file = self.out / f"{Path(name).stem}.md"
         self.folder = folder
-        patch.setattr(converting, "article_from", lambda _raw: self.made)
+        patch.setattr(reading, "article_from", lambda _raw: self.made)
 
     def run(self) -> None:
         account = convert(load_settings(self.folder), [self.sources], self.out)

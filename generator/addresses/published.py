@@ -1,13 +1,16 @@
 """The pages that the site has of a catalogue, without rendering any: what the record of addresses is held against."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
 
-from generator.addresses import Page
-from generator.catalogue import Catalogue
+from generator.addresses import Page, keep_record, read_record
+from generator.catalogue import Catalogue, load_catalogue, unread
 from generator.identifiers import file_stem, identifier
-from generator.model import Article
+from generator.model import Article, ClusterMention, DocumentCitation, FrontMatter, PersonMention
 from generator.pages import plan
 from generator.records import EntityRecord
 from generator.resolve.identity import named_cluster
@@ -17,6 +20,48 @@ from generator.settings import ARTICLES
 _identifier = lru_cache(maxsize=1 << 16)(identifier)
 # What tells one identifier from another that was taken already.
 _NUMBER = re.compile(r"-[0-9]+$")
+_Mention = TypeVar("_Mention", PersonMention, ClusterMention, DocumentCitation)
+
+
+def record_pages(docs: Path) -> None:
+    """Bring the record of a docs folder up to date with the pages that its articles and notes make.
+
+    Where an article can't be read the record stays as it is: pages that such an article has are not gone. Raises
+    GeneratorError where the record can't be written, or two pages would have one path.
+    """
+    catalogue, problems = load_catalogue(docs, keep=_as_far_as_addresses_go)
+    if not unread(problems, catalogue.articles, docs.name):
+        keep_record(docs, read_record(docs), published_pages(catalogue), catalogue.merged)
+
+
+def _as_far_as_addresses_go(article: Article) -> Article:
+    """An article without what no address depends on, which is most of it: all have to lie in memory at once."""
+    front = article.front_matter
+    return Article(
+        article.path,
+        FrontMatter(
+            front.title,
+            date=front.date,
+            published=front.published,
+            persons=tuple(
+                _one(PersonMention(each.name, each.roles, each.id, each.new_roles, each.former_roles))
+                for each in front.persons
+            ),
+            clusters=tuple(
+                _one(ClusterMention(each.name, each.number, each.sector, id=each.id)) for each in front.clusters
+            ),
+            provinces=tuple(map(sys.intern, front.provinces)),
+            documents=tuple(_one(DocumentCitation(each.kind, each.number)) for each in front.documents),
+            source_file=front.source_file,
+        ),
+        "",
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _one(mention: _Mention) -> _Mention:
+    """The first of all that are equal: many articles name the same."""
+    return mention
 
 
 def published_paths(catalogue: Catalogue) -> frozenset[str]:

@@ -7,13 +7,13 @@ though it may be no part of the article is in `doubtful`.
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from generator.clean.captions import caption_rule, caption_text, is_marked
+from generator.clean.captions import caption_text, is_marked
 from generator.clean.head import take_head
 from generator.clean.joining import join_broken
-from generator.clean.judging import Judged, judge, opens_body
-from generator.clean.lines import split_lines
+from generator.clean.lines import Line, split_lines
 from generator.clean.parts import Block, BlockKind, CleanArticle, Doubt, Removed, Stamp
-from generator.clean.scenes import may_be_repeated, may_stand_below_picture, scene_rule
+from generator.clean.reading import Reading
+from generator.clean.scenes import may_be_repeated, may_stand_below_picture
 from generator.clean.tail import cut_tail
 from generator.vietnamese import comparison_key
 
@@ -26,19 +26,21 @@ _LONGEST_LISTED = 30
 
 def clean(text: str) -> CleanArticle:
     """The parts of an article from its raw text. A text with nothing but junk has no blocks."""
-    judged = judge(join_broken(split_lines(text)))
-    removed = [
-        Removed(item.line.original, item.line.number, item.rule.name)
-        for item in judged
-        if item.rule and item.rule.place == "anywhere"
-    ]
-    upper, tail = cut_tail([item for item in judged if not item.rule or item.rule.place != "anywhere"])
+    lines: list[Line] = []
+    removed: list[Removed] = []
+    for line in join_broken(split_lines(text)):
+        rule = line.reading.rule
+        if rule and rule.place == "anywhere":
+            removed.append(Removed(line.original, line.number, rule.name))
+        else:
+            lines.append(line)
+    upper, tail = cut_tail(lines)
     middle, head = take_head(upper)
     body, boxes, doubts = _without_boxes([*middle, *tail.kept])
     pictures = frozenset(each.line + 1 for each in removed if each.rule == "page-code")
     repeated = frozenset(each.text.strip() for each in boxes if each.rule == "repeated-line")
     blocks = tuple(
-        _block(item, following, head.title, repeated, pictures) for item, following in zip_longest(body, body[1:])
+        _block(line, following, head.title, repeated, pictures) for line, following in zip_longest(body, body[1:])
     )
     return CleanArticle(
         title=head.title,
@@ -58,19 +60,19 @@ def _signed_by(above: tuple[str, ...], below: tuple[str, ...]) -> tuple[str, ...
     return (*below, *(name for name in above if comparison_key(name) not in known))
 
 
-def _without_boxes(lines: Sequence[Judged]) -> tuple[list[Judged], list[Removed], list[Doubt]]:
+def _without_boxes(lines: Sequence[Line]) -> tuple[list[Line], list[Removed], list[Doubt]]:
     """The running text without boxes of other articles: a heading by rule, and the titles right below it.
 
     A line said twice in a row, as a picture's text and its caption are, stays once.
     """
-    kept: list[Judged] = []
+    kept: list[Line] = []
     removed: list[Removed] = []
     doubts: list[Doubt] = []
     listed = _MOST_LISTED
     for item in lines:
         rule = ""
-        if item.rule and item.rule.name == "related-list":
-            listed, rule = 0, item.rule.name
+        if item.reading.rule and item.reading.rule.name == "related-list":
+            listed, rule = 0, item.reading.rule.name
         elif listed < _MOST_LISTED and _may_be_listed(item):
             listed, rule = listed + 1, "related-list"
         elif kept and kept[-1].text == item.text:
@@ -78,38 +80,40 @@ def _without_boxes(lines: Sequence[Judged]) -> tuple[list[Judged], list[Removed]
         else:
             listed = _MOST_LISTED
         if rule:
-            removed.append(Removed(item.line.original, item.line.number, rule))
+            removed.append(Removed(item.original, item.number, rule))
             continue
         kept.append(item)
-        if item.rule:
-            doubts.append(Doubt(item.line.number, item.text, f"reads like {item.rule.name}"))
+        if item.reading.rule:
+            doubts.append(Doubt(item.number, item.text, f"reads like {item.reading.rule.name}"))
     return kept, removed, doubts
 
 
-def _may_be_listed(item: Judged) -> bool:
-    return not item.ends and item.line.words < _LONGEST_LISTED and not is_marked(caption_rule(item.text))
+def _may_be_listed(item: Line) -> bool:
+    return not item.reading.ends and item.reading.words < _LONGEST_LISTED and not is_marked(item.reading.caption)
 
 
-def _block(
-    item: Judged, following: Judged | None, title: str, repeated: frozenset[str], pictures: frozenset[int]
-) -> Block:
+def _block(line: Line, following: Line | None, title: str, repeated: frozenset[str], pictures: frozenset[int]) -> Block:
     """A line as paragraph or caption. repeated: lines that came twice; pictures: the lines right below a file name."""
-    line = item.line
+    reading, text = line.reading, line.reading.text
     rule = ""
-    if title and len(line.text) <= len(title) + 3 and _repeats(line.text, title):
+    if title and len(text) <= len(title) + 3 and _repeats(text, title):
         rule = "repeats-title"
-    elif line.number in pictures and may_stand_below_picture(line.text) and not opens_body(line.text):
+    elif line.number in pictures and may_stand_below_picture(text) and not reading.opens_body:
         rule = "below-picture"
     else:
-        rule = scene_rule(line.text)
-    if not rule and line.original.strip() in repeated and may_be_repeated(line.text) and not opens_body(line.text):
+        rule = reading.scene
+    if not rule and repeated and line.original.strip() in repeated and _may_be_repeated(reading):
         rule = "repeated-line"
-    if not rule and following and len(following.text) > len(line.text) and following.text.startswith(line.text):
+    if not rule and following and following.reading.text.startswith(text) and following.reading.text != text:
         # A picture's text is often the sentence that stands beside it.
-        rule = "repeats-text" if may_be_repeated(line.text) and not opens_body(line.text) else ""
+        rule = "repeats-text" if _may_be_repeated(reading) else ""
     if rule:
-        return Block(BlockKind.CAPTION, caption_text(line.text), line.number, rule)
-    return Block(BlockKind.PARAGRAPH, line.text, line.number)
+        return Block(BlockKind.CAPTION, caption_text(text), line.number, rule)
+    return Block(BlockKind.PARAGRAPH, text, line.number)
+
+
+def _may_be_repeated(reading: Reading) -> bool:
+    return may_be_repeated(reading.text) and not reading.opens_body
 
 
 def _repeats(text: str, title: str) -> bool:

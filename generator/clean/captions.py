@@ -1,11 +1,12 @@
 """Captions: lines of a scraped text that stood under a picture."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from generator.clean.lines import ends_sentence
+from generator.clean.reach import DEPTH, reach
+from generator.patterns import later
+from generator.sentences import ends_sentence
 
 # Longest caption seen on the sites of the genre, with room; a longer line is a paragraph.
 _LONGEST = 45
@@ -17,7 +18,7 @@ _LONGEST_SCENE = 25
 _LONGEST_UNENDED = 35
 _SHORTEST_UNENDED = 4
 
-_SCENE_OPENING = re.compile(
+_SCENE_OPENING = later(
     r"(?:quang cảnh|toàn cảnh|khung cảnh|một góc|hình ảnh|ảnh minh h(?:ọa|oạ)|ảnh tư liệu"
     r"|(?:một )?tiết mục văn nghệ|trong ảnh|chân dung)"
     r"(?!\w)"
@@ -28,12 +29,12 @@ _CREDIT = (
     r"|\(?(?:ảnh|nguồn ảnh)\s*[:-]\s|(?<=.)\((?:nguồn|ảnh)\s*:?\s[^()]{2,40}\)\.?$|\(ảnh\s[^()]{2,40}\)\.?$"
     r"|\((?:thực hiện|clip|video)\s*:\s[^()]{2,40}\)$|[.,/|]\s*ảnh\s*[:.]\s*[^.]{2,40}$|.{8,}, ảnh \d{1,2}\.?$"
 )
-_PHOTO_CREDIT = re.compile(_CREDIT)
-_CREDITED = re.compile(r"[.)”\w] \(?ảnh\s*:\s[^.:]{2,40}\)?\.?$")
-_NUMBERED = re.compile(r"(?:ảnh|hình) \d{1,2}\s*[:.)]|.{5,} [-–] ảnh \d{1,2}\.?$|.{12,}[^.,;] ảnh \d{1,2}\.?$")
-_NUMBERS = re.compile(r"(?:ảnh|hình) \d")
+_PHOTO_CREDIT = later(_CREDIT)
+_CREDITED = later(r"[.)”\w] \(?ảnh\s*:\s[^.:]{2,40}\)?\.?$")
+_NUMBERED = later(r"(?:ảnh|hình) \d{1,2}\s*[:.)]|.{5,} [-–] ảnh \d{1,2}\.?$|.{12,}[^.,;] ảnh \d{1,2}\.?$")
+_NUMBERS = later(r"(?:ảnh|hình) \d")
 _ENDS_IN_NUMBER, _ROOM = "0123456789.", 12
-_PARENTHESES = re.compile(
+_PARENTHESES = later(
     r"\((?!(?:theo|nguồn|tin|bài|còn nữa|đã có|nhấp|nhấn|bấm|tiếp theo|kỳ|hết|xem|đọc)(?!\w))"
     r"[^()]{8,}(?:\([^()]*\)[^()]*)?\)\.?"
 )
@@ -55,7 +56,7 @@ SEEN = (
     r"|ban thường vụ|người dân|nhân dân|cử tri|tân ))(?!\w)"
 )
 """Opens a line about people in a picture."""
-_SEEN = re.compile(SEEN)
+_SEEN = later(SEEN)
 _DOING = (
     r"(?:phát biểu|báo cáo|tham luận|trình bày|chủ trì|điều hành|dự|tham dự|trao|tặng|ký|bấm nút|chụp ảnh"
     r"|chụp hình|khai mạc"
@@ -67,18 +68,16 @@ _DOING = (
     r"|động viên|xem|nghe)(?!\w)"
 )
 # A full sentence that names somebody with an office (Đồng chí A, Bí thư Huyện ủy, dự.) is the article's core.
-_SCENE = re.compile(
-    rf"{SEEN}(?:[^.;:?!]*?(?<!\w){_DOING}[^.;:?!,]{{0,70}}|[^.;:?!,]*?(?<!\w){_DOING}[^.;:?!,]{{0,70}}\.)"
-)
-_TOLD_AFTER = re.compile(r"(?<!\w)(?:đã|sẽ|cũng|đều)(?!\w)")
-_UNENDED = re.compile(rf"{PERSON}(?!\w)|{SEEN}.{{0,160}}(?<!\w)(?:{_DOING}|tại|trong|cùng|bên|với)")
+_SCENE = later(rf"{SEEN}(?:[^.;:?!]*?(?<!\w){_DOING}[^.;:?!,]{{0,70}}|[^.;:?!,]*?(?<!\w){_DOING}[^.;:?!,]{{0,70}}\.)")
+_TOLD_AFTER = later(r"(?<!\w)(?:đã|sẽ|cũng|đều)(?!\w)")
+_UNENDED = later(rf"{PERSON}(?!\w)|{SEEN}.{{0,160}}(?<!\w)(?:{_DOING}|tại|trong|cùng|bên|với)")
 
 
-_VISIBLE = re.compile(
+_VISIBLE = later(
     r"(?:trao|tặng|ký|chụp ảnh|ra mắt|dâng hương|dâng hoa|tham quan|bấm nút|bỏ phiếu|biểu quyết|thả"
     r"|cắt băng)(?!\w) .{8,}"
 )
-_SEEN_LATER = re.compile(
+_SEEN_LATER = later(
     r"(?<!\w)(?:phát biểu|ra mắt|chụp ảnh|dâng hương|bấm nút|bỏ phiếu|biểu quyết|cắt băng|tặng hoa|tặng quà"
     r"|khen thưởng các|khen thưởng cho|trao cờ|ký kết|ký giao ước)(?!\w)"
 )
@@ -115,22 +114,40 @@ class CaptionRule:
     """A line that is a caption by this rule; run as a test."""
     none: str
     """A line that is none by any rule; run as a test."""
+    opening: str = ""
+    """A pattern for how such lines begin, where it is known: it spares others the question."""
+
+    def may_begin(self, beginning: str) -> bool:
+        """Whether such a line may begin with these DEPTH characters."""
+        return beginning.startswith(_begins(self.opening))
+
+
+@cache
+def _begins(opening: str) -> tuple[str, ...]:
+    return tuple(reach(opening).begins) if opening else ("",)
+
+
+def rules_from(rules: tuple[CaptionRule, ...]) -> Callable[[str], Sequence[CaptionRule]]:
+    """Which of some rules may take a line in lower case, by its first DEPTH characters."""
+    # As many beginnings as the lines of ordinary texts have; a rare one is worked out again.
+    return lru_cache(maxsize=4096)(lambda beginning: tuple(rule for rule in rules if rule.may_begin(beginning)))
 
 
 CAPTION_RULES = (
     CaptionRule(
         "bar-at-end",
         _LONGEST,
-        lambda text: text.find("|") == len(text) - 1 > 0,
+        lambda text: text[-1] == "|" and text.find("|") == len(text) - 1 > 0,
         "Các đơn vị trao đổi bên lề. |",
         "Trang chủ | Liên hệ |",
     ),
     CaptionRule(
         "in-parentheses",
         _LONGEST,
-        _PARENTHESES.fullmatch,
+        lambda text: text[-1] in ")." and _PARENTHESES.fullmatch(text),
         "(Bốc thăm thứ tự trình bày)",
         "(Theo Bản tin Dân vận)",
+        r"\(",
     ),
     CaptionRule(
         "photo-credit",
@@ -154,6 +171,7 @@ CAPTION_RULES = (
         lambda text: _SCENE_OPENING.match(text) and text.count(".") <= 1,
         "Toàn cảnh phiên bế mạc",
         "Toàn tỉnh có 12 đơn vị được khen.",
+        _SCENE_OPENING.pattern,
     ),
     CaptionRule(
         "scene",
@@ -163,6 +181,7 @@ CAPTION_RULES = (
         ),
         "Lãnh đạo huyện tặng hoa các đoàn.",
         "Đồng chí Lê Ba, Bí thư Huyện ủy, dự.",
+        SEEN,
     ),
     CaptionRule(
         "unended",
@@ -170,6 +189,7 @@ CAPTION_RULES = (
         lambda text: _is_unended(text) and opens_with_seen(text) and _UNENDED.match(text),
         "Đồng chí Lê Ba, Bí thư Huyện ủy Mai Sơn",
         "Một số kết quả nổi bật",
+        SEEN,
     ),
     CaptionRule(
         "visible",
@@ -179,6 +199,9 @@ CAPTION_RULES = (
         "Tặng quà hộ nghèo:",
     ),
 )
+
+
+_rules_from = rules_from(CAPTION_RULES)
 
 
 def caption_rule(text: str) -> str:
@@ -191,15 +214,13 @@ def caption_rule(text: str) -> str:
     >>> caption_rule("Dịp này, hội nghị trao đổi nhiều nội dung; các đại biểu phát biểu sôi nổi.")
     ''
     """
-    return _caption_rule(text) if len(text) <= _LONGEST_LINE and text.count(" ") < _LONGEST_CREDITED else ""
-
-
-# A line is asked for in the search for the title, for the end and when it gets its kind.
-@lru_cache(maxsize=256)
-def _caption_rule(text: str) -> str:
+    if len(text) > _LONGEST_LINE:
+        return ""
     words = text.count(" ") + 1
     lower = text.lower()
-    for rule in CAPTION_RULES:
+    if words > _LONGEST:
+        return "photo-credit" if words <= _LONGEST_CREDITED and _is_credited(lower) else ""
+    for rule in _rules_from(lower[:DEPTH]):
         if words <= rule.longest and rule.says(lower):
             return rule.name
     return ""

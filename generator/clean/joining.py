@@ -1,14 +1,11 @@
 """Hard line ends inside sentences, as mail programs and converted documents leave them, taken out again."""
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
-from generator.clean.captions import caption_rule
-from generator.clean.judging import opens_body
-from generator.clean.junk import junk_rule
-from generator.clean.lines import Line, ends_sentence
-from generator.clean.stamps import page_stamp
+from generator.clean.lines import Line
+from generator.clean.reading import Reading, reading
+from generator.patterns import later
+from generator.sentences import ends_sentence
 
 # After these words no line, title or caption ends: the sentence goes on, whatever the next line begins with.
 _NEVER_LAST = frozenset(
@@ -57,11 +54,11 @@ _NEVER_LAST = frozenset(
 )
 # With a capital they begin an office: Ủy viên, Phó Chủ tịch; "Tỉnh ủy" may end a line.
 _OPENS_OFFICE = ("Ủy", "Uỷ", "Phó", "Quyền", "Nguyên")
-_NEVER_LAST_PAIR = frozenset(("đồng chí", "đối với", "nhiệm kỳ"))
-_TAG = re.compile(r"\(?[^\W\d_][\w.+ ]{1,24}\)?\s*[-–]|\([^\W\d_][\w+]{0,24}(?:\.[\w+]{1,10}){0,3}\)")
-_ADDRESS = re.compile(r"\(?[\w-]+(?:\.[\w-]+){0,2}\.(?:vn|com|net|org)\)?")
-_ITEM = re.compile(r"[-+*•–]\s|\d{1,2}[.)]\s|[a-zđ][.)]\s")
-_BRACKET = re.compile(r"\([^()]{1,80}\)[,;]? (?=\S)")
+_NEVER_LAST_PAIR, _LONGEST_PAIR = (" đồng chí", " đối với", " nhiệm kỳ"), 9
+_TAG = later(r"\(?[^\W\d_][\w.+ ]{1,24}\)?\s*[-–]|\([^\W\d_][\w+]{0,24}(?:\.[\w+]{1,10}){0,3}\)")
+_ADDRESS = later(r"\(?[\w-]+(?:\.[\w-]+){0,2}\.(?:vn|com|net|org)\)?")
+_ITEM = later(r"[-+*•–]\s|\d{1,2}[.)]\s|[a-zđ][.)]\s")
+_BRACKET = later(r"\([^()]{1,80}\)[,;]? (?=\S)")
 # How many words of a broken paragraph tell it from a broken title or caption.
 _FEWEST_OF_PARAGRAPH = 20
 _FEWEST_OF_SENTENCE = 6
@@ -83,61 +80,65 @@ def join_broken(lines: Iterable[Line]) -> list[Line]:
     >>> [line.text for line in join_broken(split_lines("Huyện ủy họp cùng các đồng chí\nLê Ba, Hà Tư.\nKết quả\nTốt"))]
     ['Huyện ủy họp cùng các đồng chí Lê Ba, Hà Tư.', 'Kết quả', 'Tốt']
     """
-    joined: list[_Joined] = []
+    joined: list[Line] = []
+    group: list[Line] = []
+    words = 0
     for line in lines:
-        if joined and _goes_on(joined[-1], line):
-            joined[-1].parts.append(line)
-            joined[-1].words += line.words
-        else:
-            joined.append(_Joined([line], line.words))
-    return [group.line() for group in joined]
+        if group and _goes_on(group, words, line):
+            group.append(line)
+            words += line.reading.words
+            continue
+        if group:
+            joined.append(_as_one(group))
+        group, words = [line], line.reading.words
+    return [*joined, _as_one(group)] if group else joined
 
 
-@dataclass
-class _Joined:
-    """Lines that make one, so far."""
-
-    parts: list[Line]
-    words: int
-
-    def line(self) -> Line:
-        first = self.parts[0]
-        if len(self.parts) == 1:
-            return first
-        text = " ".join(part.text for part in self.parts)
-        return Line(first.number, text, "\n".join(part.original for part in self.parts), first.after_gap, self.words)
-
-    def may_be_caption(self) -> bool:
-        return self.words <= _LONGEST_CAPTION and bool(caption_rule(self.line().text))
+def _as_one(group: Sequence[Line]) -> Line:
+    first = group[0]
+    if len(group) == 1:
+        return first
+    return Line(
+        first.number,
+        reading(" ".join(part.text for part in group)),
+        "\n".join(part.original for part in group),
+        first.after_gap,
+    )
 
 
-def _goes_on(group: _Joined, line: Line) -> bool:
-    before = group.parts[-1].text
-    last = before[-1]
-    several = len(group.parts) > 1
-    if not several and _is_tag(before):
-        return line.words >= _FEWEST_OF_SENTENCE
-    if not (last.isalnum() or last in ",–-/"):
+def _may_be_caption(group: Sequence[Line], words: int) -> bool:
+    return words <= _LONGEST_CAPTION and bool(_as_one(group).reading.caption)
+
+
+def _goes_on(group: Sequence[Line], words: int, line: Line) -> bool:
+    """Whether a line goes on what some before it say, one after the other. words: how many they have."""
+    before, text = group[-1].reading, line.reading.text
+    last = before.text[-1]
+    several = len(group) > 1
+    if not several and last in "-–)" and _is_tag(before.text):
+        return line.reading.words >= _FEWEST_OF_SENTENCE
+    if not (last in ",–-/" or last.isalnum()):
         return False
-    lower = line.text[0].islower() or _goes_on_in_bracket(line.text)
-    surely_open = last == "," or _ends_nowhere(before) or _ends_what_began(line.text)
+    lower = text[0].islower() or _goes_on_in_bracket(line.reading)
+    surely_open = last == "," or _ends_nowhere(before.text) or _ends_what_began(text)
     if not (lower or surely_open or several):
         return False
     if line.after_gap:
-        goes = lower and surely_open and group.words >= _FEWEST_OF_SENTENCE
+        goes = lower and surely_open and words >= _FEWEST_OF_SENTENCE
     elif lower:
         goes = True
-    elif _ITEM.match(line.text) or group.words < _FEWEST_OF_SENTENCE:
+    elif words < _FEWEST_OF_SENTENCE or _ITEM.match(text):
         goes = False
     else:
-        goes = (surely_open or group.words >= _FEWEST_OF_PARAGRAPH) and not group.may_be_caption()
-    return goes and not _is_furniture(line.text) and not (not several and _is_furniture(before))
+        goes = (surely_open or words >= _FEWEST_OF_PARAGRAPH) and not _may_be_caption(group, words)
+    return goes and not _is_furniture(line.reading) and not (not several and _is_furniture(before))
 
 
-def _goes_on_in_bracket(text: str) -> bool:
+def _goes_on_in_bracket(reading: Reading) -> bool:
     """A bracket stands within the sentence: neither a newspaper's tag nor a caption in brackets."""
+    text = reading.text
     match = _BRACKET.match(text) if text[0] == "(" else None
-    return match is not None and text[match.end()].islower() and not opens_body(text)
+    return match is not None and text[match.end()].islower() and not reading.opens_body
 
 
 def _ends_what_began(text: str) -> bool:
@@ -146,16 +147,17 @@ def _ends_what_began(text: str) -> bool:
 
 
 def _ends_nowhere(text: str) -> bool:
-    words = text[-24:].split()
+    last = text[text.rfind(" ") + 1 :]
     return (
-        words[-1] in _OPENS_OFFICE
-        or words[-1].lower() in _NEVER_LAST
-        or " ".join(words[-2:]).lower() in _NEVER_LAST_PAIR
+        last in _OPENS_OFFICE
+        or last.lower() in _NEVER_LAST
+        or f" {text[-_LONGEST_PAIR:]}".lower().endswith(_NEVER_LAST_PAIR)
     )
 
 
-def _is_furniture(text: str) -> bool:
-    return junk_rule(text, at_end=True) is not None or page_stamp(text) is not None or bool(_ADDRESS.fullmatch(text))
+def _is_furniture(reading: Reading) -> bool:
+    # A line with a rule that is a stamp has none.
+    return reading.rule is not None or reading.stamp is not None or bool(_ADDRESS.fullmatch(reading.text))
 
 
 def _is_tag(text: str) -> bool:

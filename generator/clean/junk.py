@@ -1,37 +1,32 @@
 """Lines around an article that are no part of it: which rule says so. Most rules are data: lexicon/junk.tsv."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from generator import lexicon
-from generator.clean.reach import DIGIT, Reach, reach
+from generator.clean.reach import DEPTH, Reach, reach
+from generator.patterns import later
 
 # Longer lines are paragraphs; the longest furniture seen is an editors' imprint.
 _LONGEST = 400
 # Pictograms and circled numbers; signs that sober text has too (°, ©, ®, ™) are left out.
-PICTOGRAM = re.compile(
-    r"[\u2120\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]"
-)
+PICTOGRAM = later(r"[\u2120\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]")
 """One pictogram."""
 # A line advertises when it has this many, and one at least for so many words: a list with pointing hands has fewer.
 _FEWEST_PICTOGRAMS = 4
-# Where the pictograms begin; one range is looked for faster than many.
-_HIGH = re.compile("[\u2120-\U0010ffff]")
+# Where the pictograms begin; one range is looked for faster than many, and what it leaves out is compiled faster.
+_HIGH = re.compile("[^\0-\u211f]")
 _WORDS_A_PICTOGRAM = 10
 # Brackets and bullets that sites put around their buttons: [Trở về], • Chia sẻ.
 _DECORATION = " \t•·●○■□▪◦*+–-_|[](){}<>«»‹›→←►▶:!~\u00d7"
-_BETWEEN_ENTRIES = re.compile(r"\s*[|•·»›>]\s*|\s+[/–-]\s+")
+_BETWEEN_ENTRIES = later(r"\s*[|•·»›>]\s*|\s+[/–-]\s+")
 _A_SIGN, _A_SURE_SIGN = re.compile("[|•·»›>/–-]"), re.compile("[|•·»›>/]")
 _LONGEST_ENTRY = 5
 _LONGEST_MENU = 250
 _FEWEST_ENTRIES = 3
 _LONGEST_PAGE_LINE = 14
 _LONGEST_SECTION = 80
-# Lines this much longer are asked fewer questions.
-_STEP = 20
-_DIGIT = re.compile("[0-9]")
 _LETTERS = re.compile(r"\w+")
 
 
@@ -47,23 +42,19 @@ class JunkRule:
     """Matches the whole line in lower case."""
 
 
-ADVERTISEMENT = JunkRule("advertisement", "anywhere", re.compile("(?!)"))
+ADVERTISEMENT = JunkRule("advertisement", "anywhere", later("(?!)"))
 """A line set with pictograms; matched by `is_advertisement`, not by its pattern."""
-MENU = JunkRule("menu", "end", re.compile("(?!)"))
+MENU = JunkRule("menu", "end", later("(?!)"))
 """A line of sections and addresses; matched by `is_menu`."""
-PAGE_WORDS = JunkRule("page-words", "list", re.compile("(?!)"))
+PAGE_WORDS = JunkRule("page-words", "list", later("(?!)"))
 """A line of nothing but a site's own words; matched by `is_page_words`."""
-
-
-_Matches = Callable[[str], object]
 
 
 @cache
 def junk_rules() -> tuple[JunkRule, ...]:
-    """The rules in the table's order."""
-    return tuple(
-        JunkRule(name, place, re.compile(pattern)) for name, place, pattern, _example in lexicon.rows("junk.tsv")
-    )
+    """The rules in the order they are asked: as in the table, those that hold anywhere first."""
+    rows = sorted(lexicon.rows("junk.tsv"), key=lambda row: row[1] != "anywhere")
+    return tuple(JunkRule(name, place, later(pattern)) for name, place, pattern, _example in rows)
 
 
 def junk_rule(text: str, *, at_end: bool) -> JunkRule | None:
@@ -76,55 +67,60 @@ def junk_rule(text: str, *, at_end: bool) -> JunkRule | None:
     >>> junk_rule("[ Trả lời ]", at_end=True).name, junk_rule("Bài nổi bật trong tuần", at_end=True).name
     ('comment-form', 'page-words')
     """
-    return _junk_rule(text, at_end)
-
-
-# A line is asked for when lines are joined, judged and placed; the next text brings others.
-@lru_cache(maxsize=256)
-def _junk_rule(text: str, at_end: bool) -> JunkRule | None:
     if len(text) > _LONGEST:
         return ADVERTISEMENT if is_advertisement(text) else None
     lower = text.lower()
-    rule = _of_table(lower, at_end)
-    if not rule:
-        bare = lower.strip(_DECORATION)
-        rule = _of_table(bare, at_end) if bare and bare != lower else None
+    bare = lower.strip(_DECORATION)
+    longest_told, telling_words = _telling_words()
+    tells = len(lower) <= longest_told and telling_words.search(lower) is not None
+    rule = _of_table(lower, at_end, tells) or (_of_table(bare, at_end, tells) if bare and bare != lower else None)
     if rule:
         return rule
     if is_advertisement(text):
         return ADVERTISEMENT
-    if at_end and is_menu(lower):
-        return MENU
-    return PAGE_WORDS if at_end and lower.count(" ") <= _LONGEST_PAGE_LINE * 2 and is_page_words(lower) else None
+    if not at_end:
+        return None
+    return MENU if is_menu(lower) else PAGE_WORDS if is_page_words(lower) else None
 
 
-def _of_table(lower: str, at_end: bool) -> JunkRule | None:
-    lacks = f"{'' if _DIGIT.search(lower) else DIGIT}{'' if ':' in lower else ':'}{'' if '.' in lower else '.'}"
-    for matches, rule in _rules_from(lower[:2], len(lower) // _STEP, at_end, lacks):
-        if matches(lower):
+def _of_table(lower: str, at_end: bool, tells: bool) -> JunkRule | None:
+    """The first rule of the table that a line matches. tells: it has one of the telling words."""
+    size = len(lower)
+    for longest, rule in _rules_from(lower[:DEPTH], at_end, tells):
+        if size <= longest and rule.pattern.fullmatch(lower):
             return rule
     return None
 
 
-# As many letters and lengths as the lines of ordinary texts have; a rare one is worked out again.
+# As many beginnings as the lines of ordinary texts have; a rare one is worked out again.
 @lru_cache(maxsize=4096)
-def _rules_from(beginning: str, steps: int, at_end: bool, lacks: str) -> tuple[tuple[_Matches, JunkRule], ...]:
-    """The rules that a line may match that begins so, is so long and lacks such signs, in the order they are asked."""
+def _rules_from(beginning: str, at_end: bool, tells: bool) -> tuple[tuple[int, JunkRule], ...]:
+    """The rules that a line may match that begins so, in the order they are asked, and how long their matches get."""
     return tuple(
-        (rule.pattern.fullmatch, rule)
-        for anywhere in (True, False)
-        for rule, known in _reaches()
-        if (rule.place == "anywhere") is anywhere
-        and (anywhere or at_end)
-        and known.longest >= steps * _STEP
-        and known.needs.isdisjoint(lacks)
-        and (known.openings is None or beginning in known.openings or beginning[0] in known.openings)
+        (known.longest, rule)
+        for rule, known in zip(junk_rules(), _reaches(), strict=True)
+        if (at_end or rule.place == "anywhere")
+        and (tells or not _is_told_by_words(known))
+        and beginning.startswith(tuple(known.begins))
     )
 
 
 @cache
-def _reaches() -> tuple[tuple[JunkRule, Reach], ...]:
-    return tuple((rule, reach(rule.pattern.pattern)) for rule in junk_rules())
+def _reaches() -> tuple[Reach, ...]:
+    return tuple(reach(rule.pattern.pattern) for rule in junk_rules())
+
+
+def _is_told_by_words(known: Reach) -> bool:
+    """Whether the matches of a rule may begin with anything, but have one of some words."""
+    return "" in known.begins and known.holds is not None
+
+
+@cache
+def _telling_words() -> tuple[int, re.Pattern[str]]:
+    """How long the lines get that only words tell, and what finds one of these words."""
+    told = [known for known in _reaches() if _is_told_by_words(known)]
+    words = {word.strip() for known in told for word in known.holds or ()}
+    return max(known.longest for known in told), re.compile(lexicon.pattern_of(words))
 
 
 def is_advertisement(text: str) -> bool:

@@ -1,8 +1,10 @@
-"""A text as numbered lines: white space and invisible characters in order, and where a sentence ends."""
+"""A text as numbered lines: white space and invisible characters in order."""
 
 import re
 import unicodedata
 from typing import NamedTuple
+
+from generator.clean.reading import Reading, reading
 
 # Zero-width and direction marks, soft hyphens and control characters: they show nothing and break every comparison.
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -10,8 +12,6 @@ _OTHER_LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 _LINE_END = re.compile(rf"\r\n|[\n{_OTHER_LINE_ENDS}]")
 # The one entity that stands for nothing but white space; others are left as they are, they may be meant.
 _SPACE_ENTITY = re.compile(r"&(?:nbsp|#160|#xa0);", re.IGNORECASE)
-_CLOSING = "\"'”’»)]* \t"
-_SENTENCE_ENDS = ".!?…:;,"
 
 
 class Line(NamedTuple):
@@ -19,14 +19,17 @@ class Line(NamedTuple):
 
     number: int
     """Counted from 1 in the source."""
-    text: str
-    """Its text in NFC with single spaces, nothing at the ends."""
+    reading: Reading
+    """What it reads like: its text in NFC with single spaces, nothing at the ends."""
     original: str
     """The whole line as the source has it, for the account of what was removed."""
     after_gap: bool
     """An empty line stands before it."""
-    words: int
-    """How many words it has."""
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return self.reading.text
 
 
 def split_lines(text: str) -> list[Line]:
@@ -40,21 +43,17 @@ def split_lines(text: str) -> list[Line]:
     composed_already = unicodedata.is_normalized("NFC", text)
     rare = any(sign in text for sign in _OTHER_LINE_ENDS)
     for number, original in enumerate(_LINE_END.split(text) if rare else text.split("\n"), start=1):
-        spaced = _SPACE_ENTITY.sub(" ", original) if "&" in original else original
-        composed = spaced if composed_already else unicodedata.normalize("NFC", spaced)
-        # What shows nothing is not printable, in Python's sense: most lines have none of it.
-        words = (composed if composed.isprintable() else _INVISIBLE.sub("", composed)).split()
+        words = _words(original, composed_already=composed_already) if original else ""
         if words:
-            lines.append(Line(number, " ".join(words), original, gap, len(words)))
+            lines.append(Line(number, reading(words), original, gap))
         gap = not words
     return lines
 
 
-def ends_sentence(text: str) -> bool:
-    """Whether a line ends where a sentence or a part of one does; titles, captions and buttons mostly don't.
-
-    >>> ends_sentence("Hội nghị “thành công.”"), ends_sentence("Dự có các đồng chí:"), ends_sentence("Tin liên quan")
-    (True, True, False)
-    """
-    bare = text.rstrip(_CLOSING)
-    return bool(bare) and bare[-1] in _SENTENCE_ENDS
+def _words(original: str, *, composed_already: bool) -> str:
+    spaced = _SPACE_ENTITY.sub(" ", original) if "&" in original else original
+    composed = spaced if composed_already else unicodedata.normalize("NFC", spaced)
+    # What shows nothing is not printable, in Python's sense, nor is white space but the space: most lines have none.
+    if composed.isprintable():
+        return " ".join(composed.split()) if "  " in composed else composed.strip()
+    return " ".join(_INVISIBLE.sub("", composed).split())

@@ -4,30 +4,31 @@ import re
 from urllib.parse import urlsplit
 
 from generator.model import Source
+from generator.patterns import later
 from generator.vietnamese import CAPITALS
 
 LONGEST = 160
 """Characters of a line that signs an article or names its source."""
 DOMAIN = r"(?:www\.)?[\w-]+(?:\.[\w-]+){0,2}\.(?:vn|com|net|org)"
 """A pattern for the name of a site."""
-_SOURCE = re.compile(
+_SOURCE = later(
     r"[(\[]?\s*(?:(?:(?:trích |dẫn )?nguồn(?: tin| bài(?: viết)?| trích(?: dẫn)?| dẫn)?|(?:xem )?bài gốc|link gốc)"
     r"(?:\s*:\s*(?:theo\s+)?|\s+[-–]\s+|\s+(?=(?:báo|đài|tạp chí|cổng|trang|ttxvn|vov|vtv)(?!\w)|[\w-]+\.\w))"
     r"|(?P<after>theo)\s*:?\s+)(?P<name>[^()\[\]]{2,110}?)\s*[)\]]?"
     r"|nguồn\s+(?P<paper>[^:()]{2,40}):\s*(?P<url>https?://\S+)",
     re.IGNORECASE,
 )
-_AGENCY = re.compile(rf"[(\[]?(?:TTXVN|VOV|VTV|VGP|TTXVN/[\w+. ]{{2,20}}|{DOMAIN})[)\]]?")
-_PAPER = re.compile(
+_AGENCY = later(rf"[(\[]?(?:TTXVN|VOV|VTV|VGP|TTXVN/[\w+. ]{{2,20}}|{DOMAIN})[)\]]?")
+_PAPER = later(
     rf"(?:Báo|BÁO|Tạp chí|TẠP CHÍ|Cổng TTĐT|Cổng [Tt]hông tin điện tử|Trang TTĐT|Trang thông tin điện tử)"
     rf" [{CAPITALS}][^,.:;|–-]{{1,60}}"
 )
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
+_ADDRESS = later(r"https?://\S+|www\.\S+")
 _MOST_NAME_WORDS = 8
 _MOST_SOURCE_WORDS = 14
 _NO_PAPER = ("sưu tầm", "tổng hợp", "internet")
 _LONGEST_PAPER = 70
-_PAPER_IN_SENTENCE = re.compile(rf"báo (?:điện tử )?[{CAPITALS}]")
+_PAPER_IN_SENTENCE = later(rf"báo (?:điện tử )?[{CAPITALS}]")
 
 
 def source(text: str) -> Source:

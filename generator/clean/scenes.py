@@ -4,15 +4,14 @@ They are told from running text by what it has and a caption has not: what was d
 somebody said, how many were rewarded. At the head or the end of a text such a line may be something else.
 """
 
-import re
-from functools import lru_cache
-
-from generator.clean.captions import PERSON, SEEN, CaptionRule, caption_rule, opens_with_seen
+from generator.clean.captions import PERSON, SEEN, CaptionRule, caption_rule, opens_with_seen, rules_from
+from generator.clean.reach import DEPTH
+from generator.patterns import later
 
 _LONGEST, _LONGEST_WORK, _LONGEST_GROUP, _LONGEST_THING = 48, 24, 28, 18
 _LONGEST_BELOW_PICTURE, _LONGEST_REPEATED = 45, 60
 # Words of running text: an account, a purpose, a saying, a count.
-_TOLD = re.compile(
+_TOLD = later(
     r"(?<!\w)(?:đã|sẽ|đang|cũng|còn|vừa|rồi|được|là|để|nhằm|nên|vì|thì|mà|do|song|tuy|nếu|khi|theo|gồm|trong đó|qua đó"
     r"|đề nghị|yêu cầu|nhấn mạnh|khẳng định|cho (?:biết|rằng|thấy)|nêu rõ|lưu ý|mong|chúc(?! mừng)|hứa|bày tỏ|ghi nhận"
     r"|đánh giá|biểu dương|thống nhất|nhất trí|thay mặt|dịp này|nhân dịp|(?:đến |tới |tham |về )?dự và"
@@ -21,16 +20,16 @@ _TOLD = re.compile(
     r"|gia đình|người))(?!\w)"
 )
 # What may be said of those who are given something: "trao cờ cho 3 tập thể đạt thành tích".
-_GIVEN = re.compile(r"(?<!\w)(?:đạt|được|còn|đang|\d+ [^\W\d_]+(?: [^\W\d_]+)?)(?!\w)")
-_GIVES = re.compile(r"(?<!\w)(?:cho|tặng)(?!\w)")
-_ON_BEHALF = re.compile(r"thừa (?:ủy|uỷ) quyền(?: của [^,]{3,60})?, ")
+_GIVEN = later(r"(?<!\w)(?:đạt|được|còn|đang|\d+ [^\W\d_]+(?: [^\W\d_]+)?)(?!\w)")
+_GIVES = later(r"(?<!\w)(?:cho|tặng)(?!\w)")
+_ON_BEHALF = later(r"thừa (?:ủy|uỷ) quyền(?: của [^,]{3,60})?, ")
 _ACT = (
     r"(?:trao(?! đổi)|tặng|cài|chúc mừng|ký kết|ký|bấm nút|cắt băng|chụp (?:ảnh|hình)|dâng hương|thắp hương|dâng hoa"
     r"|viếng|biểu quyết"
     r"|bỏ phiếu|ra mắt|tham quan|thăm|phát biểu(?: [^\W\d_]+){0,4} tại|quán triệt|trình bày|báo cáo|xét duyệt|bế mạc"
     r"|(?:đón )?đọc (?:quyết định|diễn văn|lời|báo|tham luận|thư)|góp [^.,;]{2,20}văn nghệ)(?!\w)"
 )
-_ACT_OF_SEEN = re.compile(rf"{SEEN}[^.;:?!]*(?<!\w){_ACT}[^.;:?!]{{4,}}\.?")
+_ACT_OF_SEEN = later(rf"{SEEN}[^.;:?!]*(?<!\w){_ACT}[^.;:?!]{{4,}}\.?")
 _WORKERS = (
     rf"(?:{SEEN}|(?:tổ|đội|nhóm|bà con|chị em|thanh niên|phụ nữ|nông dân|công nhân|giáo viên|học sinh|các em|lực lượng"
     r"|bộ đội|công an|cựu chiến binh|mô hình|tuổi trẻ|các cháu|thiếu nhi|chi bộ|chi đoàn|chi hội)(?!\w))"
@@ -43,12 +42,12 @@ _WORK = (
     r"|sinh hoạt|đi đầu|bên (?:vườn|mô hình|sản phẩm))(?!\w)"
 )
 # How often or how well something is done is told, not seen.
-_HOW = re.compile(
+_HOW = later(
     r"(?<!\w)(?:đều|thường xuyên|h[ằà]ng (?:năm|tháng|tuần|ngày)|luôn|tích cực|ngày càng|chủ động|nhiều|hiệu quả|từ"
     r"|cho biết)"
     r"(?!\w)"
 )
-_THING = re.compile(
+_THING = later(
     r"(?:(?:điểm cầu|nghi (?:thức|lễ)|chào cờ|đoàn chủ tịch|chủ tịch đoàn|giờ (?:học|phút|sinh hoạt)|bỏ phiếu"
     r"|tham luận của)"
     r"(?!\w)[^.;:?!]{4,100}\.?"
@@ -57,25 +56,25 @@ _THING = re.compile(
     r"|đông đảo)(?!\w)"
     r"[^.;:?!]{8,120}\.)"
 )
-_SAYS_OF_THING = re.compile(
+_SAYS_OF_THING = later(
     r"(?<!\w)(?:đã|sẽ|đang|cũng|vừa|là|để|nhằm|nên|vì|có|giúp|mang lại|tạo|trở|ngày càng|phát triển|nâng|tăng|giảm"
     r"|đưa|diễn ra"
     r"|kéo dài|thu hút|đạt|gồm|góp phần|tiếp tục|đề nghị|yêu cầu|thể hiện|khẳng định|qua đó|\d+ tỷ|\d+ triệu)(?!\w)"
 )
-_AT_WORK = re.compile(rf"{_WORKERS}[^.;:?!]*(?<!\w){_WORK}[^.;:?!]{{4,}}\.?")
-_GROUP = re.compile(
+_AT_WORK = later(rf"{_WORKERS}[^.;:?!]*(?<!\w){_WORK}[^.;:?!]{{4,}}\.?")
+_GROUP = later(
     r"(?:ban chấp hành|ban thường vụ|bch|btv|ban thường trực|đoàn chủ tịch)(?!\w)[^.;:]{5,120}"
     r" (?:nhiệm kỳ|khóa|khoá) [\divxlc –-]{1,12}(?: ra mắt[^.,;]{0,40})?\.?"
 )
-_EVENT = re.compile(
+_EVENT = later(
     r"(?:hội nghị|đại hội|lễ|buổi lễ|phiên|cuộc|buổi) (?:tổng kết|sơ kết|giao ban|gặp mặt|khai giảng|khai mạc|họp mặt"
     r"|ký kết|đại biểu|đảng bộ|chi bộ|ra quân|phát động|công bố|biểu dương|tuyên dương)"
     r"(?!\w)[^.;:?!]{16,140}\.?"
 )
-_EVENT_ACTS = re.compile(
+_EVENT_ACTS = later(
     r"(?<!\w)(?:diễn ra|tổ chức|cần|phải|trong|nghe|bầu|thảo luận|thông qua|kéo dài|thu hút|có|với)(?!\w)"
 )
-_PEOPLE_AT = re.compile(
+_PEOPLE_AT = later(
     rf"{SEEN}[^.,;:?!]{{0,120}} (?:tại|dự|tham dự|trước|trong) (?:hội nghị|đại hội|buổi|lễ|phiên|điểm cầu|hội thảo"
     r"|hội thi|chương trình|giờ|ngày hội|ngày)(?!\w)[^.,;:?!]{0,60}\.?"
 )
@@ -97,7 +96,7 @@ def _gives(text: str) -> bool:
     return gives is not None and gives.start() < told.start() and not _told(_GIVEN.sub("", said))
 
 
-_SPEAKER = re.compile(rf"{SEEN}[^.;:?!]{{0,200}}(?<!\w)phát biểu(?: [^\W\d_]+){{0,8}}\.?")
+_SPEAKER = later(rf"{SEEN}[^.;:?!]{{0,200}}(?<!\w)phát biểu(?: [^\W\d_]+){{0,8}}\.?")
 
 
 SCENE_RULES = (
@@ -107,6 +106,7 @@ SCENE_RULES = (
         _gives,
         "Đồng chí Lê Ba, Bí thư Huyện ủy, trao cờ cho đơn vị dẫn đầu, chi bộ bản Mới.",
         "Đồng chí Lê Ba, Bí thư Huyện ủy, dự và trao cờ cho các đơn vị.",
+        rf"(?:thừa|{SEEN})",
     ),
     CaptionRule(
         "people-at",
@@ -114,6 +114,7 @@ SCENE_RULES = (
         lambda text: opens_with_seen(text) and _PEOPLE_AT.fullmatch(text) and not _told(text),
         "Lãnh đạo các xã trong cụm tại hội nghị.",
         "Các đại biểu đã thảo luận sôi nổi về dự thảo, góp nhiều ý kiến tại hội nghị.",
+        SEEN,
     ),
     CaptionRule(
         "at-work",
@@ -121,6 +122,7 @@ SCENE_RULES = (
         lambda text: _AT_WORK.fullmatch(text) and not _told(text) and not _HOW.search(text),
         "Tổ phụ nữ bản Mới trồng hoa, dọn cỏ ven đường.",
         "Hội viên phụ nữ trồng hoa để đường bản đẹp hơn.",
+        _WORKERS,
     ),
     CaptionRule(
         "group-of-term",
@@ -128,6 +130,7 @@ SCENE_RULES = (
         lambda text: _GROUP.fullmatch(text) and not _told(text),
         "Ban Chấp hành Hội Nông dân xã Bản Mới nhiệm kỳ 2018 - 2023.",
         "Ban Chấp hành nhiệm kỳ 2018 - 2023 gồm 15 đồng chí.",
+        _GROUP.pattern,
     ),
     CaptionRule(
         "speaker",
@@ -135,6 +138,7 @@ SCENE_RULES = (
         lambda text: "phát biểu" in text and opens_with_seen(text) and _SPEAKER.fullmatch(text) and not _told(text),
         "Đồng chí Lê Ba, Bí thư Huyện ủy, phát biểu kết luận hội nghị.",
         "Đồng chí Lê Ba, Bí thư Huyện ủy, phát biểu, yêu cầu các xã làm tốt hơn.",
+        SEEN,
     ),
     CaptionRule(
         "thing",
@@ -142,6 +146,7 @@ SCENE_RULES = (
         lambda text: _THING.fullmatch(text) and not _SAYS_OF_THING.search(text),
         "Gian trưng bày sản phẩm của Hội Phụ nữ xã Bản Mới.",
         "Mô hình giúp bà con bản Mới thoát nghèo.",
+        _THING.pattern,
     ),
     CaptionRule(
         "event",
@@ -149,11 +154,14 @@ SCENE_RULES = (
         lambda text: _EVENT.fullmatch(text) and not _told(text) and not _EVENT_ACTS.search(text),
         "Hội nghị sơ kết phong trào thi đua của cụm số 7, huyện Bản Mới.",
         "Hội nghị sơ kết bầu đơn vị cụm trưởng năm sau.",
+        _EVENT.pattern,
     ),
 )
 
 
-@lru_cache(maxsize=64)
+_rules_from = rules_from(SCENE_RULES)
+
+
 def scene_rule(text: str) -> str:
     """The rule by which a line between paragraphs is a caption; empty when it is none.
 
@@ -162,12 +170,16 @@ def scene_rule(text: str) -> str:
     >>> scene_rule("Đồng chí Lê Ba, Bí thư Huyện ủy, đã trao cờ cho các đơn vị.")
     ''
     """
-    rule = caption_rule(text)
+    return caption_rule(text) or unmarked_scene_rule(text)
+
+
+def unmarked_scene_rule(text: str) -> str:
+    """The rule by which a line between paragraphs that no caption rule takes is a caption."""
     words = text.count(" ") + 1
-    if rule or words > _LONGEST:
-        return rule
+    if words > _LONGEST:
+        return ""
     lower = text.lower()
-    return next((each.name for each in SCENE_RULES if words <= each.longest and each.says(lower)), "")
+    return next((each.name for each in _rules_from(lower[:DEPTH]) if words <= each.longest and each.says(lower)), "")
 
 
 def may_stand_below_picture(text: str) -> bool:
@@ -192,8 +204,8 @@ def may_be_repeated(text: str) -> bool:
     )
 
 
-_OPENS_WITH_PERSON = re.compile(rf"{PERSON}(?!\w)")
-_SPEECH = re.compile(
+_OPENS_WITH_PERSON = later(rf"{PERSON}(?!\w)")
+_SPEECH = later(
     rf"{SEEN}[^.;:?!]{{0,160}}(?<!\w)phát biểu(?: [^\W\d_]+){{0,3}} tại"
     r"(?: (?:hội nghị|đại hội|buổi|lễ|cuộc|phiên)(?!\w).{0,100})?\.?"
 )

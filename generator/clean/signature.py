@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
 from generator import lexicon
 from generator.clean.junk import is_page_words, is_section
 from generator.clean.papers import DOMAIN, LONGEST, is_paper
 from generator.model import Source
+from generator.patterns import later
 from generator.provinces import all_provinces
 from generator.vietnamese import CAPITALS, comparison_key
 
@@ -16,27 +17,27 @@ _ROLE = (
     r"|thực hiện|đăng)"
     r"|biên tập|cộng tác viên|phóng viên|(?:nhóm )?(?:pv|phóng viên)(?: thực hiện)?|ctv|by|bởi)"
 )
-_LABEL = re.compile(
-    rf"{_ROLE}(?:(?: ?(?:,|&|-|–|/|\+|và) ?| ){_ROLE}){{0,3}} ?(?:\([^()]{{0,20}}\) ?)?: *", re.IGNORECASE
-)
-_LABEL_WITHOUT_COLON = re.compile(rf"(?:tin|bài) ?(?:,|và|&|-) ?ảnh (?=[{CAPITALS}])|(?:by|bởi) (?=\w)", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(r"\s+[-–—_|]\s*|\s*[-–—_|]\s+|\s*[,;&/+]\s*|\s+và\s+")
+_LABEL = later(rf"{_ROLE}(?:(?: ?(?:,|&|-|–|/|\+|và) ?| ){_ROLE}){{0,3}} ?(?:\([^()]{{0,20}}\) ?)?: *", re.IGNORECASE)
+_LABEL_WITHOUT_COLON = later(rf"(?:tin|bài) ?(?:,|và|&|-) ?ảnh (?=[{CAPITALS}])|(?:by|bởi) (?=\w)", re.IGNORECASE)
+_BETWEEN_NAMES = later(r"\s+[-–—_|]\s*|\s*[-–—_|]\s+|\s*[,;&/+]\s*|\s+và\s+")
 # A hyphen between whole names: in "Y-Blưng Niê" it is within one.
-_HYPHEN = re.compile(rf"(?<=\w\w)-(?=[{CAPITALS}][\w'’]* [{CAPITALS}])")
-_ASIDE = re.compile(
+_HYPHEN = later(rf"(?<=\w\w)-(?=[{CAPITALS}][\w'’]* [{CAPITALS}])")
+# No name goes on in lower case. Left out is what may be taken off or names several: "Lê Hà tổng hợp", "Ban biên tập".
+_GOES_ON_SMALL = later(rf"(?!(?i:ban|nhóm|pv|ctv|bbt|btv|by|bởi) )[{CAPITALS}]\w* (?![vVtTlLsSſ])[^\W\d_{CAPITALS}]")
+_ASIDE = later(
     r" ?\((?:t/h|th|tổng hợp|tổng thuật|st|sưu tầm|ctv|cộng tác viên|lược ghi|ghi|thực hiện|biên tập|giới thiệu|pv)\)"
     r"| (?:tổng hợp|lược ghi|thực hiện|sưu tầm|\(?t/h\)?)$",
     re.IGNORECASE,
 )
 _WORD = rf"[{CAPITALS}][\w'’]*(?:\.[{CAPITALS}]?[\w'’]*){{0,4}}"
-_NAME = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{0,4}}")
-_OPENS_WITH_NAME = re.compile(rf"{_NAME.pattern}\.?(?= ?(?:$|[-–—_|,;&/+])| và )")
-_IN_BRACKETS, _IN_BRACKETS_LAST = re.compile(r" ?\([^()]*\)"), re.compile(r" ?\([^()]*\)$")
-_SEVERAL = re.compile(
+_NAME = later(rf"{_WORD}(?:[ -]{_WORD}){{0,4}}")
+_OPENS_WITH_NAME = later(rf"{_NAME.pattern}\.?(?= ?(?:$|[-–—_|,;&/+])| và )")
+_IN_BRACKETS, _IN_BRACKETS_LAST = later(r" ?\([^()]*\)"), later(r" ?\([^()]*\)$")
+_SEVERAL = later(
     r"(?:nhóm )?(?:pv|p\.v\.?|phóng viên|ctv|bbt|btv|nhóm tác giả)(?: [\w.]+,?){0,5}|ban biên tập(?: [\w-]+){0,6}",
     re.IGNORECASE,
 )
-_UNIT = re.compile(
+_UNIT = later(
     rf"(?:{lexicon.any_of('unit_heads.txt')}|(?:tỉnh|thành|huyện|thị|quận|xã) (?:ủy|uỷ|đoàn)|vp|p\.|ubnd|hđnd"
     rf"|ubmttq|mttq|đoàn tncs"
     r"|đảng bộ|chi bộ|chi cục|cục|viện|tòa án|toà án|cổng|bqt|đoàn thanh niên|tổ chức cán bộ)(?!\w)",
@@ -44,31 +45,31 @@ _UNIT = re.compile(
 )
 # Trường Sơn and Trang Anh are pen names, Trường Chính trị and Trang tin are not.
 # What a headline or a caption about a unit says and a unit's name does not.
-_NO_UNIT = re.compile(
+_NO_UNIT = later(
     r"hội (?:nghị|thảo|thi|diễn|chợ)(?!\w)|báo (?:cáo|lỗi|xấu|giá|vi phạm)(?!\w)|(?:.{1,80}\s)?(?:đã|sẽ|được|đang"
     r"|đẩy mạnh"
     r"|triển khai|sơ kết|phát động|ký kết|trao|thăm|dự|ra mắt|tham gia|chọn lọc|tổng hợp|[-–,] ảnh \d+)(?!\w)",
     re.IGNORECASE,
 )
 # An office behind a name: "Thu Hà - Phó Trưởng Ban Tuyên giáo".
-_OFFICE = re.compile(
+_OFFICE = later(
     r"(?:(?:quyền |nguyên )?(?:phó )?(?:trưởng|bí thư|chủ tịch|giám đốc|hiệu trưởng|chánh|tổng biên tập)|(?:ủy|uỷ) viên"
     r"|cán bộ|chuyên viên|giảng viên|giáo viên|phó tp|tp\.)(?!\w)",
     re.IGNORECASE,
 )
-_PAPER_LIKE = re.compile(rf"TTXVN|VOV|VGP|{DOMAIN}|(?:báo|đài|tạp chí|cổng|trang|bản tin) ", re.IGNORECASE)
+_PAPER_LIKE = later(rf"TTXVN|VOV|VGP|{DOMAIN}|(?:báo|đài|tạp chí|cổng|trang|bản tin) ", re.IGNORECASE)
 _AGENCIES = ("TTXVN", "VOV", "VGP")
 _REPORTERS = ("CTV", "PV", "BTV", "P.V", "Phóng viên", "Cộng tác viên")
 # So a caption speaks of somebody, no author of himself.
-_ADDRESSED = re.compile(r"(?:Ông|Bà|Anh|Chị|Đồng chí|Đ/c|Thầy|Cô) ")
+_ADDRESSED = later(r"(?:Ông|Bà|Anh|Chị|Đồng chí|Đ/c|Thầy|Cô) ")
 # What may stand before a pen name and is no part of it.
-_BEFORE_NAME = re.compile(
+_BEFORE_NAME = later(
     rf"(?:(?:{'|'.join(map(re.escape, _REPORTERS))})[.:]? |(?:(?:PGS|GS|TS|ThS|CN|KS|BS(?:CKI{{1,2}})?|NHS|ĐD|DS|Ths"
     rf"|Th\.S)\.? ?){{1,3}}"
     rf"(?:(?<=\.)|(?<= )))(?=[{CAPITALS}][\w'’.]+(?: |$))(?!(?:Báo|Đài|Tạp|Cổng|Thời|Điện)(?!\w))"
 )
-_NAME_LIKE_UNIT = re.compile(rf"(?:Trường|Trang) [{CAPITALS}]\w*")
-_SIGNED_SOURCE = re.compile(
+_NAME_LIKE_UNIT = later(rf"(?:Trường|Trang) [{CAPITALS}]\w*")
+_SIGNED_SOURCE = later(
     r"(?:(?P<theo>theo|nguồn)\s*:?\s+)?(?P<names>[^()/|]{2,60}?)\s*(?:\((?:t/h|tổng hợp|st|sưu tầm)\))?\s*[,;|(/–-]?\s*"
     r"(?P<says>(?<=[ (|,;/])(?:st |sưu tầm |tổng hợp )?(?:theo|nguồn|từ)\s*:?\s+|(?<=/)|(?<=- )|(?<=– )|(?<=\())"
     rf"(?P<source>TTXVN|VOV|VGP|{DOMAIN}|(?:báo|đài|tạp chí|cổng|trang|bản tin) [^()/]{{2,60}}"
@@ -76,13 +77,13 @@ _SIGNED_SOURCE = re.compile(
     re.IGNORECASE,
 )
 # No syllable begins so: the letters of a union, a paper, an agency (LĐLĐ, SGGPO, TTXVN).
-_LETTERS_OF_UNIT = re.compile(r"(?!NGH|PV|CTV|BTV|BBT|KTV)[BCDĐGHKLMNPQRSTVX]{3,}\w*(?!\w)")
+_LETTERS_OF_UNIT = later(r"(?!NGH|PV|CTV|BTV|BBT|KTV)[BCDĐGHKLMNPQRSTVX]{3,}\w*(?!\w)")
 _MOST_NAME_WORDS = 8
 _MOST_UNIT_WORDS = 12
 _STOPS = ".,;:?!"
 # A line with more words than any unit's name has a label, an aside or a paper, or signs nothing.
-_MAY_SIGN = re.compile("[:(/]|[Tt]heo|[Nn]guồn|TTXVN")
-_MAY_NAME_PAPER = re.compile("/|theo|nguồn|từ|TTXVN|VOV|VGP", re.IGNORECASE)
+_SIGNS_SOURCE = (":", "(", "/", "theo", "Theo", "nguồn", "Nguồn", "TTXVN")
+_MAY_NAME_PAPER = later("/|theo|nguồn|từ|TTXVN|VOV|VGP", re.IGNORECASE)
 _MOST_WORDS = 28
 _LONGEST_WORD, _SHORTEST_NAME = 16, 2
 
@@ -110,14 +111,10 @@ def signature(text: str) -> Signature | None:
     >>> signature("Văn phòng Huyện ủy").names, signature("Hội nghị kết thúc.")
     (('Văn phòng Huyện ủy',), None)
     """
-    return _signature(text) if len(text) <= LONGEST and text.count(" ") <= _MOST_WORDS else None
-
-
-# A line is asked for in the search for the title, for the end and for who signs.
-@lru_cache(maxsize=128)
-def _signature(text: str) -> Signature | None:
-    may_sign = _MAY_SIGN.search(text)
     spaces = text.count(" ")
+    if len(text) > LONGEST or spaces > _MOST_WORDS:
+        return None
+    may_sign = any(sign in text for sign in _SIGNS_SOURCE)
     if not may_sign and (spaces > _MOST_UNIT_WORDS + 1 or (spaces > _MOST_NAME_WORDS and text[-1] in _STOPS)):
         return None
     if is_paper(text):
@@ -126,7 +123,7 @@ def _signature(text: str) -> Signature | None:
     if together:
         return together
     bare = text.lstrip("([ ")
-    labelled = bool(_LABEL.match(bare) or _LABEL_WITHOUT_COLON.match(bare))
+    labelled = _label(bare) is not None
     names = byline(text)
     unit = text.strip("()[] ")
     if not names and is_unit(unit):
@@ -156,10 +153,14 @@ def byline(text: str) -> tuple[str, ...]:
     >>> byline("Hội nghị kết thúc."), byline("Sơn La"), byline("Chính Trị")
     ((), (), ())
     """
+    return () if ":" not in text and _GOES_ON_SMALL.match(text) else _names(text)
+
+
+def _names(text: str) -> tuple[str, ...]:
     bare = _ASIDE.sub("", text).strip(" _*–—-").removesuffix("./.")
     if bare[:1] + bare[-1:] in ("()", "[]"):
         bare = bare[1:-1].strip()
-    label = _LABEL.match(bare) or _LABEL_WITHOUT_COLON.match(bare)
+    label = _label(bare)
     names = " - ".join(_LABEL.split(bare[label.end() :])) if label else bare
     if names.count(" ") > _MOST_NAME_WORDS + 4 or (not label and (names.endswith((",", ":", ";")) or "?" in names)):
         return ()
@@ -186,6 +187,11 @@ def byline(text: str) -> tuple[str, ...]:
         if all(_is_pen_name(part, alone=alone, labelled=bool(label)) for part in people)
         else ()
     )
+
+
+def _label(text: str) -> re.Match[str] | None:
+    """The words at the beginning that announce who signs."""
+    return (_LABEL.match(text) if ":" in text else None) or _LABEL_WITHOUT_COLON.match(text)
 
 
 def _ends_in_stop(part: str) -> bool:
@@ -235,12 +241,12 @@ def is_unit(text: str) -> bool:
     (True, False, False)
     """
     return (
-        bool(_UNIT.match(text) or (text[:3].isupper() and _LETTERS_OF_UNIT.match(text)))
+        text[:1].isupper()
+        and (text[-1].isalnum() or text[-1] == ")")
+        and text.count(" ") < _MOST_UNIT_WORDS
+        and bool(_UNIT.match(text) or (text[:3].isupper() and _LETTERS_OF_UNIT.match(text)))
         and not _NAME_LIKE_UNIT.fullmatch(text)
         and not _NO_UNIT.match(text)
-        and text.count(" ") < _MOST_UNIT_WORDS
-        and text[0].isupper()
-        and (text[-1].isalnum() or text[-1] == ")")
         and not is_section(text)
     )
 

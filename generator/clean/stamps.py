@@ -2,16 +2,16 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from generator.clean.junk import PAGE_WORDS, PICTOGRAM, is_section, junk_rule
 from generator.clean.papers import source
 from generator.clean.signature import byline, is_unit
 from generator.dates import PartialDate
 from generator.model import Source
+from generator.patterns import later
 
 _LONGEST = 160
-_HAS_YEAR = re.compile("[0-9]{4}")
+_HAS_YEAR = re.compile("[0-9][0-9]{3}")
 _ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH_MONTH = rf"(?:{'|'.join(_ENGLISH_MONTHS)})[a-z]{{0,6}}"
 _DATE = re.compile(
@@ -58,19 +58,17 @@ _COUNTER = (
     r"(?:(?:số )?(?:lượt|lần)(?: (?:xem|đọc|truy cập))?|đã (?:xem|đọc)|views?|xem|đọc) ?:? ?\d[\d.,]*(?: (?:lượt|lần))?"
     r"|\d[\d.,]* (?:lượt (?:xem|đọc|truy cập)|views?|bình luận|trả lời|lần (?:xem|đọc|truy cập)|phản hồi|ý kiến)"
 )
-_NOISE = re.compile(
+_NOISE = later(
     rf"(?<!\w)(?:(?P<sure>{_TIME}|{_WEEKDAY})|{_ZONE}|{_COUNTER}|{_LABEL}"
     r"|(?:a[+-]? ?){1,4}(?!\w)|cỡ chữ(?!\w)|(?-i:(?:by|bởi|By|Bởi) ?:? ?(?:[a-z0-9_.-]+|Admin))(?!\w)|(?:chia sẻ|bản in"
     r"|in bài viết|in|gửi email|nghe|admin|quản trị|quantri|bbt|người đăng(?: bài(?: viết)?)?|tác giả"
     r"|đọc bài(?: viết)?|chia sẻ bài(?: viết)?|bởi|by|gốc)(?= ?(?:$|[|:,•-]| )))",
     re.IGNORECASE,
 )
-_SEPARATORS = re.compile(
-    r" (?=[Nn]guồn(?: tin)?:)|[|,;•·»>/()\[\]*_]+|(?<!guồn)(?<!tin) ?: ?| [-–—] |^[-–— ]+|[-–— ]+$"
-)
+_SEPARATORS = later(r" (?=[Nn]guồn(?: tin)?:)|[|,;•·»>/()\[\]*_]+|(?<!guồn)(?<!tin) ?: ?| [-–—] |^[-–— ]+|[-–— ]+$")
 # "Bản Mới 07/07/2022 11:55 GMT+7 Gốc": the paper's name first, at the end the link to its own page (gốc, original).
-_OF_AGGREGATOR = re.compile(r"GMT\+7 Gốc$")
-_SITE = re.compile(r"(?:báo|đài|tạp chí|cổng|trang tin|bản tin)\b|[\w.-]+\.(?:vn|com|net|org)\b", re.IGNORECASE)
+_OF_AGGREGATOR = later(r"GMT\+7 Gốc$")
+_SITE = later(r"(?:báo|đài|tạp chí|cổng|trang tin|bản tin)\b|[\w.-]+\.(?:vn|com|net|org)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -97,12 +95,8 @@ def page_stamp(text: str) -> PageStamp | None:
     >>> page_stamp("(3/2/2020)").sure, page_stamp("Sáng 20/6/2024, tỉnh họp.")
     (False, None)
     """
-    return _page_stamp(text) if len(text) <= _LONGEST and _HAS_YEAR.search(text) and text[-1] not in ".,;:" else None
-
-
-# A line is asked for when lines are joined and when the head is read.
-@lru_cache(maxsize=64)
-def _page_stamp(text: str) -> PageStamp | None:
+    if len(text) > _LONGEST or text[-1:] in ".,;:" or not _HAS_YEAR.search(text):
+        return None
     match = _DATE.search(text)
     date = _edtf(match) if match else ""
     if not date:

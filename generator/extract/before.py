@@ -1,22 +1,22 @@
 """What stands right before a name: an honorific, or a unit that may be named so. The words are in the lexicon."""
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from generator import lexicon
 from generator.vietnamese import comparison_key
 
 # No honorific and no unit has more words, and none is longer.
 _MOST_WORDS = 5
-_REACH = 40
+REACH = 40
+"""Nothing farther back than so many characters is asked for."""
 _OPENING_SIGNS = "(\"“‘'[–-"
 # Hội Nhà báo, Hội Nông dân: the word is a part of the unit's name.
 _HOLDS_HONORIFIC = frozenset({"hội", "đồng", "ban", "trường", "quỹ", "báo", "chí", "tòa"})
 _OF_PROVINCE = frozenset({"tỉnh", "tỉnh ủy"})
 
 
-@dataclass(frozen=True)
-class Before:
+class Before(NamedTuple):
     """The words right before a place in a text."""
 
     honorific: int = 0
@@ -37,7 +37,7 @@ def before(text: str, end: int, start: int = 0) -> Before:
     >>> before("Huyện ủy Mai Sơn", 9).unit, before("Sở Tài nguyên và Môi trường Lê A", 28).unit
     ('two words', '')
     """
-    return _before(text[max(start, end - _REACH) : end])
+    return _before(text[max(start, end - REACH) : end])
 
 
 @lru_cache(maxsize=8192)
@@ -47,6 +47,10 @@ def _before(words: str) -> Before:
         return Before()
     words = f"{words} " if glued else words
     raw = words.split(" ")[-_MOST_WORDS - 1 : -1]
+    # The cheap question first: most words end neither an honorific nor a unit.
+    last = comparison_key(raw[-1].lstrip(_OPENING_SIGNS))
+    if last.rstrip(".:") not in _last_words() and last not in _last_words():
+        return Before()
     keys = [comparison_key(word.lstrip(_OPENING_SIGNS)) for word in raw]
     honorific, any_name, unit, of_province = 0, False, "", False
     for count in range(len(raw), 0, -1):
@@ -88,3 +92,9 @@ def _units() -> dict[str, tuple[str, frozenset[str]]]:
         comparison_key(unit): (after, frozenset(not_after.split("|")) - {""})
         for unit, after, not_after in lexicon.rows("named_units.tsv")
     }
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The last words of all that may stand there."""
+    return frozenset(phrase.rpartition(" ")[2] for phrase in (*_honorifics(), *_any_name(), *_units(), *_OF_PROVINCE))

@@ -5,7 +5,7 @@ from functools import cache
 
 from generator import lexicon
 from generator.extract.decided import changes_before
-from generator.extract.offices import after_about, office_head, offices_after
+from generator.extract.offices import after_about, may_hold_office, office_head, offices_after
 from generator.extract.tenure import (
     Office,
     Tenure,
@@ -15,6 +15,7 @@ from generator.extract.tenure import (
     former_together,
     without_former,
 )
+from generator.patterns import later
 from generator.vietnamese import CAPITALS
 
 __all__ = [
@@ -51,40 +52,44 @@ _BY = "được "
 _NO_BUREAU = "(?<!chức (?-i:Vụ))"
 _PASSIVE = rf"(?:được\s(?:(?:[^.;:()]|\([{CAPITALS}-]{{2,9}}\)){{1,160}}?\s)??)"
 # "được điều động từ Phó Giám đốc Sở Nội vụ sang giữ chức …": where somebody comes from.
-_COMES_FROM = re.compile(r"\btừ\s+(?:(?:cương vị|chức vụ|vị trí|chức danh)\s+)?", re.IGNORECASE)
-_TO = re.compile(r"\s+(?:sang|lên|đến|về|để)$", re.IGNORECASE)
+_COMES_FROM = later(r"\btừ\s+(?:(?:cương vị|chức vụ|vị trí|chức danh)\s+)?", re.IGNORECASE)
+_TO = later(r"\s+(?:sang|lên|đến|về|để)$", re.IGNORECASE)
 # Somebody decided: without such a word "giữ chức" tells what is, not what is new.
-_DECISION = re.compile(
+_DECISION = later(
     r"\b(?:bầu|bổ nhiệm|điều động|phân công|luân chuyển|chỉ định|phê chuẩn|tín nhiệm|trúng cử|tái cử|quyết định|cử"
     r"|công bố|nhận chức|chuẩn y|giao|đắc cử|suy cử|suy tôn|tấn phong|hiệp thương|kiện toàn|bố trí)\b",
     re.IGNORECASE,
 )
-_STAYS = re.compile(r"\b(?:tiếp tục|tái|nhiệm lại|bầu lại)\b", re.IGNORECASE)
+_STAYS = later(r"\b(?:tiếp tục|tái|nhiệm lại|bầu lại)\b", re.IGNORECASE)
 # "Theo đó, đồng chí A giữ chức …": what was decided stands before, maybe in another paragraph.
-_THEREBY = re.compile(r"[\s•*+–-]*(?:theo đó|cụ thể|kết quả)\b", re.IGNORECASE)
-_OFFICIALLY = re.compile(r"\bchính thức\b", re.IGNORECASE)
+_THEREBY = later(r"[\s•*+–-]*(?:theo đó|cụ thể|kết quả)\b", re.IGNORECASE)
+_OFFICIALLY = later(r"\bchính thức\b", re.IGNORECASE)
 # "bầu đồng chí A, Phó Bí thư, là Bí thư".
-_ELECTED = re.compile(r"\bbầu\s+(?:bổ sung\s+)?(?:đồng chí|đ/c|ông|bà|anh|chị)\s[^;.:]*$", re.IGNORECASE)
+_ELECTED = later(r"\bbầu\s+(?:bổ sung\s+)?(?:đồng chí|đ/c|ông|bà|anh|chị)\s[^;.:]*$", re.IGNORECASE)
 _ELECTED_REACH = 200
 # "A thay ông B giữ chức …": the office is A's.
 _NAME = rf"(?-i:[{CAPITALS}])[^\W\d_]*(?:\s(?-i:[{CAPITALS}])[^\W\d_]*){{1,4}}"
 _REPLACED_BY = rf"(?:thay(?:\s+thế)?(?:\s+cho)?|kế nhiệm)\s+(?-i:[^\W\d_A-ZĐ]+\s){{0,3}}{_NAME}"
-_REPLACED = re.compile(rf"\b{_REPLACED_BY}$", re.IGNORECASE)
+_REPLACED = later(rf"\b{_REPLACED_BY}$", re.IGNORECASE)
 _REPLACED_REACH = 70
 _REPLACES_REACH = 160
-_REPLACES = re.compile(rf",?\s(?:được\s[^.;:(),]{{1,60}}?\s)?{_REPLACED_BY}\s(?=(?:giữ|làm|đảm)\b)", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[;.](?=\s|$)")
-_IN_OFFICE = re.compile(r"giữ chức", re.IGNORECASE)
-_NOW = re.compile(r"\b(?:hiện|đang|nay|cũng|đồng thời|kiêm)\b", re.IGNORECASE)
+_REPLACES = later(rf",?\s(?:được\s[^.;:(),]{{1,60}}?\s)?{_REPLACED_BY}\s(?=(?:giữ|làm|đảm)\b)", re.IGNORECASE)
+_CLAUSE_END = later(r"[;.](?=\s|$)")
+_IN_OFFICE = later(r"giữ chức", re.IGNORECASE)
+_NOW = later(r"\b(?:hiện|đang|nay|cũng|đồng thời|kiêm)\b", re.IGNORECASE)
 # "Trước khi nghỉ hưu, ông A là …".
-_FORMERLY = re.compile(
+_FORMERLY = later(
     r"\b(?:trước (?:khi|lúc) (?:nghỉ|về|giữ|đảm|nhận|trở thành|làm|được (?:bầu|bổ nhiệm|điều động|phân công))"
     r"|khi còn công tác|trước đây|trước kia)\b[^.;]*$",
     re.IGNORECASE,
 )
 _FORMERLY_REACH = 100
 # "… và miễn nhiệm chức vụ Y đối với ông B": what follows is said of B.
-_SAID_OF_ANOTHER = re.compile(r"\s*(?:đối với|cho)\s(?!nghỉ|thôi)", re.IGNORECASE)
+_SAID_OF_ANOTHER = later(r"\s*(?:đối với|cho)\s(?!nghỉ|thôi)", re.IGNORECASE)
+
+
+# Of a head: "nguyên là", which may stand before its own word.
+_LONGEST_PREFIX = 12
 
 
 @cache
@@ -196,6 +201,8 @@ def _left_behind(text: str, change: re.Match[str]) -> list[Office]:
 
 
 def _with_office(text: str, start: int, limit: int) -> re.Match[str] | None:
+    if not may_hold_office(text, start, limit + _LONGEST_PREFIX):
+        return None
     for pattern in (_short_passive(), _change()):
         match = pattern.match(text, start, limit)
         if match and office_head().match(text, match.end()):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from generator.extract.other_dates import dates_something_else
 from generator.patterns import later
@@ -171,8 +172,7 @@ _LONGEST_MEETING = 15
 _DAYS_OF_MONTH = 30
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """When something happened, as far as the words themselves say; zero where they don't."""
 
     words: str

@@ -2,34 +2,36 @@
 
 import re
 
-from generator.extract.offices import office_head, offices_after
+from generator.extract.offices import may_hold_office, office_head, offices_after
 from generator.extract.tenure import Office, Tenure, as_office
+from generator.patterns import later
 
 # "bổ nhiệm Giám đốc Sở Nội vụ đối với ông A", "thôi giữ chức Phó Chủ tịch cho bà B".
-_ACT = re.compile(
+_ACT = later(
     r"\b(?:thôi giữ|thôi làm|thôi nhiệm vụ|thôi đảm nhiệm|x(?:óa|oá) tư cách|không công nhận|miễn nhiệm|bãi nhiệm"
     r"|cách chức|cách(?= (?:các )?chức)|bầu|bổ nhiệm|phê chuẩn|chuẩn y|chỉ định|công nhận|kiện toàn|giữ)\b",
     re.IGNORECASE,
 )
 _MOST_ACTS = 6
 # Between the act and the office: "bầu bổ sung 3 chức danh …", "miễn nhiệm các chức vụ: …".
-_ACT_TO_OFFICE = re.compile(
+_ACT_TO_OFFICE = later(
     r"[\s:]*(?:(?:lại|bổ sung|thêm|việc|các|hai|ba|bốn|\d{1,2}|giữ|làm|chức danh|chức vụ|chức|cương vị|vị trí|tư cách"
     r"|nhiệm vụ|tân)[\s:]+)*",
     re.IGNORECASE,
 )
-_NEXT_ACT = re.compile(rf"(?:\s*[,;]|\s+và|\s+đồng thời)\s+(?:đồng thời\s+)?(?P<act>{_ACT.pattern})", re.IGNORECASE)
+_NEXT_ACT = later(rf"(?:\s*[,;]|\s+và|\s+đồng thời)\s+(?:đồng thời\s+)?(?P<act>{_ACT.pattern})", re.IGNORECASE)
 # What is only planned is no news of anybody's office.
-_PLANNED = re.compile(r"\b(?:quy trình|thủ tục|dự kiến|chủ trương|giới thiệu)\b[^.;]{0,30}$", re.IGNORECASE)
+_PLANNED = later(r"\b(?:quy trình|thủ tục|dự kiến|chủ trương|giới thiệu)\b[^.;]{0,30}$", re.IGNORECASE)
 _PLAN_REACH = 50
 # "kéo dài thời gian giữ chức vụ", "bổ nhiệm lại": no new office.
-_KEEPS = re.compile(r"\b(?:kéo dài|gia hạn)\b[^.,;]*|\b(?:bầu|bổ nhiệm)\s+lại\b", re.IGNORECASE)
+_KEEPS = later(r"\b(?:kéo dài|gia hạn)\b[^.,;]*|\b(?:bầu|bổ nhiệm)\s+lại\b", re.IGNORECASE)
 _LAI_REACH = 4
-_PATIENT = re.compile(r"\s+(?:đối với|(?<!cùng )với|cho|của)\s*:?(?:\s+(?:các|hai))?\s*$", re.IGNORECASE)
+_PATIENT = later(r"\s+(?:đối với|(?<!cùng )với|cho|của)\s*:?(?:\s+(?:các|hai))?\s*$", re.IGNORECASE)
 _PATIENT_REACH = 24
+_ENDS_OF_PATIENT = ("với", "cho", "của", "các", "hai", ":")
 # Between the office and whom it is given to: how long it lasts.
-_LASTS = re.compile(r"[\s,(]*(?:(?:khóa|khoá|nhiệm kỳ|giai đoạn)\s[^,;]{1,40}[,)]?\s*)*", re.IGNORECASE)
-_GIVES_UP = re.compile(r"thôi|miễn|bãi|x(?:óa|oá)|không|cách", re.IGNORECASE)
+_LASTS = later(r"[\s,(]*(?:(?:khóa|khoá|nhiệm kỳ|giai đoạn)\s[^,;]{1,40}[,)]?\s*)*", re.IGNORECASE)
+_GIVES_UP = later(r"thôi|miễn|bãi|x(?:óa|oá)|không|cách", re.IGNORECASE)
 _HOW_FAR_BACK = 600
 
 
@@ -40,6 +42,11 @@ def changes_before(text: str, start: int, end: int) -> list[Office]:
     >>> [(office.text, office.tenure.value) for office in changes_before(text, 0, text.index("ông"))]
     [('Phó Chủ tịch UBND xã', 'former')]
     """
+    # The cheap question first: most names have no such word before them.
+    if not may_hold_office(text, max(0, start - _HOW_FAR_BACK), end):
+        return []
+    if not text[max(start, end - _PATIENT_REACH) : end].rstrip().lower().endswith(_ENDS_OF_PATIENT):
+        return []
     patient = _PATIENT.search(text, max(start, end - _PATIENT_REACH), end)
     if not patient:
         return []

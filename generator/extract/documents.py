@@ -9,6 +9,7 @@ from generator import lexicon
 from generator.dates import PartialDate
 from generator.extract.facts import Fact, Sentence
 from generator.model import DocumentCitation
+from generator.patterns import later
 from generator.vietnamese import CAPITALS
 
 _KINDS = rf"(?i:{lexicon.any_of('document_kinds.txt')})(?!\w)"
@@ -53,55 +54,55 @@ _BETWEEN = (
     rf"\s+của\s+(?P<owner>(?!{_KINDS})[A-ZĐ][^,.;:()\d]{{2,50}}?)|{_LAW})?"
 )
 # The day of issue stands before the issuer or after.
-_CITATION = re.compile(
+_CITATION = later(
     rf"(?<!\w){_KIND}(?:{_BETWEEN}:?\s+\(?(?P<so>số)\s*:?\s*|(?:{_QUALIFIED})?\s+)(?P<number>{_FULL}|(?:số\s+)?{_BARE})"
     rf"(?:{_DAY.format('')}|(?P<same_day>\s*,?\s+cùng ngày))?"
     rf"(?:{_ISSUER})?(?:{_DAY.format('_after')})?",
 )
-_ANOTHER = re.compile(rf"\s*(?:,\s*và|,|và|;|&)\s*(?P<so>số\s+)?(?P<number>{_FULL})(?:{_DAY.format('')})?")
+_ANOTHER = later(rf"\s*(?:,\s*và|,|và|;|&)\s*(?P<so>số\s+)?(?P<number>{_FULL})(?:{_DAY.format('')})?")
 # After bare numbers only: "Nghị quyết số 18, 19", "Nghị quyết 18 và 19"; what follows may not make them counts.
-_ANOTHER_BARE = re.compile(
+_ANOTHER_BARE = later(
     rf"\s*(?:,\s*và|,|và|&)\s*(?P<so>số\s+)?(?P<number>{_BARE})"
     r"(?=\s*(?:[,.;:)”\"]|$)|\s+(?:và|của|về|trong|ngày|khóa|vào|gắn|theo)\b)"
 )
 # "Nghị quyết số 1-NQ/HU về …; số 2-NQ/HU về …": a number of the same sign later in the sentence is of the same kind.
-_LATER = re.compile(rf"(?:[,;:]|và)\s*(?:số\s+)?(?P<number>{_FULL})(?:{_DAY.format('')})?")
+_LATER = later(rf"(?:[,;:]|và)\s*(?:số\s+)?(?P<number>{_FULL})(?:{_DAY.format('')})?")
 # "các Nghị quyết số 10-NQ/TW, 11-NQ/TW, đều ban hành ngày 3/6/2017": the day of all of them.
-_DAY_OF_ALL = re.compile(rf"\s*,?\s*(?:đều|cùng)\s+(?:được\s+)?(?:(?:ban hành|ký|ra)\s+)?(?=ngày\s){_DAY.format('')}")
-_SAME_DAY = re.compile(r"cùng\s+ngày\s+\d")
-_JOINS = re.compile(r"\s*(?:,\s*và|,|và|;|&)\s*(?:các\s+)?(?:số\s+)?")
-_PARTS = re.compile(r"\d+|[^\W\d_]+")
-_OWN_NUMBER = re.compile(r"^\d[\d.]*[a-eđ]?")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"\d")
+_DAY_OF_ALL = later(rf"\s*,?\s*(?:đều|cùng)\s+(?:được\s+)?(?:(?:ban hành|ký|ra)\s+)?(?=ngày\s){_DAY.format('')}")
+_SAME_DAY = later(r"cùng\s+ngày\s+\d")
+_JOINS = later(r"\s*(?:,\s*và|,|và|;|&)\s*(?:các\s+)?(?:số\s+)?")
+_PARTS = later(r"\d+|[^\W\d_]+")
+_OWN_NUMBER = later(r"^\d[\d.]*[a-eđ]?")
+_LETTERS = later(r"[^\W\d_]+")
+_DIGIT = later(r"\d")
 # Asked first: the engine passes quickly over places where no kind begins.
-_KIND_AT = re.compile(
-    "(?<!\\w)"
-    + lexicon.pattern_of(
-        form
-        for kind in lexicon.lines("document_kinds.txt")
-        for form in (
-            kind,
-            kind.lower(),
-            kind.upper(),
-            kind.title(),
-            kind.split(" ")[0] + kind[len(kind.split(" ")[0]) :].title(),
-        )
+_KIND_AT = later(
+    lexicon.pattern_of(
+        (
+            form
+            for kind in lexicon.lines("document_kinds.txt")
+            for form in (
+                kind,
+                kind.lower(),
+                kind.upper(),
+                kind.title(),
+                kind.split(" ")[0] + kind[len(kind.split(" ")[0]) :].title(),
+            )
+        ),
+        whole=True,
     )
-    + "(?!\\w)"
 )
-_SPACED_SIGN = re.compile(r"\s*([-–/])\s*")
 # "Kết luận 5 vấn đề", "Kế hoạch 50 căn nhà": counts, not numbers. A bare number needs số, an issuer or a date; or one
 # of these kinds with a capital and nothing it counts after it. Those of _VERBS_TOO are verbs as well: there only words
 # that end the citation will do.
 _BARE_WITHOUT_SO = frozenset({"Nghị quyết", "Chỉ thị", "Nghị định", "Đề án", "Thông tri"})
 _VERBS_TOO = frozenset({"Kết luận", "Quy định"})
-_OF_PLENUM = re.compile(r"\s+(?:Trung ương|T\.?Ư|TW)\b(?!\s*\))")
-_COUNT_FOLLOWS = re.compile(
+_OF_PLENUM = later(r"\s+(?:Trung ương|T\.?Ư|TW)\b(?!\s*\))")
+_COUNT_FOLLOWS = later(
     r"\s+(?:điểm|vấn đề|nội dung|nhóm|nhiệm vụ|giải pháp|người|đảng viên|trường hợp|vụ|tổ chức|chỉ tiêu|mục tiêu|"
     r"chương trình|dự án|đơn vị|tập thể|cá nhân|văn bản|xã|huyện|hộ|đồng chí)\b"
 )
-_NO_COUNT_FOLLOWS = re.compile(
+_NO_COUNT_FOLLOWS = later(
     rf"\s*(?:[.,;:()”\"|–-]|$)|\s+(?:[{CAPITALS}]|(?:của|về|khóa|khoá|ra|ngày|và|vào|gắn|đã|là|tại|ở|trong|theo|cho|"
     rf"với|nhằm|đến|được|"
     r"sẽ|từ|giai đoạn|bằng|để|không|còn|qua|vẫn|này|trên|đối với|đang|phải|nêu|quy định|yêu cầu|ban hành)\b)"
@@ -120,7 +121,11 @@ def extract_documents(sentences: Iterable[Sentence]) -> tuple[Fact[DocumentCitat
     found: list[Fact[DocumentCitation]] = []
     day = ""
     for sentence in sentences:
-        for citation, same_day in _dated_together(sentence.text, list(_citations(sentence.text))):
+        text = sentence.text
+        # The cheap questions first: most sentences name no document.
+        kinds = [at.start() for at in _KIND_AT.finditer(text)] if _DIGIT.search(text) else []
+        cited = list(_citations(text, kinds)) if kinds else []
+        for citation, same_day in _dated_together(text, cited) if cited else ():
             # "Quyết định số 813-QĐ/TU cùng ngày": of the day the text gave last.
             dated = replace(citation, date=day) if same_day else citation
             day = dated.date or day
@@ -158,12 +163,12 @@ def _dated_together(text: str, cited: Sequence[_Cited]) -> Iterator[tuple[Docume
         yield (replace(each.citation, date=day) if day and not each.citation.date else each.citation), each.same_day
 
 
-def _citations(text: str) -> Iterator[_Cited]:
-    """The citations of a sentence."""
+def _citations(text: str, kinds: Sequence[int]) -> Iterator[_Cited]:
+    """The citations of a sentence in which kinds of documents are named at these places."""
     position = 0
-    for kind_at in _KIND_AT.finditer(text) if _DIGIT.search(text) else ():
-        match = _CITATION.match(text, kind_at.start())
-        if not match or kind_at.start() < position:
+    for kind_at in kinds:
+        match = _CITATION.match(text, kind_at)
+        if not match or kind_at < position:
             continue
         number = _tidy(match["number"])
         if number.rstrip("abcdeđ").isdecimal() and not _is_document_s(match, text):
@@ -224,7 +229,10 @@ def _is_document_s(match: re.Match[str], text: str) -> bool:
 
 def _tidy(number: str) -> str:
     # One sign for hyphen and dash: numbers are compared.
-    return _SPACED_SIGN.sub(r"\1", number.removeprefix("số").strip()).rstrip(".").replace("–", "-")
+    tidy = number.removeprefix("số").replace("–", "-")
+    for sign in "-/":
+        tidy = sign.join(map(str.strip, tidy.split(sign)))
+    return tidy.rstrip(".")
 
 
 def _date(match: re.Match[str], place: str) -> str:
@@ -246,7 +254,7 @@ def _add(found: list[Fact[DocumentCitation]], fact: Fact[DocumentCitation]) -> N
         if _parts(known.number) == _parts(new.number) or _begins(known.number, new.number):
             fuller = max(known.number, new.number, key=len)
             joined = replace(known, number=fuller, date=known.date or new.date, issuer=known.issuer or new.issuer)
-            found[place] = replace(other, value=joined)
+            found[place] = other._replace(value=joined)
             return
     found.append(fact)
 

@@ -3,8 +3,7 @@
 import re
 from typing import NamedTuple
 
-from generator.extract.before import before
-from generator.extract.names import Candidate
+from generator.extract.names import Candidate, before_since
 from generator.extract.offices import office_head, offices_before, stop_verb
 from generator.patterns import later
 from generator.vietnamese import lowered
@@ -67,7 +66,7 @@ def is_whole_name(candidate: Candidate) -> bool:
 
 def is_place(candidate: Candidate, text: str) -> bool:
     """Whether a candidate is rather the place that a unit is named after, or a company's name."""
-    found = before(text, candidate.start)
+    found = candidate.before
     if found.honorific:
         return False
     near = max(0, candidate.start - _NEAR)
@@ -82,7 +81,7 @@ def is_place(candidate: Candidate, text: str) -> bool:
 
 def ends_office_of(person: Candidate, candidate: Candidate, text: str) -> bool:
     """Whether the candidate only ends the office of the one before: "Bà Hoa, Phó Chủ tịch UBND xã Trần Văn Thời"."""
-    if not before(text, candidate.start).unit or not before(text, person.start).honorific:
+    if not candidate.before.unit or not person.before.honorific:
         return False
     office = candidate.start - person.end < _FAR and _ONE_OFFICE.fullmatch(text, person.end, candidate.start)
     return bool(office) and not offices_before(text, max(0, person.start - _FAR), person.start)
@@ -95,10 +94,10 @@ def takes_no_part(candidate: Candidate, text: str, start: int) -> bool:
     """
     near = max(start, candidate.start - _NEAR)
     tail = lowered(text)[near : candidate.start]
-    past = any(word in tail for word in _PAST_WORDS) and _OF_THE_PAST.search(text, near, candidate.start)
+    past = any(map(tail.__contains__, _PAST_WORDS)) and _OF_THE_PAST.search(text, near, candidate.start)
     if past or _ONCE.match(text, candidate.end):
         return True
-    return before(text, candidate.start, start).unit == "person"
+    return before_since(candidate, text, start).unit == "person"
 
 
 def evidence(candidate: Candidate, text: str, signs: Signs) -> str:
@@ -111,7 +110,7 @@ def evidence(candidate: Candidate, text: str, signs: Signs) -> str:
         if signs.office_after or signs.offices_before:
             return "office-after" if signs.office_after else "office-before"
         return _evidence_of_whole_name(candidate, text, signs)
-    if signs.offices_before and before(text, candidate.start).of_province:
+    if signs.offices_before and candidate.before.of_province:
         return "office-before"
     # "Lớp trưởng Lâm Hà phát biểu"; with a unit in the office it may be the unit's place: "Trưởng phòng Nội vụ …".
     bare = signs.offices_before and office_head().fullmatch(signs.offices_before[-1])
@@ -127,7 +126,7 @@ def _evidence_of_whole_name(candidate: Candidate, text: str, signs: Signs) -> st
         return "born"
     is_item = _ENDS_ITEM.match(text, candidate.end)
     bullet = is_item and signs.announced and _BULLET.fullmatch(text, 0, start)
-    unit = before(text, start).unit
+    unit = candidate.before.unit
     if bullet or (is_item and signs.others and text.endswith("; ", 0, start) and not unit):
         return "list-item"
     if unit:

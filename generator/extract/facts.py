@@ -1,15 +1,13 @@
 """What extraction hands on: facts, each with the words it rests on and the rule that found it."""
 
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from generator.model import ClusterMention, DocumentCitation, Figure, PersonMention
 
 Value_co = TypeVar("Value_co", covariant=True)
 
 
-@dataclass(frozen=True)
-class Fact(Generic[Value_co]):
+class Fact(NamedTuple, Generic[Value_co]):
     """One thing the text says."""
 
     value: Value_co
@@ -22,8 +20,7 @@ class Fact(Generic[Value_co]):
     """The rule that read it so."""
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of a block."""
 
     text: str
@@ -36,8 +33,7 @@ class Sentence:
     """It is a title or stood under a picture: outside the running text, which alone tells when and where."""
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """All facts of one article."""
 
     date: Fact[str] | None = None

@@ -95,13 +95,13 @@ def extract_figures(sentences: Iterable[Sentence], member_counts: Sequence[int])
         if sentence.aside:
             continue
         for value, unit, start, end in _figures(sentence.text):
-            if value in member_counts and _MEMBER_UNITS.match(unit):
+            if (value, unit) in found or (value in member_counts and _MEMBER_UNITS.match(unit)):
                 continue
             window = max(0, start - _LONGEST_CLAUSE)
             near = sentence.text[window : end + _LONGEST_CLAUSE]
             quote = clause_around(near, start - window, end - window)
             fact = Fact(Figure(value, unit, quote), sentence.text, sentence.line, "number-with-unit")
-            found.setdefault((value, unit), fact)
+            found[value, unit] = fact
     return tuple(found.values())
 
 
@@ -112,7 +112,7 @@ def _figures(text: str) -> Iterator[tuple[int | float, str, int, int]]:
     for match in _numbers(text):
         if named is None:
             named = [(m.start(), m.end()) for m in _NAMED.finditer(text) if not _SPEECH.search(m[0])]
-        if any(start < match.start() < end for start, end in named):
+        if named and any(start < match.start() < end for start, end in named):
             continue
         unit = _unit(text, match, last_unit)
         if not unit:
@@ -137,10 +137,12 @@ def _numbers(text: str) -> Iterator[re.Match[str]]:
 
 def _unit(text: str, match: re.Match[str], last_unit: str) -> str:
     """What a number counts; empty when it counts nothing."""
+    if match["percent"]:
+        return "%"
     before = text[max(0, match.start() - 60) : match.start()]
     to = _RANGE.match(text, match.end())
     end = to.end() if to else match.end()
-    if match["percent"] or (to and _PERCENT.match(text, end)):
+    if to and _PERCENT.match(text, end):
         return "%"
     if _TIME.match(text, end) or _is_label(text, match, before) or _is_date_or_code(text, match, before):
         return ""

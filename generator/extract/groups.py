@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from generator.extract.changes import Office, Tenure, as_office
 from generator.extract.mentions import Sighting
-from generator.extract.offices import office_head, offices_after, stop_verb
+from generator.extract.offices import may_hold_office, office_head, offices_after, stop_verb
 from generator.patterns import later
 from generator.vietnamese import lowered
 
@@ -72,7 +72,9 @@ def group_offices(text: str, start: int, end: int) -> tuple[Office, ...]:
     tail = lower[start:end]
     # The cheap questions first: most names have no such words before them.
     announced = ":" in tail[-_ADDRESSED:]
-    counted = any(word in tail for word in _PLURAL) or _DIGIT.search(tail)
+    if not may_hold_office(text, start, end):
+        return ()
+    counted = any(map(tail.__contains__, _PLURAL)) or _DIGIT.search(tail)
     for pattern, tenure, may_stand in (
         (_GIVEN, Tenure.NEW, announced),
         (_GROUP, Tenure.HELD, counted),

@@ -1,25 +1,25 @@
 """Which sightings are of one person, and what they say of them together."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from generator import lexicon
 from generator.extract.changes import Office, Tenure, all_once, each_once, former_together, without_former
 from generator.extract.facts import Fact, Sentence
 from generator.model import PersonMention
 from generator.offices import office_key
+from generator.patterns import later
 from generator.vietnamese import comparison_key
 
-_HONORIFIC = re.compile(rf"(?<!\w)(?:{lexicon.pattern_of(word for word, *_ in lexicon.rows('honorifics.tsv'))})(?!\w)")
+_HONORIFIC = later(rf"(?<!\w)(?:{lexicon.pattern_of(word for word, *_ in lexicon.rows('honorifics.tsv'))})(?!\w)")
 # So many persons of one name are told apart in one article.
 _MOST_NAMESAKES = 9
 # Lý and Lí; K'Brêm with either sign.
 _Y_TO_I = str.maketrans("yýỳỷỹỵ’ʼ", "iíìỉĩị''")
 
 
-@dataclass(frozen=True)
-class Sighting:
+class Sighting(NamedTuple):
     """One place in the text where a person is named."""
 
     name: str
@@ -41,21 +41,21 @@ class Sighting:
 
     def with_offices(self, offices: Sequence[Office]) -> "Sighting":
         """The sighting with further offices."""
-        return replace(self, offices=tuple(each_once([*self.offices, *offices])))
+        return self._replace(offices=tuple(each_once([*self.offices, *offices])))
 
     def as_alias(self) -> "Sighting":
         """The sighting as a short form of a name that is written out elsewhere."""
         honorifics = _HONORIFIC.findall(self.address.lower())
-        return replace(self, name="", alias=" ".join([*honorifics[-1:], self.name]))
+        return self._replace(name="", alias=" ".join([*honorifics[-1:], self.name]))
 
     def taking_up(self) -> "Sighting":
         """The sighting of one who takes up the offices given here, unless the text says which of them is new."""
         if any(office.tenure is Tenure.NEW for office in self.offices):
             return self
         new = tuple(
-            replace(office, tenure=Tenure.NEW) if office.tenure is Tenure.HELD else office for office in self.offices
+            office._replace(tenure=Tenure.NEW) if office.tenure is Tenure.HELD else office for office in self.offices
         )
-        return replace(self, offices=new)
+        return self._replace(offices=new)
 
 
 Key = tuple[str, int]
@@ -64,6 +64,7 @@ Persons = dict[Key, list[Sighting]]
 """The sightings of each person, in order of first mention."""
 
 
+@lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
     """One key for the spellings of a name within an article: Lý and Lí, Thúy and Thuý, capitals.
 
@@ -93,7 +94,7 @@ def _completed(sightings: Sequence[Sighting]) -> list[Sighting]:
 
 def _complete(sighting: Sighting, names: dict[str, str]) -> Sighting:
     whole = names.get(name_key(f"{sighting.name} {sighting.following}"))
-    return replace(sighting, name=whole) if whole else sighting
+    return sighting._replace(name=whole) if whole else sighting
 
 
 def _is_namesake(seen: Sequence[Sighting], sighting: Sighting) -> bool:

@@ -1,36 +1,38 @@
 """Personal names: which runs of capitalised words may be one. Whether they are, what stands around them decides."""
 
 import re
-from functools import cache, lru_cache
 from typing import NamedTuple
 
 from generator import lexicon
-from generator.extract.before import Before, before
+from generator.extract.before import REACH, Before, before
 from generator.extract.offices import office_head, stop_verb
-from generator.provinces import all_provinces, province_named
-from generator.vietnamese import CAPITALS, comparison_key, other_tone_placement
+from generator.extract.runs import (
+    MIDDLE_NAMES,
+    SHORTEST,
+    Words,
+    as_name,
+    before_office,
+    is_address,
+    likeliest_name,
+    surname,
+    taken_apart,
+)
+from generator.patterns import later
+from generator.vietnamese import CAPITALS
 
 _WORD = rf"[{CAPITALS}][^\W\d_]*(?:['’.][^\W\d_]+)*"
 # The capital stands first: the engine then passes over everything else at once.
-_RUN = re.compile(rf"[{CAPITALS}](?<![\w'’.].)(?:(?<=T)hích nữ|[^\W\d_]*(?:['’.][^\W\d_]+)*)(?: {_WORD})+")
-_GLUED = re.compile(r"(?:[^\W\d_]{1,4}\.)+(?=[^\W\d_])")
+_RUN = later(rf"[{CAPITALS}](?<![\w'’.].)(?:(?<=T)hích nữ|[^\W\d_]*(?:['’.][^\W\d_]+)*)(?: {_WORD})+")
 # K'Giắc, H'Lim: names of one word among the K'Ho and Ê Đê.
-_ONE_WORD = re.compile(r"(?<![\w'’.])(?<!người )(?<!tộc )[KH]['’][A-ZĐ][^\W\d_]+(?! [^\W\d_a-z])")
-_SHORTEST, _LONGEST = 2, 5
+_ONE_WORD = later(r"(?<![\w'’.])(?<!người )(?<!tộc )[KH]['’][A-ZĐ][^\W\d_]+(?! [^\W\d_a-z])")
 # No name of a person begins so: "đồng chí Ban Thường vụ" is a slip for "các đồng chí Ban Thường vụ".
-_UNIT = re.compile(rf"(?:{lexicon.any_of('unit_heads.txt')}|việt nam)(?!\w)", re.IGNORECASE)
+_UNIT = later(rf"(?:{lexicon.any_of('unit_heads.txt')}|việt nam)(?!\w)", re.IGNORECASE)
 _LONGEST_BULLET = 6
-_ETHNIC_PREFIX = re.compile(r"[HK]['’]")
 # Where an item of a list begins, and the sign between a name and the office.
-_OPENS_ITEM = re.compile(r"(?:[;,:]|\svà|^(?:\d{1,3}\s*[.)/-])?)\s*$")
-_DOAN_OF = frozenset({"Tỉnh", "Thành", "Huyện", "Quận", "Thị", "Xã", "Ương", "ương"})
-_GOES_ON = re.compile(r"\s(?!và\s|cùng\s|nguyên\s|là\s|của\s|quyền\s)[^\W\d_A-ZĐ]")
+_OPENS_ITEM = later(r"(?:[;,:]|\svà|^(?:\d{1,3}\s*[.)/-])?)\s*$")
+_GOES_ON = later(r"\s(?!và\s|cùng\s|nguyên\s|là\s|của\s|quyền\s)[^\W\d_A-ZĐ]")
 _CLOSING_SIGNS = frozenset(",–-")
-_CLOSES_NAME = re.compile(r"\s*[,–-]\s*")
-# Thành Ủy, Thị Đoàn in capitals are no names.
-_SURE_MIDDLE_NAMES = frozenset({"Văn", "Thị"})
-_UNIT_WORDS = frozenset({"Ủy", "Uỷ"})
-_MIDDLE_NAMES = frozenset({"Văn", "Thị", "Hữu", "Đức"})
+_CLOSES_NAME = later(r"\s*[,–-]\s*")
 
 
 class Candidate(NamedTuple):
@@ -44,11 +46,13 @@ class Candidate(NamedTuple):
     """Where it ends."""
     sure_surname: bool
     """Its first word is hardly ever anything but a surname."""
+    before: Before
+    """What stands before it."""
 
     @property
     def has_middle_name(self) -> bool:
         """It holds a word that stands only between surname and given name."""
-        return bool(_MIDDLE_NAMES & set(self.name.split()[1:-1]))
+        return not MIDDLE_NAMES.isdisjoint(self.name.split()[1:-1])
 
     @property
     def words(self) -> int:
@@ -56,77 +60,38 @@ class Candidate(NamedTuple):
         return self.name.count(" ") + 1
 
 
-class _Run(NamedTuple):
-    """Capitalised words in a row."""
+class _Named(NamedTuple):
+    """A run of capitalised words where it stands."""
 
     sentence: str
-    """In which they stand."""
+    """In which it stands."""
     start: int
-    """Where they begin in it."""
-    words: tuple[str, ...]
+    """Where its words begin in it."""
+    words: Words
     """The words."""
     before: Before
     """What stands before them."""
+    offices: tuple[int, ...]
+    """At which words, counted from 0, an office begins."""
 
     @property
     def after_unit(self) -> bool:
         """What begins here may be the place a unit is named after."""
         return self.before.unit in ("two words", "place") and not self.before.of_province
 
-
-@cache
-def _surnames() -> dict[str, bool]:
-    return {comparison_key(name): use == "sure" for name, use in lexicon.rows("surnames.tsv")}
-
-
-@cache
-def _addresses() -> frozenset[str]:
-    return frozenset(comparison_key(word) for word, *_ in lexicon.rows("honorifics.tsv"))
+    def candidate(self, away: int, words: Words, *, sure: bool) -> Candidate | None:
+        """The candidate of some of its words, which stand so far from the first, unless they can be no name."""
+        name = as_name(words)
+        if not name:
+            return None
+        start = self.start + away
+        return Candidate(name, start, start + len(name), sure, before(self.sentence, start) if away else self.before)
 
 
-@lru_cache(maxsize=8192)
-def _is_address(word: str) -> bool:
-    return comparison_key(word) in _addresses()
-
-
-def _holds_abbreviation(words: tuple[str, ...]) -> bool:
-    """Whether capitals and small letters mix as in no name: Đoàn ĐBQH; LÊ VĂN BA and Lê Văn B are names."""
-    if not any(map(str.isupper, words)):
-        return False
-    capitals = [word.isupper() for word in words if len(word) > 1]
-    return any(capitals) and not all(capitals)
-
-
-@cache
-def _office_openers() -> frozenset[str]:
-    """The first words of all that `office_head` finds."""
-    heads = (spelling for head, _ in lexicon.rows("offices.tsv") for spelling in (head, other_tone_placement(head)))
-    return frozenset({"nguyên", "quyền", *(head.split(" ")[0] for head in heads)})
-
-
-@lru_cache(maxsize=8192)
-def _may_open_office(word: str) -> bool:
-    return not word.isalpha() or word.lower() in _office_openers()
-
-
-def _opens_office(word: str, sentence: str, position: int) -> bool:
-    """Whether an office begins with the word that stands there; most words of names open none."""
-    return _may_open_office(word) and office_head().match(sentence, position) is not None
-
-
-def _before_office(sentence: str, position: int, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a name up to where an office begins: "Cao Văn Ba Chủ tịch Ủy ban"."""
-    for number, word in enumerate(words):
-        if number and _opens_office(word, sentence, position):
-            return words[:number]
-        position += len(word) + 1
-    return words
-
-
-@cache
-def never_participants() -> re.Pattern[str]:
-    """Any name that stands for campaigns, cities and schools, not for somebody who takes part."""
-    return re.compile(rf"(?<!\w)(?:{lexicon.any_of('never_participants.txt')})(?!\w)", re.IGNORECASE)
+def before_since(candidate: Candidate, sentence: str, start: int) -> Before:
+    """What stands before a name, no farther back than start."""
+    near = start > 0 and candidate.start - start < REACH
+    return before(sentence, candidate.start, start) if near else candidate.before
 
 
 def candidates(sentence: str) -> list[Candidate]:
@@ -139,22 +104,23 @@ def candidates(sentence: str) -> list[Candidate]:
     """
     found = []
     for match in _RUN.finditer(sentence):
-        degrees, words, may_be_name = _taken_apart(match[0])
-        start = match.start() + degrees
-        run = _Run(sentence, start, words, before(sentence, start))
-        name = None
-        if may_be_name or run.before.any_name or run.before.unit:
-            name = _addressed(run)
-            if not name:
-                name = _name_in(run)
-                name = None if name and _goes_on(sentence, name) else name
-        if not name and sentence[match.end() : match.end() + 2].lstrip()[:1] in _CLOSING_SIGNS:
+        skipped, words, may_be_name, may_open = taken_apart(match[0])
+        start = match.start() + skipped
+        stands = before(sentence, start)
+        may_be_name = may_be_name or stands.any_name or bool(stands.unit)
+        closed = sentence[match.end() : match.end() + 2].lstrip()[:1] in _CLOSING_SIGNS
+        if not may_be_name and not closed:
+            continue
+        opens = [place for place, away in may_open if office_head().match(sentence, start + away)] if may_open else ()
+        run = _Named(sentence, start, words, stands, tuple(opens))
+        name = (_addressed(run) or _name_at_end(run)) if may_be_name else None
+        if not name and closed:
             name = _between_signs(run)
         if name:
             found.append(name)
     if "'" in sentence or "’" in sentence:
         found += [
-            Candidate(name[0], name.start(), name.end(), sure_surname=False)
+            Candidate(name[0], name.start(), name.end(), sure_surname=False, before=before(sentence, name.start()))
             for name in _ONE_WORD.finditer(sentence)
             if not any(other.start <= name.start() < other.end for other in found)
         ]
@@ -162,132 +128,43 @@ def candidates(sentence: str) -> list[Candidate]:
     return found
 
 
-@lru_cache(maxsize=8192)
-def _taken_apart(run: str) -> tuple[int, tuple[str, ...], bool]:
-    """How many characters of a run are no name's, its words after them, and whether by themselves they may hold a name.
-
-    No name's are the degree glued to the first word (PGS.TS.Lê) and a campaign's name at the head.
-    """
-    words = tuple(run.replace("Thích nữ", "Thích_nữ").split(" "))
-    skipped = 0
-    glued = _GLUED.match(words[0])
-    if glued and (comparison_key(glued[0]).rstrip(".") in _addresses() or words[0].endswith("Thích")):
-        skipped, words = glued.end(), (words[0][glued.end() :], *words[1:])
-    elif len(words) > _LONGEST and never_participants().fullmatch(" ".join(words[:3])):
-        skipped, words = len(" ".join(words[:3])) + 1, words[3:]
-    may_be_name = _is_address(words[0]) or words[1] in _SURE_MIDDLE_NAMES
-    return skipped, words, may_be_name or any(_surname(word) is not None for word in words[:-1])
-
-
-def _addressed(run: _Run) -> Candidate | None:
+def _addressed(run: _Named) -> Candidate | None:
     """The name that follows an honorific at once: it begins there, with whatever surname."""
-    sentence, start, words, _ = run
-    if len(words) > _SHORTEST and _is_address(words[0]) and not run.after_unit:
-        start += len(words[0]) + 1
-        words = words[1:]
-    elif not run.before.any_name:
+    sentence, start, words, stands, offices = run
+    first = away = 0
+    if len(words) > SHORTEST and is_address(words[0]) and not run.after_unit:
+        first, away = 1, len(words[0]) + 1
+    elif not stands.any_name:
         return None
-    if _opens_office(words[0], sentence, start) or _UNIT.match(sentence, start):
+    if first in offices or _UNIT.match(sentence, start + away):
         return None
-    words = _before_office(sentence, start, words[: _LONGEST + 1])
-    return _candidate(start, words, sure=bool(_surname(words[0])))
+    return run.candidate(away, before_office(words, first, offices), sure=bool(surname(words[first])))
 
 
-def _between_signs(run: _Run) -> Candidate | None:
+def _between_signs(run: _Named) -> Candidate | None:
     """A name with whatever surname where only a name can stand: an item of a list, an office after it."""
-    sentence, start, words, _ = run
-    candidate = _candidate(start, words, sure=True)
+    sentence, start, words, _, offices = run
+    candidate = run.candidate(0, words, sure=True)
     closing = candidate and _CLOSES_NAME.match(sentence, candidate.end)
     if not candidate or not closing or not office_head().match(sentence, closing.end()):
         return None
     if not _OPENS_ITEM.search(sentence, max(0, start - _LONGEST_BULLET), start):
         return None
-    return None if _UNIT.match(sentence, start) or _opens_office(words[0], sentence, start) else candidate
+    return None if 0 in offices or _UNIT.match(sentence, start) else candidate
 
 
-@lru_cache(maxsize=8192)
-def _surname(word: str) -> bool | None:
-    """True for a sure surname, False for one that may be another word, None for none."""
-    return True if _ETHNIC_PREFIX.match(word) else _surnames().get(comparison_key(word.partition("_")[0]))
-
-
-def _name_in(run: _Run) -> Candidate | None:
+def _name_at_end(run: _Named) -> Candidate | None:
     """The name a run of capitalised words ends in: before it may stand the name of a place or an office."""
-    sentence, start, words, _ = run
-    surnames = [_surname(word) for word in words[:-1]]
-    after_unit = len(words) > _SHORTEST + 1 and run.after_unit
-    if not after_unit and words[1] not in _SURE_MIDDLE_NAMES and all(sure is None for sure in surnames):
+    after_unit = len(run.words) > SHORTEST + 1 and run.after_unit
+    best = likeliest_name(run.words, run.offices, after_unit=after_unit, in_place=run.before.unit == "place")
+    if not best:
         return None
-    in_place = run.before.unit == "place"
-    best: tuple[int, int, tuple[str, ...], bool] | None = None
-    position = start
-    after_province = _words_of_province(words)
-    for first, (word, sure) in enumerate(zip(words, surnames, strict=False)):
-        before_middle_name = words[first + 1] in _MIDDLE_NAMES and first + 2 < len(words)
-        if sure is None and before_middle_name and (after_unit if first else words[1] in _SURE_MIDDLE_NAMES):
-            sure = False  # noqa: PLW2901  # of a people whose surnames are not listed
-        if sure is None or first < after_province:
-            position += len(word) + 1
-            continue
-        # "Ông Hà Văn Ba": Ông is a surname too, but here somebody is addressed.
-        if not (len(words) - first > _SHORTEST and _is_address(word)):
-            # Of two surnames in one run the likelier begins the name: after a place's two words, before a middle name.
-            score = 2 * sure + 3 * before_middle_name - 3 * (after_unit and first == 0)
-            score += 4 * (first == after_province > 0) + 2 * (after_unit and first == _SHORTEST)
-            # Tỉnh Đoàn Thanh Hóa; thôn Pả Chu Phìn: the word before belongs to it.
-            before_it = words[first - 1] if first else ""
-            inside = (word == "Đoàn" and before_it in _DOAN_OF) or (first == 1 and in_place and not before_middle_name)
-            # "Phó Bí thư": Phó is a surname too, but here an office begins.
-            if not inside and (best is None or score > best[0]) and not _opens_office(word, sentence, position):
-                # One word more than a name may have tells that it is none; a run may be as long as a page.
-                name = _before_office(sentence, position, words[first : first + _LONGEST + 1])
-                best = (score, position, name, sure) if len(name) <= _LONGEST else best
-        position += len(word) + 1
-    return _candidate(best[1], best[2], sure=best[3]) if best else None
-
-
-def _words_of_province(words: tuple[str, ...]) -> int:
-    """How many words at the beginning name a province: two of Nghệ An Thái Thanh Quý."""
-    longest = min(len(words) - 1, _LONGEST - 1) if _may_be_known(words[0]) else 0
-    return next((count for count in range(longest, 0, -1) if province_named(" ".join(words[:count]))), 0)
-
-
-def _candidate(start: int, words: tuple[str, ...], *, sure: bool) -> Candidate | None:
-    """The candidate of these words, unless they can be no name."""
-    if not _SHORTEST <= len(words) <= _LONGEST or _holds_abbreviation(words) or _UNIT_WORDS.intersection(words[1:]):
-        return None
-    if len(words) == _SHORTEST and _ETHNIC_PREFIX.match(words[1]) and _is_address(words[0]):
-        # "Ông K'Brêm": a name of one word.
-        return None
-    name = " ".join(words).replace("_", " ")
-    if _may_be_known(words[0]) and (never_participants().fullmatch(name) or _is_province(name)):
-        return None
-    return Candidate(name, start, start + len(name), sure)
-
-
-@lru_cache(maxsize=8192)
-def _may_be_known(word: str) -> bool:
-    """Whether the name of a province, or of somebody who never takes part, begins with the word; most don't."""
-    return not word.isalpha() or comparison_key(word) in _first_words_known()
-
-
-@cache
-def _first_words_known() -> frozenset[str]:
-    provinces = (name for province in all_provinces() for name in (province.name, *province.aliases))
-    known = (*provinces, *lexicon.lines("former_provinces.txt"), *lexicon.lines("never_participants.txt"))
-    return frozenset({"tỉnh", "thành", "tp", *(comparison_key(re.split(r"[\W_]", name)[0]) for name in known)})
-
-
-@cache
-def _former_provinces() -> frozenset[str]:
-    return frozenset(map(comparison_key, lexicon.lines("former_provinces.txt")))
-
-
-def _is_province(name: str) -> bool:
-    return bool(province_named(name)) or comparison_key(name) in _former_provinces()
+    away, name, sure = best
+    candidate = run.candidate(away, name, sure=sure)
+    return None if candidate and _goes_on(run.sentence, candidate) else candidate
 
 
 def _goes_on(sentence: str, candidate: Candidate) -> bool:
     """Whether the words are rather the beginning of another term: Đoàn Kinh tế, Thành Cổ loa."""
-    weak = not candidate.sure_surname and candidate.words == _SHORTEST
+    weak = not candidate.sure_surname and candidate.words == SHORTEST
     return weak and bool(_GOES_ON.match(sentence, candidate.end)) and not stop_verb().match(sentence, candidate.end)

@@ -12,41 +12,45 @@ HEADS = lexicon.pattern_of(head for head, _ in lexicon.rows("offices.tsv"))
 
 # A dash parts two offices (Thường vụ-Bí thư, Bí thư - Chủ tịch) and is part of one where a capital follows it that
 # begins no office: Sở TN-MT, Hội đồng Thi đua - Khen thưởng.
-PIECE_END = re.compile(
-    rf"[,;:.()](?=\s|$|[)\"”])|\s[–-]\s(?=(?-i:(?!(?:19|20)\d\d)[^{CAPITALS}]))|\s?[–-]\s?(?=(?:{HEADS})(?!\w))"
-    r"|\s[–-]\s(?=ảnh\s\d)|[;()]|\s,|[\"“”|…]",
+PIECE_END = later(
+    r"[,;:.()\s–\"“”|…-](?:(?<=[,;:.()])(?=\s|$|[)\"”])"
+    rf"|(?<=\s)[–-]\s(?=(?-i:(?!(?:19|20)\d\d)[^{CAPITALS}]))|(?:(?<=\s)[–-]|(?<=[–-]))\s?(?=(?:{HEADS})(?!\w))"
+    r"|(?<=\s)[–-]\s(?=ảnh\s\d)|(?<=[;()\"“”|…])|(?<=\s),)",
     re.IGNORECASE,
 )
 """A sign at which an office may end."""
 
 # Ủy viên Ban Thường vụ (BTV) Tỉnh ủy: the abbreviation interrupts the name, which goes on.
-_ABBREVIATED = re.compile(rf"\([{CAPITALS}&.-]{{2,9}}\)(?=\s\w)")
+_ABBREVIATED = later(rf"\([{CAPITALS}&.-]{{2,9}}\)(?=\s\w)")
 # Sở Văn hóa, Thể thao và Du lịch: a unit's name goes on after the comma when capitals joined by và follow that begin
 # neither an office nor another unit.
-_NOT_ANOTHER = rf"(?!(?:{HEADS}|{lexicon.any_of('unit_heads.txt')}|đoàn|đại biểu|đồng chí|ông|bà)(?!\w))"
 _WORD = rf"(?-i:[{CAPITALS}])[^\W\d_]*"
 _IN_NAME = later(
-    rf",\s(?:{_NOT_ANOTHER}{_WORD}(?:\s[^\W\d_A-Z]+){{0,2}},\s){{0,2}}"
-    rf"{_NOT_ANOTHER}{_WORD}(?:\s(?!và)[^\W\d_]+){{0,3}}\svà\s{_NOT_ANOTHER}(?-i:[{CAPITALS}])",
+    rf",\s(?P<first>{_WORD}(?:\s[^\W\d_A-Z]+){{0,2}},\s)?(?P<second>{_WORD}(?:\s[^\W\d_A-Z]+){{0,2}},\s)?"
+    rf"(?P<last>{_WORD}(?:\s(?!và)[^\W\d_]+){{0,3}}\svà\s)(?-i:[{CAPITALS}])",
     re.IGNORECASE,
 )
-_UNIT_BEFORE = re.compile(r"\b(?:sở|bộ|phòng|ban|vụ|cục|ủy ban|uỷ ban|trung tâm|trường)\s[^,;.]{2,40}$", re.IGNORECASE)
+_ANOTHER = later(rf"(?:{HEADS}|{lexicon.any_of('unit_heads.txt')}|đoàn|đại biểu|đồng chí|ông|bà)(?!\w)", re.IGNORECASE)
+_UNIT_BEFORE = later(r"\b(?:sở|bộ|phòng|ban|vụ|cục|ủy ban|uỷ ban|trung tâm|trường)\s[^,;.]{2,40}$", re.IGNORECASE)
 # Vụ Địa phương II, Ban Tổ chức Trung ương; UBND huyện Sông Lô, tỉnh Vĩnh Phúc: after the comma stands where it belongs.
-_PARENT = re.compile(
+_PARENT = later(
     rf",\s(?:(?P<place>(?:tỉnh|thành phố|huyện|thị xã|quận)\s(?-i:[{CAPITALS}]))"
     r"|(?-i:(?:UBKT|Ủy ban|Uỷ ban|Ban|Bộ|Học viện|Tổng cục|Đại học|Trường|Viện)\s))",
     re.IGNORECASE,
 )
-_BELOW = re.compile(
+_BELOW = later(
     r"\b(?:vụ|cục|khoa|phòng|viện|trung tâm|văn phòng)\s[^,;.]{2,60}$"
     rf"|\b(?P<place>huyện|thị xã|quận|thành phố|xã|phường|thị trấn)\s(?-i:[{CAPITALS}])[^,;.]{{1,30}}$",
     re.IGNORECASE,
 )
-_PLACE_UNIT = r"(?:tỉnh|huyện|thành phố|thị xã|quận|phường|thị trấn|xã|(?:Tỉnh|Huyện|Thành|Quận|Thị) (?:ủy|uỷ|Ủy|Uỷ))"
+_PLACE_UNIT = (
+    r"(?:(?<=t)(?:ỉnh|hành phố|hị xã|hị trấn|(?:ỉnh|hành|hị) (?:ủy|uỷ))|(?<=h)uyện(?: (?:ủy|uỷ))??"
+    r"|(?<=q)uận(?: (?:ủy|uỷ))??|(?<=p)hường|(?<=x)ã)"
+)
 # "… Chủ tịch UBND tỉnh Hà Nam đến thăm": after a place's unit and its name an office is complete, unless one of a few
 # words goes on.
-_COMPLETE = re.compile(
-    rf"(?<![\w.])(?i:{_PLACE_UNIT})(?:\s(?!(?:Cụm|Khối)\s(?:trưởng|phó)|Báo\scáo)[{CAPITALS}][\w'’-]*){{0,4}}(?=\s(?P<next>[^\W\d_{CAPITALS}]+))"
+_COMPLETE = later(
+    rf"[tThHqQpPxX](?<![\w.].)(?i:{_PLACE_UNIT})(?:\s(?!(?:Cụm|Khối)\s(?:trưởng|phó)|Báo\scáo)[{CAPITALS}][\w'’-]*){{0,4}}(?=\s(?P<next>[^\W\d_{CAPITALS}]+))"
 )
 _GOES_ON_WITH = frozenset(
     """ủy uỷ đoàn đội hội viên đảng bộ khóa khoá kiêm khối và cũ tỉnh thành huyện quận phường xã thị trực thuộc phố trấn
@@ -58,19 +62,20 @@ _UNIT_IN_HEAD = 6
 _INSIDE_TERMS = frozenset(",–-")
 _LONGEST_OFFICE = 300
 _HONORIFIC = lexicon.pattern_of(word for word, *_ in lexicon.rows("honorifics.tsv"))
-_AND_SOMEBODY = re.compile(rf"\s(?:và|cùng|có|gồm)\s+(?:\d|(?:các\s+)?{_HONORIFIC}(?!\w))", re.IGNORECASE)
+_AND_SOMEBODY = later(rf"\s(?:và|cùng|có|gồm)\s+(?:\d|(?:các\s+)?{_HONORIFIC}(?!\w))", re.IGNORECASE)
 
 
 @cache
 def stop_verb() -> re.Pattern[str]:
     """A word, in lower case, that no office goes on with."""
+    # The words are asked first: what they may be a part of is asked where one stands.
     # Parts of other words: ủy viên dự khuyết (alternate member), chủ tịch danh dự (honorary), thư ký, Tiếng nói.
     return re.compile(
-        r"[\s–-](?!dự\s+khuyết|khen\s+thưởng|bầu\s+cử|giao\s+(?:thông|dịch|thương|lưu|tiếp|ban)|(?<=[dD]anh\s)dự"
+        rf"[\s–-](?=(?:{lexicon.any_of('verbs.txt')})(?!\w))"
+        r"(?!dự\s+khuyết|khen\s+thưởng|bầu\s+cử|giao\s+(?:thông|dịch|thương|lưu|tiếp|ban)|(?<=[dD]anh\s)dự"
         r"|(?<=vinh\s)dự|(?<=[tT]hư\s)ký|(?<=[tT]iếng\s)nói|(?<=[bB]an\s)(?:đại\s+diện|chỉ\s+đạo)|(?<=tự\s)do"
         r"|(?<=Đăng\s)ký|(?<=[cC]ơ\squan\s)đại\s+diện|(?<=[vV]ăn\sphòng\s)đại\s+diện"
         r"|(?<=nghệ\s)thông\s+tin|(?<=tâm\s)thông\s+tin|(?<=hóa\s)thông\s+tin|và\s+các\s+(?:[kK]hu|cơ\s+quan|vấn\s+đề)(?!\w))"
-        rf"(?:{lexicon.any_of('verbs.txt')})(?!\w)"
     )
 
 
@@ -117,12 +122,20 @@ def goes_on(text: str, start: int, end: re.Match[str]) -> int:
             return after + len(right)
     if sign != ",":
         return 0
-    if _UNIT_BEFORE.search(text, max(0, start - _UNIT_IN_HEAD), at) and (more := _IN_NAME.match(text, at)):
+    # What follows is asked first: it fails at once where the name does not go on.
+    more = _IN_NAME.match(text, at)
+    if more and _UNIT_BEFORE.search(text, max(0, start - _UNIT_IN_HEAD), at) and not _names_another(more):
         return more.end()
-    below = _BELOW.search(text, start, at)
-    parent = below and _PARENT.match(text, at)
+    parent = _PARENT.match(text, at)
+    below = parent and _BELOW.search(text, start, at)
     # A place belongs to a place, a department to an authority.
     return parent.end() if below and parent and bool(below["place"]) == bool(parent["place"]) else 0
+
+
+def _names_another(more: re.Match[str]) -> bool:
+    """Whether another office or unit begins at one of the words that seem to go on with a unit's name."""
+    begins = (*(more.start(part) for part in ("first", "second", "last")), more.end("last"))
+    return any(_ANOTHER.match(more.string, start) for start in begins if start >= 0)
 
 
 def end_by_words(text: str, start: int, end: int) -> int:

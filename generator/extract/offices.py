@@ -1,13 +1,15 @@
 """Offices in running text, before and after a name. The words they begin with are in lexicon/offices.tsv."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.extract.office_ends import HEADS, PIECE_END, end_by_words, end_of_piece, goes_on, stop_verb, verb
-from generator.vietnamese import CAPITALS
+from generator.patterns import later
+from generator.vietnamese import CAPITALS, lowered
 
-__all__ = ["after_about", "office_head", "offices_after", "offices_before", "stop_verb"]
+__all__ = ["after_about", "may_hold_office", "office_head", "offices_after", "offices_before", "stop_verb"]
 
 
 @cache
@@ -21,25 +23,49 @@ def office_head() -> re.Pattern[str]:
     )
 
 
+_HEAD_WORDS = later(HEADS)
+
+
+@lru_cache(maxsize=16)
+def _head_words(text: str) -> tuple[list[int], list[int]]:
+    """Where words begin that an office begins with, and where they end, all in their order."""
+    found = [match.span() for match in _HEAD_WORDS.finditer(lowered(text))]
+    return [start for start, _ in found], [end for _, end in found]
+
+
+def may_hold_office(text: str, start: int, end: int) -> bool:
+    """Whether any word that an office begins with stands between two places of a sentence.
+
+    Asked before offices are read there: the words are looked for once a sentence, and most stretches have none.
+
+    >>> text = "Lê A, Bí thư Tỉnh ủy và Trần B dự"
+    >>> may_hold_office(text, 4, len(text)), may_hold_office(text, 20, len(text))
+    (True, False)
+    """
+    starts, ends = _head_words(text)
+    first = bisect_right(ends, start)
+    return first < len(ends) and starts[first] < end
+
+
 # "…, Bí thư Tỉnh ủy và Chủ tịch UBND tỉnh Lê Văn Ba": what follows và is another's.
-_AND_NEXT = re.compile(r"\s(?:và|cùng)\s+$")
-_AND_OFFICE = re.compile(rf"\s(?:và|cùng)\s+(?={HEADS})", re.IGNORECASE)
+_AND_NEXT = later(r"\s(?:và|cùng)\s+$")
+_AND_OFFICE = later(rf"\s(?:và|cùng)\s+(?={HEADS})", re.IGNORECASE)
 # Who speaks for somebody else does not hold that one's office: "thừa ủy quyền của Chủ tịch nước, Bí thư Tỉnh ủy …".
-_LEADS_TO_HOLDER = re.compile(
+_LEADS_TO_HOLDER = later(
     r"(?:^\s*(?:và|cùng)|\b(?:(?<!quyền )(?<!mặt )(?<!ý )(?<!đạo )(?<!công )của|là|do|với|có|đồng chí|đ/c|ông|bà))\s+$",
     re.IGNORECASE,
 )
-_BEFORE_OFFICE = re.compile(
+_BEFORE_OFFICE = later(
     r"(?:\s*,\s(?:(?:khóa|khoá)\s\w{1,6},?\s)?nhiệm kỳ\s\d{4}\s?[–-]\s?\d{4}(?=\s*,))?"
     r"(?:\s*\([^()]{1,90}\)(?=\s*[,–-]))?\)?\s*(?:,|[–-]|\(|:)\s*(?:(?:hiện nay|hiện|nay|đang)\s+){0,2}(?:là\s+)?"
 )
-_BRACKET = re.compile(r"\s*\(\s*")
+_BRACKET = later(r"\s*\(\s*")
 # "Lê Văn Ba Chủ tịch UBND huyện": the comma forgotten, the capital tells.
-_FORGOTTEN_COMMA = re.compile(rf"\s(?=[{CAPITALS}]|trụ trì|viện chủ)")
+_FORGOTTEN_COMMA = later(rf"\s(?=[{CAPITALS}]|trụ trì|viện chủ)")
 # "người Thái", "người dân tộc Thái"; but "người vừa được bầu" (who has just been elected).
 _OF_PEOPLE = r"người(?:\s+dân tộc)?(?!\s+(?:vừa|đã|được|từng|mới|có|đang|sẽ))"
 # What may be said of a person before the office: age, people, home.
-_ABOUT = re.compile(
+_ABOUT = later(
     rf"\s*[,(]?\s*(?:(?:sinh\s+(?:năm|ngày)|quê(?:\s+quán)?|dân tộc|{_OF_PEOPLE}|tuổi)\s[^,;.()]{{1,40}}"
     r"|\d{2}\s+tuổi|\d{2}\s+năm\s+tuổi\s+đảng|anh hùng\s+(?:lực lượng vũ trang|llvt|lao động)(?:\s+nhân dân)?"
     r"|(?:nam|nữ)(?=[,)]))\)?",
@@ -47,27 +73,27 @@ _ABOUT = re.compile(
 )
 _MOST_ABOUT = 4
 # After a semicolon: where the list goes on with the next person; what shows that a name is not the sentence's subject.
-_NEXT_OF_LIST = re.compile(r";\s(?:và\s)?(?:[^\W\d_]+\.?\s){0,3}")
-_NOT_SUBJECT = re.compile(r"[;:,]|\b(?:có|gồm|với|và|cùng)\b")
-_ENDS_SENTENCE = re.compile(r"[ .]{0,5}$")
+_NEXT_OF_LIST = later(r";\s(?:và\s)?(?:[^\W\d_]+\.?\s){0,3}")
+_NOT_SUBJECT = later(r"[;:,]|\b(?:có|gồm|với|và|cùng)\b")
+_ENDS_SENTENCE = later(r"[ .]{0,5}$")
 _MOST_ITEMS = 8
 _SUBJECT_REACH = 60
 _LIST_REACH = 300
-_JOINED_OFFICE = re.compile(r"\s(?:và|kiêm|kiêm nhiệm|đồng thời là)\s+", re.IGNORECASE)
+_JOINED_OFFICE = later(r"\s(?:và|kiêm|kiêm nhiệm|đồng thời là)\s+", re.IGNORECASE)
 # "Phó Bí thư Tỉnh ủy Phó Trưởng Ban Chỉ đạo": the comma forgotten between two offices.
-_ENDS_UNIT = re.compile(r"(?:ủy|uỷ|\btỉnh|\bhuyện|\bxã|thành phố|\bđảng|trung ương)$", re.IGNORECASE)
+_ENDS_UNIT = later(r"(?:ủy|uỷ|\btỉnh|\bhuyện|\bxã|thành phố|\bđảng|trung ương)$", re.IGNORECASE)
 # "Trưởng Ban Chỉ đạo là đồng chí …": what stands before the honorific.
-_IS = re.compile(r"\s+(?:là|có|gồm)\s*$", re.IGNORECASE)
+_IS = later(r"\s+(?:là|có|gồm)\s*$", re.IGNORECASE)
 # "Với cương vị Bí thư Chi bộ, bà …".
-_IN_THE_POST = re.compile(r"\b(?:cương vị|vai trò|tư cách)\s+(?:là\s+|một\s+)?", re.IGNORECASE)
+_IN_THE_POST = later(r"\b(?:cương vị|vai trò|tư cách)\s+(?:là\s+|một\s+)?", re.IGNORECASE)
 # What says how long an office lasts is no part of it.
-_TERM = re.compile(
-    r"[\s,]+(?:nhiệm kỳ|giai đoạn|kể từ|từ ngày|từ năm|từ tháng|trong thời gian|đến (?:tuổi|hết))(?!\w).*$",
+_TERM = later(
+    r"[\s,][\s,]*(?:nhiệm kỳ|giai đoạn|kể từ|từ ngày|từ năm|từ tháng|trong thời gian|đến (?:tuổi|hết))(?!\w).*$",
     re.IGNORECASE,
 )
-_LEADS_CLUSTER = re.compile(r"(?:cụm|khối) (?:trưởng|phó)", re.IGNORECASE)
-_TRAILING = re.compile(r"\s(?:và|cùng)$", re.IGNORECASE)
-_EMPTY_END = re.compile(r"\s(?:của|với|cho|là|tại|thuộc|đối với)$", re.IGNORECASE)
+_LEADS_CLUSTER = later(r"(?:cụm|khối) (?:trưởng|phó)", re.IGNORECASE)
+_TRAILING = later(r"\s(?:và|cùng)$", re.IGNORECASE)
+_EMPTY_END = later(r"\s(?:của|với|cho|là|tại|thuộc|đối với)$", re.IGNORECASE)
 
 
 def offices_after(text: str, start: int, limit: int, *, begins_here: bool = False) -> tuple[list[str], int]:
@@ -162,6 +188,8 @@ def offices_before(text: str, start: int, end: int) -> list[str]:
     >>> offices_before(text, 0, text.index("Lê A"))
     ['Ủy viên TƯ Đảng', 'Bí thư Tỉnh ủy']
     """
+    if not may_hold_office(text, start, end):
+        return []
     pieces = _pieces(text, start, end)
     offices: list[str] = []
     for position, (piece, hard) in enumerate(reversed(pieces)):

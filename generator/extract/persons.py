@@ -7,7 +7,6 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from generator import lexicon
-from generator.extract.before import before
 from generator.extract.changes import (
     Office,
     Tenure,
@@ -21,25 +20,27 @@ from generator.extract.evidence import Signs, ends_office_of, evidence, is_place
 from generator.extract.facts import Fact, Sentence
 from generator.extract.groups import announces_change, are_those, given_to_all, group_offices, office_of_all
 from generator.extract.mentions import Sighting, by_person, person_fact
-from generator.extract.names import Candidate, candidates, never_participants
+from generator.extract.names import Candidate, before_since, candidates
 from generator.extract.offices import offices_after, offices_before
+from generator.extract.runs import never_participants
 from generator.extract.short_names import add_short_forms, join_parts_of_names
 from generator.model import PersonMention
+from generator.patterns import later
 from generator.vietnamese import lowered
 
 _ADDRESS = lexicon.pattern_of(word for word, *_ in lexicon.rows("honorifics.tsv"))
-_LIST_SEPARATOR = re.compile(
+_LIST_SEPARATOR = later(
     rf"(?:\s*\([^()]{{1,60}}\))?\s*[,;]?\s*(?:và|cùng|với)?\s*(?:các\s+)?(?:(?P<address>{_ADDRESS})\.?[,:]?\s*){{0,3}}",
     re.IGNORECASE,
 )
-_RANK_OR_DEGREE = re.compile(
+_RANK_OR_DEGREE = later(
     r"(?:đại|thượng|trung|thiếu)\s(?:tướng|tá|úy|uỷ|uý)|chuẩn|đô đốc|ts|ths|pgs|gs|bs|cn|ks|ng|ns|tiến|thạc|giáo sư"
     r"|bác sĩ",
     re.IGNORECASE,
 )
-_SETS_ASIDE = re.compile(r"(?:^|[.;,]\s*|và\s+)(?:ngoài|đối với|bên cạnh)\s+$", re.IGNORECASE)
+_SETS_ASIDE = later(r"(?:^|[.;,]\s*|và\s+)(?:ngoài|đối với|bên cạnh)\s+$", re.IGNORECASE)
 _FOUNDERS = tuple(name.lower() for name in lexicon.lines("never_participants.txt"))
-_NEXT_WORD = re.compile(r" (\w+)")
+_NEXT_WORD = later(r" (\w+)")
 # Farther back than this nothing is looked for that belongs to a name.
 _REACH = 600
 # "Thiếu tướng, TS": before the degree that stands next to the name there may be a rank.
@@ -118,38 +119,43 @@ def _sightings(sentences: Sequence[Sentence]) -> list[Sighting]:
     before_it = Sentence("", 0, -1)
     for sentence in sentences:
         same_paragraph = before_it.text if before_it.block == sentence.block else ""
-        reading = _Reading(sentence, announced_by, f"{announced_by} {same_paragraph}")
-        _read(reading)
-        sightings += reading.sightings
+        found = _candidates(sentence.text)
+        seen = _read(_Reading(sentence, announced_by, f"{announced_by} {same_paragraph}"), found) if found else []
+        sightings += seen
         before_it = sentence
         if sentence.text.endswith(":"):
             announced_by = sentence.text
-        elif not reading.sightings and sentence.text.count(" ") > 1:
+        elif not seen and sentence.text.count(" ") > 1:
             announced_by = ""
     return sightings
 
 
-def _read(reading: _Reading) -> None:
-    text = reading.text
+def _candidates(text: str) -> list[Candidate]:
     found: list[Candidate] = []
     for each in candidates(text):
         if not is_place(each, text) and not (found and ends_office_of(found[-1], each, text)):
             found.append(each)
+    return found
+
+
+def _read(reading: _Reading, found: Sequence[Candidate]) -> list[Sighting]:
+    text = reading.text
     # "… Chủ tịch Hồ Chí Minh và Tổng Bí thư Lê Văn Ba": the first office has its holder.
-    holders = _ends_of_founder(text) if found else []
+    holders = _ends_of_founder(text)
     for position, candidate in enumerate(found):
         limit = found[position + 1].start if position + 1 < len(found) else len(text)
         while holders and holders[0] <= candidate.start:
             reading.claimed = max(reading.claimed, holders.pop(0))
         _take(reading, candidate, limit)
-    if announces_change(reading.announced_by):
-        reading.sightings = [each.taking_up() for each in reading.sightings]
+    if reading.sightings and announces_change(reading.announced_by):
+        return [each.taking_up() for each in reading.sightings]
+    return reading.sightings
 
 
 def _ends_of_founder(text: str) -> list[int]:
     lower = lowered(text)
     # The cheap question first: most sentences have no such name.
-    if not any(name in lower for name in _FOUNDERS):
+    if not any(map(lower.__contains__, _FOUNDERS)):
         return []
     return [match.end() for match in _founder().finditer(text)]
 
@@ -202,7 +208,7 @@ def _take(reading: _Reading, candidate: Candidate, limit: int) -> None:
 def _said(reading: _Reading, candidate: Candidate, start: int, limit: int) -> _Said:
     """What is said around a name. Nothing before start and from limit on belongs to it."""
     text = reading.text
-    name_begins = candidate.start - before(text, candidate.start, start).honorific
+    name_begins = candidate.start - before_since(candidate, text, start).honorific
     separator = None
     if 0 <= candidate.start - reading.after_person <= _REACH and reading.after_person >= 0:
         separator = _LIST_SEPARATOR.fullmatch(text, reading.after_person, candidate.start)

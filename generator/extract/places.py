@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from generator.extract.facts import Fact, Sentence
 from generator.extract.opening import opening
 from generator.extract.provinces import province_pattern
+from generator.patterns import later
 from generator.vietnamese import CAPITALS
 
 _OPENING_BLOCKS = 3
@@ -22,8 +23,8 @@ _HOUSE = (
     r"|khu di tích|quảng trường|ubnd|uỷ ban|ủy ban|đảng ủy|đảng uỷ)\b[^,.;:()]{0,60}? )"
 )
 # A link by video is no place where people met, and what is told of other places comes after a verb of its own.
-_AT = re.compile(rf"\btại {_HOUSE}?(?P<place>{_PLACE}(?:, {_PLACE}){{0,3}})")
-_AT_PROVINCE = re.compile(r"\btại ", re.IGNORECASE)
+_AT = later(rf"\btại {_HOUSE}?(?P<place>{_PLACE}(?:, {_PLACE}){{0,3}})")
+_AT_PROVINCE = later(r"\btại ", re.IGNORECASE)
 
 # Sentence and place.
 EXAMPLES = (

@@ -7,21 +7,23 @@ from collections.abc import Sequence
 from generator.extract.changes import changes_after, tells_of_decision
 from generator.extract.facts import Sentence
 from generator.extract.mentions import Persons, Sighting
+from generator.patterns import later
 
-# An honorific that stands for the name. Spelled with either capital, so that a place where none begins costs little.
-_PRONOUN = re.compile(
-    r"(?P<pronoun>đồng chí|Đồng chí|ông|Ông|bà|Bà|anh|Anh|chị|Chị|cô|Cô|thầy|Thầy)"
+# An honorific that stands for the name. A set stands first: the engine passes over all that is not in it at once.
+_PRONOUN = later(
+    r"[đĐôÔbBaAcCtT](?<![^\s,“\"].)"
+    r"(?:(?<=[đĐ])ồng chí|(?<=[ôÔ])ng|(?<=[bB])à|(?<=[aA])nh|(?<=[cC])(?:hị|ô)|(?<=[tT])hầy)"
     r"(?=\s(?:nguyên|từng|được|đã|đang|hiện|là|làm|giữ|thôi|vừa|mới|vốn|chính thức|tiếp tục|nhận|trúng|đắc|tái|sẽ|bị"
     r"|lần lượt|cũng)\b)"
 )
 # It stands at the beginning, after a comma, or after a word that tells when.
-_OPENS = re.compile(r"(?:^|[,“\"]\s?|\b(?:hiện|nay|dịp|khi|đó)\s)$", re.IGNORECASE)
+_OPENS = later(r"(?:^|[,“\"]\s?|\b(?:hiện|nay|dịp|khi|đó)\s)$", re.IGNORECASE)
 _OPENS_REACH = 6
 # What somebody became in a year long past is no news, and perhaps no longer so.
-_IN_A_YEAR = re.compile(r"\b(?:năm|tháng|từ|thời|giai đoạn|nhiệm kỳ)\b[^.;]*\d", re.IGNORECASE)
+_IN_A_YEAR = later(r"\b(?:năm|tháng|từ|thời|giai đoạn|nhiệm kỳ)\b[^.;]*\d", re.IGNORECASE)
 _HE = frozenset({"ông", "anh", "thầy"})
 _SHE = frozenset({"bà", "chị", "cô"})
-_PATIENT = re.compile(r"\b(?:đối với|cho|tặng|của)\s+(?:[^\W\d_]+\s){0,4}$", re.IGNORECASE)
+_PATIENT = later(r"\b(?:đối với|cho|tặng|của)\s+(?:[^\W\d_]+\s){0,4}$", re.IGNORECASE)
 _PATIENT_REACH = 40
 
 
@@ -74,7 +76,7 @@ def _add(
     if not earlier or _IN_A_YEAR.search(text, earlier[-1][0].start if earlier[-1][0].sentence is sentence else 0, at):
         return
     _, seen = earlier[-1]
-    if _agrees(pronoun["pronoun"].lower(), seen):
+    if _agrees(pronoun[0].lower(), seen):
         seen.append(Sighting("", tuple(changed), sentence, "pronoun", at))
 
 

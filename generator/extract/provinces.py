@@ -6,17 +6,18 @@ from functools import cache
 
 from generator import lexicon
 from generator.extract.facts import Fact, Sentence
+from generator.patterns import later
 from generator.provinces import all_provinces, province_named
 from generator.vietnamese import CAPITALS, other_tone_placement
 
 # Chí Minh's name is a city's only with one of these before it, and stands for the man or a campaign without.
 _CITY_REST = r"(?:hành phố|p\.?)\s*"
-_CITY = f"t{_CITY_REST}"
+_CITY_BEFORE = later(f"^t{_CITY_REST}", re.IGNORECASE)
 _NEEDS_CITY = "Hồ Chí Minh"
 # A paper named after a province says nothing of where things happen; a street, a ward or a river bears the name only.
-_BEARER = re.compile(rf"(?<!\w)(?<!thành )(?:{lexicon.any_of('province_bearers.txt')})\s+$", re.IGNORECASE)
+_BEARER = later(rf"(?<!\w)(?<!thành )(?:{lexicon.any_of('province_bearers.txt')})\s+$", re.IGNORECASE)
 # "các huyện Đông Hải, Hòa Bình": a district's name, further down the list.
-_BEARERS = re.compile(
+_BEARERS = later(
     rf"(?<!\w)(?:[Cc]ác|\d+)\s+(?:huyện|phường|xã|quận|thị trấn)(?:,\s*(?:phường|xã|thị trấn))*\s*:?\s+"
     rf"(?:[{CAPITALS}]\w*(?:\s[{CAPITALS}]\w*){{0,3}}(?:,\s*|\s+và\s+)){{1,12}}$"
 )
@@ -31,9 +32,10 @@ _LONGER = {
     "Hòa Bình": r"\s+Xanh",
 }
 _LONGER_BEFORE = {"Bình Dương": "Thái"}
-_SURNAMES = frozenset(name for name, use in lexicon.rows("surnames.tsv") if use == "sure")
-# Words between a surname and a given name: Lê Thị Yên Bái is nobody's province.
-_MIDDLE = frozenset({"Văn", "Thị", "Hữu", "Đức", "Xuân", "Quang", "Ngọc", "Minh"})
+# Surnames, and words between a surname and a given name: Lê Thị Yên Bái is nobody's province.
+_NAMES = frozenset(name for name, use in lexicon.rows("surnames.tsv") if use == "sure") | {
+    "Văn", "Thị", "Hữu", "Đức", "Xuân", "Quang", "Ngọc", "Minh",
+}  # fmt: skip
 
 
 @cache
@@ -81,9 +83,10 @@ def extract_provinces(sentences: Iterable[Sentence], persons: Sequence[str]) -> 
     ['Hồ Chí Minh', 'Sơn La']
     """
     found: dict[str, Fact[str]] = {}
+    named = province_pattern()
     for sentence in sentences:
         inside: list[tuple[int, int]] | None = None
-        for match in province_pattern().finditer(sentence.text):
+        for match in named.finditer(sentence.text):
             province = province_named(match[0])
             if not province or province.id in found:
                 continue
@@ -91,7 +94,7 @@ def extract_provinces(sentences: Iterable[Sentence], persons: Sequence[str]) -> 
                 inside = [span for name in persons for span in _spans(name, sentence.text)]
             if any(start <= match.start() < end for start, end in inside) or _is_another(sentence.text, match):
                 continue
-            bare = re.sub(rf"(?i)^{_CITY}", "", match[0])
+            bare = _CITY_BEFORE.sub("", match[0])
             name = bare if province_named(bare) == province else match[0]
             found[province.id] = Fact(name, sentence.text, sentence.line, "province-name")
     return tuple(found.values())
@@ -103,7 +106,7 @@ def _is_another(text: str, match: re.Match[str]) -> bool:
     if _BEARER.search(text, max(0, start - _BEFORE), start):
         return True
     word = text[max(0, start - _BEFORE) : start].split()[-1:]
-    if word and text[start - 1].isspace() and word[0] in _SURNAMES | _MIDDLE:
+    if word and text[start - 1].isspace() and word[0] in _NAMES:
         return True
     return bool(_BEARERS.search(text, max(0, start - _LIST_BEFORE), start))
 

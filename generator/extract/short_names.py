@@ -3,8 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from generator import lexicon
 from generator.extract.changes import as_office, changes_after, without_former
@@ -75,7 +74,7 @@ def _join(persons: Persons, part: Key, whole: Key) -> None:
         persons[whole] += [each.as_alias() for each in persons.pop(part)]
     elif whole[0].endswith(f" {part[0]}") and not any(sighting.address for sighting in persons[whole]):
         # "Giám đốc Sở Nội vụ Yên Bái Hà Văn Sơn": the place was taken for a part of the name.
-        persons[part] += [replace(each, name="") for each in persons.pop(whole)]
+        persons[part] += [each._replace(name="") for each in persons.pop(whole)]
 
 
 def _is_other_spelling(one: str, other: str) -> bool:
@@ -89,17 +88,16 @@ def add_short_forms(persons: Persons, sentences: Iterable[Sentence]) -> None:
     position = {id(sentence): place for place, sentence in enumerate(sentences)}
     by_end = _by_end_of_name(persons)
     last_words = {
-        f" {spelling}"
+        word
         for seen in persons.values()
         for sighting in seen[:1]
         if sighting.name
-        for word in (sighting.name.rpartition(" ")[2].title(),)
-        for spelling in (word, other_tone_placement(word))
+        for word in _spellings(sighting.name.rpartition(" ")[2])
     }
     for sentence in sentences:
         text = sentence.text
         # The cheap question first: most sentences have no such word, or have it in the whole name.
-        if not any(word in text and _is_short_somewhere(text, word) for word in last_words):
+        if not any(_is_short_somewhere(text, word) for word in filter(text.__contains__, last_words)):
             continue
         for short in _comes_back().finditer(text):
             if _is_inside_name(text, short):
@@ -111,6 +109,13 @@ def add_short_forms(persons: Persons, sentences: Iterable[Sentence]) -> None:
             if seen is not None:
                 seen.append(_sighting(sentence, short))
     add_pronouns(persons, sentences)
+
+
+@lru_cache(maxsize=8192)
+def _spellings(given: str) -> tuple[str, str]:
+    """A given name as it may stand in a text, behind a space."""
+    word = given.title()
+    return f" {word}", f" {other_tone_placement(word)}"
 
 
 def _is_short_somewhere(text: str, word: str) -> bool:

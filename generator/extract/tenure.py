@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
+from typing import NamedTuple
 
 from generator.offices import office_key
 
@@ -32,8 +33,7 @@ class Tenure(Enum):
     """Had it, or gives it up."""
 
 
-@dataclass(frozen=True)
-class Office:
+class Office(NamedTuple):
     """An office somebody is given by the text."""
 
     text: str
@@ -42,6 +42,7 @@ class Office:
     """Held, new or former."""
 
 
+@lru_cache(maxsize=8192)
 def as_office(text: str, tenure: Tenure = Tenure.HELD) -> Office:
     """An office in the text's words; "nguyên" (former) before it says that it is held no more, "tân" that it is new.
 
@@ -53,6 +54,7 @@ def as_office(text: str, tenure: Tenure = Tenure.HELD) -> Office:
     return Office(text, Tenure.FORMER if _FORMER.match(text) else tenure)
 
 
+@lru_cache(maxsize=8192)
 def without_former(text: str) -> str:
     """The office itself.
 
@@ -106,6 +108,8 @@ def each_once(offices: Iterable[Office]) -> list[Office]:
     ['held', 'held']
     """
     told = list(offices)
+    if len(told) < 2:
+        return told
     if any(office.tenure is Tenure.NEW for office in told):
         held: set[str] = set()
         for place, office in enumerate(told):

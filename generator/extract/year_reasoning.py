@@ -6,7 +6,7 @@ test.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.clean import Stamp
 from generator.extract.facts import Sentence
@@ -59,8 +59,7 @@ _CONGRESS_MONTHS = range(2, 11)
 _NEAR_CONGRESS = 40
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(NamedTuple):
     """What the year of a day is reasoned from."""
 
     sentences: Sequence[Sentence]
@@ -71,8 +70,7 @@ class Article:
     """The page's date."""
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A year and the words it rests on."""
 
     year: int
@@ -83,8 +81,7 @@ class Evidence:
     """The kind of evidence."""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """Which year a day is of."""
 
     article: Article

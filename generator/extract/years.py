@@ -5,9 +5,9 @@ One table, USES; a new use is a new row, whose example is run as a test.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.extract.numbers import small_number
 from generator.patterns import later
@@ -125,8 +125,7 @@ _MONTHS_OF_USE = {
 _BEFORE_PART, _AFTER_PART = 1, 3
 
 
-@dataclass(frozen=True)
-class YearMention:
+class YearMention(NamedTuple):
     """A year that the text connects with what it reports."""
 
     year: int

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from generator.vietnamese import other_tone_placement
 
@@ -11,7 +11,7 @@ from generator.vietnamese import other_tone_placement
 @cache
 def lines(name: str) -> tuple[str, ...]:
     """The entries of a list, one a line, in the file's order."""
-    text = files(__name__).joinpath(name).read_text("utf-8")
+    text = Path(__file__).with_name(name).read_text("utf-8")
     return tuple(line.rstrip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
@@ -28,18 +28,45 @@ def any_of(name: str) -> str:
     return pattern_of(lines(name))
 
 
-def pattern_of(entries: Iterable[str]) -> str:
+def pattern_of(entries: Iterable[str], *, whole: bool = False) -> str:
     r"""A regular expression for any of some entries, longest first, whatever the white space and the tone's place.
 
-    Alternatives stand by their first letter, so that a place where none begins is passed over quickly.
+    A tree: entries that begin alike are one branch up to where they part, so that a place where none begins is passed
+    over quickly.
 
-    >>> pattern_of(["ban", "trưởng ban", "tỉnh ủy"])
-    '(?:b(?:an)|t(?:rưởng\\s+ban|ỉnh\\s+uỷ|ỉnh\\s+ủy))'
+    whole: only whole words. With this the engine passes over whole texts at once, up to where one of the first letters
+    stands: it can't where a lookbehind or a word boundary comes first, nor where case is ignored.
+
+    >>> pattern_of(["ban", "trưởng ban", "tỉnh ủy", "tỉnh"])
+    '(?:ban|t(?:rưởng\\s+ban|ỉnh(?:\\s+(?:uỷ|ủy))?))'
+    >>> pattern_of(["ban"], whole=True)
+    '(?:b(?<!\\wb)an)(?!\\w)'
     """
-    spellings = {spelling for entry in entries for spelling in (entry, other_tone_placement(entry))}
-    by_letter: dict[str, list[str]] = {}
-    for entry in sorted(spellings, key=lambda entry: (-len(entry), entry)):
-        by_letter.setdefault(entry[0], []).append(r"\s+".join(map(re.escape, entry[1:].split(" "))))
-    return (
-        "(?:" + "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in sorted(by_letter.items())) + ")"
-    )
+    tree: _Tree = {}
+    for entry in entries:
+        for spelling in (entry, other_tone_placement(entry)):
+            node = tree
+            for character in spelling:
+                node = node.setdefault(character, {})
+            node[_END] = {}
+    if not whole:
+        return f"(?:{_branches(tree)})"
+    words = (rf"{re.escape(first)}(?<!\w{re.escape(first)}){_after(rest)}" for first, rest in sorted(tree.items()))
+    return rf"(?:{'|'.join(words)})(?!\w)"
+
+
+_Tree = dict[str, "_Tree"]
+"""What may follow, by its first character; `_END` where an entry ends."""
+_END = ""
+
+
+def _branches(tree: _Tree) -> str:
+    words = ((r"\s+" if first == " " else re.escape(first), rest) for first, rest in sorted(tree.items()) if first)
+    return "|".join(word + _after(rest) for word, rest in words)
+
+
+def _after(rest: _Tree) -> str:
+    if rest.keys() == {_END}:
+        return ""
+    branches = _branches(rest)
+    return branches if len(rest) == 1 else f"(?:{branches})" + ("?" if _END in rest else "")

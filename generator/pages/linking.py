@@ -30,6 +30,8 @@ class Wording:
 
     ways: Sequence[Words]
     """Where two of them begin at one place, the first is taken."""
+    has_signs: bool
+    """Whether it may stand escaped in Markdown."""
     beside: tuple[re.Pattern[str], re.Pattern[str]] = _BESIDE_NAME
     """What must hold where it begins and where it ends."""
 
@@ -45,7 +47,7 @@ class Target:
 
 def name_wording(name: str) -> Wording:
     """A name; a long one also in capitals, and with a small first letter: cụm thi đua số 1."""
-    return Wording(_ways(name))
+    return Wording(_ways(name), has_signs(name))
 
 
 def person_wording(name: str) -> Wording:
@@ -54,17 +56,17 @@ def person_wording(name: str) -> Wording:
     >>> link_first_mentions("Lê Văn An Bình, Lê Văn An.", [Target(person_wording("Lê Văn An"), "a.md")])
     'Lê Văn An Bình, [Lê Văn An](a.md).'
     """
-    return Wording(_ways(name), _BESIDE_PERSON)
+    return Wording(_ways(name), has_signs(name), _BESIDE_PERSON)
 
 
 def document_wording(kind: str, number: str) -> Wording:
     """A document: by its number, with the kind when it stands before; a bare number needs the kind."""
     words = number.split()
-    if not words:
-        return Wording([])
     kinds = _either_case(kind.split()) if kind else []
-    with_kind = [[*way, *between, *words] for between in (["số"], []) for way in kinds]
-    return Wording(with_kind if number.isdigit() else [*with_kind, words], _BESIDE_NUMBER)
+    ways = [[*way, *between, *words] for between in (["số"], []) for way in kinds]
+    if not number.isdigit():
+        ways.append(words)
+    return Wording(ways if words else [], has_signs(kind + number), _BESIDE_NUMBER)
 
 
 def _ways(name: str) -> list[Words]:
@@ -100,10 +102,14 @@ def link_first_mentions(body: str, targets: Sequence[Target]) -> str:
         # writes has none.
         if first == last or "{" in body[start:end]:
             continue
-        closed = [(start + begins, start + ends) for begins, ends in closed_spans(body[start:end])]
+        closed: list[Span] | None = None
         for (begins, ends), target in _not_within_another(body, end, mentions[first:last], targets):
-            before = bisect_right(closed, (ends - 1, end)) - 1
-            if target.url in waiting and not (before >= 0 and closed[before][1] > begins):
+            if target.url not in waiting:
+                continue
+            if closed is None:
+                closed = closed_spans(body[start:end])
+            before = bisect_right(closed, (ends - 1 - start, end)) - 1
+            if before < 0 or start + closed[before][1] <= begins:
                 waiting.discard(target.url)
                 pieces += [body[done:begins], "[", body[begins:ends], "](", target.url, ")"]
                 done = ends
@@ -134,7 +140,7 @@ def _mentions(body: str, targets: Sequence[Target]) -> list[_Mention]:
     for number, target in enumerate(targets):
         for way, words in enumerate(target.wording.ways):
             phrase = " ".join(words)
-            if is_even and not has_signs(phrase):
+            if is_even and not target.wording.has_signs:
                 found += [(begins, number, way, begins + len(phrase)) for begins in _all(even, phrase)]
                 continue
             for spelling in _spellings(words[0]):

@@ -51,8 +51,7 @@ def paragraphs(body: str) -> Iterator[Span]:
     is_prose = True
     for line, is_prose_line in _lines(body):
         if line.strip():
-            # An underline makes a heading of what stands before it.
-            is_prose = is_prose and is_prose_line and not _UNDERLINE.fullmatch(line)
+            is_prose = is_prose and is_prose_line
         else:
             if is_prose and position > start:
                 yield start, position
@@ -81,7 +80,8 @@ def _lines(body: str) -> Iterator[tuple[str, bool]]:
             block = html.after(line)
             yield line, False
         else:
-            yield line, not is_blank and not _NO_PROSE.match(line)
+            # An underline makes a heading of what stands before it. Neither begins with a letter, as most lines do.
+            yield line, line[0].isalpha() or not (is_blank or _NO_PROSE.match(line) or _UNDERLINE.fullmatch(line))
 
 
 @dataclass(frozen=True)
@@ -117,10 +117,11 @@ def _html_block(line: str) -> _HtmlBlock | None:
 
 # Which stretches of a paragraph are closed to links.
 
+# Each alternative begins with one sign, so that the engine passes over all other characters at once.
 _TOKEN = re.compile(
-    r"\\.|`|(?P<html><(?P<raw>(?:a|code|kbd|button|script|style|pre|textarea)\b)?[^<>]*>)|(?P<address>https?://\S+)"
-    r"|(?P<bracket>[\[\]()])",
-    re.IGNORECASE | re.DOTALL,
+    r"\\.|`|<(?:(?P<raw>(?i:a|code|kbd|button|script|style|pre|textarea))\b)?[^<>]*>|h(?i:ttps?)://\S+|H(?i:ttps?)://\S+"
+    r"|\[|\]|\(|\)",
+    re.DOTALL,
 )
 
 
@@ -142,7 +143,7 @@ def closed_spans(paragraph: str) -> list[Span]:
             end = lower.find(f"</{token['raw'].lower()}", at) if at >= raw_end else raw_end
             raw_end = len(paragraph) if end < 0 else end
             closed.append((at, raw_end))
-        elif token["html"] or token["address"]:
+        elif token[0][0] in "<hH":
             closed.append(token.span())
         elif token[0] == "[":
             brackets.append(at)

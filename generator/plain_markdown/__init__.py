@@ -16,15 +16,14 @@ from generator.plain_markdown.form import (
     CAPTION,
     DIVISION,
     HEADING,
-    ID,
     LONE_AMPERSAND,
     OPENING,
     SIGN,
     NotPlainError,
 )
-from generator.plain_markdown.links import AnchoredLink, Links, UrlOf
+from generator.plain_markdown.links import Links, UrlOf
 
-__all__ = ["AnchoredLink", "Heading", "PlainPage", "UrlOf", "render_plain"]
+__all__ = ["Heading", "PlainPage", "UrlOf", "render_plain"]
 
 
 @dataclass(frozen=True)
@@ -37,9 +36,6 @@ class PlainPage:
     """The text of the heading of the first level that opens the page, as HTML without tags; None without one."""
     contents: list[Heading]
     """The table of contents: its topmost headings."""
-    anchors: frozenset[str]
-    """What a link can lead to in the page."""
-    anchored_links: list[AnchoredLink]
 
 
 def render_plain(markdown: str, path: str, url_of: UrlOf) -> PlainPage | None:
@@ -66,7 +62,6 @@ class _Page:
     def __init__(self, links: Links) -> None:
         self._links = links
         self._contents = Contents()
-        self._ids: list[str] = []
 
     def rendered(self, markdown: str) -> PlainPage:
         pieces: list[str] = []
@@ -94,8 +89,6 @@ class _Page:
             "\n".join(pieces),
             headings[0].title if pieces[0].startswith("<h1") else None,
             self._contents.nested(),
-            frozenset([*self._ids, *(heading.id for heading in headings)]),
-            self._links.anchored,
         )
 
     def _paragraph(self, block: str) -> str:
@@ -141,10 +134,7 @@ class _Page:
         return write(self, match)
 
     def _tag(self, match: re.Match[str]) -> str:
-        tag = match[0]
-        if " id=" in tag:
-            self._ids += ID.findall(tag)
-        return tag
+        return match[0]
 
     def _link(self, match: re.Match[str]) -> str:
         shown, page, anchor = match.group("shown", "page", "anchor")

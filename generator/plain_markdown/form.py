@@ -10,6 +10,7 @@ class NotPlainError(Exception):
 _SHOWN = r"[^\[\]\\\n]*(?:\\.[^\[\]\\\n]*)*"
 _STRONG = r"[^*\[\]<\\\n]*(?:\\.[^*\[\]<\\\n]*)*"
 _LETTERS = r"[A-Za-z0-9_.~%-]+"
+_NAME = r"[A-Za-z0-9_~%-][A-Za-z0-9_.~%-]*"
 _WORD = r"[\w\#:/.,%+-]+"
 _ATTRIBUTE = rf"(?:class|href|id|aria-label)=\"{_WORD}(?:[ ]{_WORD})*\""
 
@@ -18,7 +19,7 @@ _ATTRIBUTE = rf"(?:class|href|id|aria-label)=\"{_WORD}(?:[ ]{_WORD})*\""
 # Python-Markdown reads it as the end of a tag.
 SIGN = re.compile(
     rf"\[(?P<shown>{_SHOWN})\]\("
-    rf"(?:(?P<page>(?:\.\./)*{_LETTERS}(?:/{_LETTERS})*\.md)(?:\#(?P<anchor>{_LETTERS}))?"
+    rf"(?:(?P<page>(?:\.\./)*{_NAME}(?:/{_NAME})*\.md)(?:\#(?P<anchor>{_LETTERS}))?"
     r"|(?P<web>https?://(?:[A-Za-z0-9_/.:?=%\#~+@,;!$-]|&(?!\#))+))\)"
     rf"|<(?P<tag>(?:a|small|span)(?:[ ]{_ATTRIBUTE})*|/(?:a|small|span))>"
     r"|&(?P<entity>\#[0-9]+;|[a-zA-Z0-9]+;)"
@@ -31,7 +32,7 @@ SIGN = re.compile(
 )
 """What is shown as something else than itself in a line."""
 
-OPENING = re.compile(r"[\s>#+=-]|\*(?!\*)|\d+\.\s|$")
+OPENING = re.compile(r"[\s>#+=~-]|\*(?!\*)|\d+\.\s|$")
 """How no paragraph begins: what opens another block, what would be stripped, nothing."""
 
 CAPTION = re.compile(r"\*(?=[^\s*])([^*\\\n]*(?:\\.[^*\\\n]*)*)(?<=\S)\*")
@@ -43,4 +44,3 @@ DIVISION = re.compile(
 BLANK = re.compile(r"\n\n+")
 LONE_AMPERSAND = re.compile(r"&(?![A-Za-z0-9]+;)")
 TAG = re.compile(r"<[^>]*>")
-ID = re.compile(r" id=\"([^\"]+)\"")

@@ -3,7 +3,6 @@
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from generator.plain_markdown.form import NotPlainError
@@ -14,22 +13,10 @@ UrlOf = Callable[[str], str | None]
 _NOT_IN_URL = re.compile(r"[^A-Za-z0-9_/.~%:@!$'()*+,;=-]")
 
 
-@dataclass(frozen=True)
-class AnchoredLink:
-    """A link to a place in a page of the archive."""
-
-    path: str
-    """The page it leads to, in the docs folder."""
-    anchor: str
-    written: str
-    """As it stands in the Markdown."""
-
-
 class Links:
     """The links of one page. Raises NotPlainError for a page that has no address."""
 
     def __init__(self, path: str, url_of: UrlOf) -> None:
-        self.anchored: list[AnchoredLink] = []
         self._folder = path.rpartition("/")[0]
         self._url_of = url_of
         self._hrefs: dict[str, str] = {}
@@ -42,16 +29,12 @@ class Links:
         written = f"{page}#{anchor}" if anchor else page
         href = self._hrefs.get(written)
         if href is None:
-            path = self._path(page)
-            href = self._relative(self._url(path))
-            if anchor:
-                href = f"{href}#{anchor}"
-                self.anchored.append(AnchoredLink(path, anchor, written))
+            href = self._relative(self._url(self._path(page))) + (f"#{anchor}" if anchor else "")
             self._hrefs[written] = href
         return href
 
     def _path(self, page: str) -> str:
-        if "%" in page or "/." in page:
+        if "%" in page:
             return posixpath.normpath(posixpath.join(self._folder, unquote(page)).lstrip("/"))
         folder = self._folder
         while page.startswith("../"):

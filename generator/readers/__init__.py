@@ -1,104 +1,141 @@
-"""Sources to raw articles: finds the files a person named, and hands each to the reader of its family."""
+"""Sources to raw articles: finds what a person named, and hands each file to the reader of its family."""
 
-import os
-import stat
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from generator.errors import Problem, ProblemError
-from generator.readers import text
+from generator.readers import json_lines, parquet, text
+from generator.readers.places import STDIN, find_files, is_folder, is_only_here, read_all, refused
+from generator.readers.raw import Given, RawArticle, Refused, SourceFile
+from generator.settings import Columns
 
-STDIN = "-"
-# What file managers leave in folders; never an article.
-_LITTER = frozenset({"thumbs.db", "desktop.ini"})
+if TYPE_CHECKING:
+    from generator.readers.portions import Portion
+
+__all__ = [
+    "STDIN",
+    "Given",
+    "RawArticle",
+    "SourceFile",
+    "file_of",
+    "find_sources",
+    "is_folder",
+    "read_below",
+    "read_source",
+]
 
 # Which reader takes files of which ending. Files with any other ending, or none, are tried as plain text.
 READERS: dict[str, Callable[[bytes], str]] = {".txt": text.read, "": text.read}
+# The same for files with a source in each row: the portions these are read in.
+TABLES: dict[str, Callable[[SourceFile, Columns], Iterator["Portion"]]] = {
+    ".jsonl": json_lines.portions,
+    ".ndjson": json_lines.portions,
+    ".parquet": parquet.portions,
+}
 # Families that would read as plain text but mean something else; refused until they have a reader of their own.
-_NOT_YET = frozenset({".html", ".htm", ".json", ".jsonl", ".csv", ".md", ".xml", ".rtf"})
+_NOT_YET = frozenset({".html", ".htm", ".json", ".csv", ".md", ".xml", ".rtf"})
+_NO_COLUMNS = Columns()
 
 
-@dataclass(frozen=True)
-class SourceFile:
-    """One file to read."""
+def find_sources(places: Sequence[str], columns: Columns = _NO_COLUMNS) -> Iterator["SourceFile | Portion"]:
+    """Every source in the named files, folders and addresses once, in order of name: files one by one, rows of files in
+    portions. A missing place comes out as a file.
 
-    path: str
-    """As a person would name it; "-" for standard input."""
-    name: str
-    """Relative to the folder it was found in, with forward slashes."""
-
-
-@dataclass(frozen=True)
-class RawArticle:
-    """What a reader got out of a source."""
-
-    source: SourceFile
-    """Where it came from."""
-    text: str
-    """Its text, decoded, otherwise untouched."""
-
-
-def find_sources(places: Sequence[str]) -> Iterator[SourceFile]:
-    """Every file in the named files and folders once, in order of name. A missing place comes out as a file."""
-    seen: set[Path] = set()
-    for source in _find(places):
-        path = Path(source.path).absolute()
-        if path not in seen:
-            seen.add(path)
-            yield source
-
-
-def _find(places: Sequence[str]) -> Iterator[SourceFile]:
-    unreadable: list[OSError] = []
-    for place in places:
-        if place == STDIN or not Path(place).is_dir():
-            yield SourceFile(place, "stdin" if place == STDIN else Path(place).name)
+    columns: which column of a table is what. Raises ProblemError for an address of a kind that nothing here can open.
+    """
+    for file in find_files(places):
+        table = TABLES.get(_ending(file))
+        if not table and (_ending(file) in _NOT_YET or not is_only_here(file.path)):
+            yield file
             continue
-        for folder, subfolders, names in os.walk(place, onerror=unreadable.append):
-            subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
-            for name in sorted(names):
-                if not name.startswith(".") and name.lower() not in _LITTER:
-                    path = Path(folder) / name
-                    yield SourceFile(path.as_posix(), path.relative_to(place).as_posix())
-    # A folder that can't be looked into stands for whatever it holds: it is refused by name like a file.
-    yield from (SourceFile(Path(error.filename).as_posix(), error.filename) for error in unreadable)
+        try:
+            if table:
+                yield from table(file, columns)
+            else:
+                yield Held(file, read_all(file.path))
+        except ProblemError as error:
+            yield Refused(error.problem)
 
 
 def read_source(source: SourceFile) -> RawArticle:
-    """The raw article in a source. Raises ProblemError where it holds none that can be read."""
-    ending = Path(source.name).suffix.lower()
+    """The raw article in a file. Raises ProblemError where it holds none that can be read."""
+    ending = _ending(source)
+    if ending in TABLES:
+        raise refused(source.path, "holds many sources", "name an article that was made of one of them")
     if ending in _NOT_YET:
-        raise _refused(source, f"there is no reader for {ending} files", "save the article as plain text (.txt, UTF-8)")
-    data = _bytes_of(source)
+        raise refused(source.path, f"there is no reader for {ending} files", _SAVE_AS_TEXT)
+    return _raw_article(source, read_all(source.path))
+
+
+def file_of(name: str) -> str:
+    """The name of the file in which a source of this name is, or is a row.
+
+    >>> file_of("2024/a.jsonl#line-17"), file_of("a#b.txt")
+    ('2024/a.jsonl', 'a#b.txt')
+    """
+    file_name = name.partition("#")[0]
+    return file_name if PurePosixPath(file_name).suffix.lower() in TABLES else name
+
+
+def read_below(folder: Path, name: str, columns: Columns = _NO_COLUMNS) -> Iterator[RawArticle]:
+    """The raw articles in the file of this name below a folder; none where it is not there.
+
+    Raises ProblemError where it can't be read; rows that can't be are passed over.
+    """
+    path = folder / name
+    if not name or not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
+        return
+    file = SourceFile(path.as_posix(), name)
+    table = TABLES.get(_ending(file))
+    if not table:
+        yield read_source(file)
+        return
+    for portion in table(file, columns):
+        yield from (raw for raw in portion.read() if isinstance(raw, RawArticle))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A portion that is one source with all it holds, because no other process could read it."""
+
+    source: SourceFile
+    """Where it came from."""
+    data: bytes
+    """What it holds."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The source's name."""
+        return (self.source.name,)
+
+    def read(self) -> Iterator[RawArticle | Problem]:
+        """What it gives."""
+        try:
+            yield _raw_article(self.source, self.data)
+        except ProblemError as error:
+            yield error.problem
+
+    def __len__(self) -> int:
+        """One."""
+        return 1
+
+
+_SAVE_AS_TEXT = "save the article as plain text (.txt, UTF-8)"
+
+
+def _raw_article(source: SourceFile, data: bytes) -> RawArticle:
     if not data.strip():
-        raise _refused(source, "the file is empty", "delete it or put the article's text into it")
+        raise refused(source.path, "the file is empty", "delete it or put the article's text into it")
     try:
-        decoded = READERS.get(ending, text.read)(data)
+        decoded = READERS.get(_ending(source), text.read)(data)
     except ValueError as error:
-        raise _refused(source, str(error), "save the article as plain text (.txt, UTF-8)") from None
+        raise refused(source.path, str(error), _SAVE_AS_TEXT) from None
     if not decoded.strip():
-        raise _refused(source, "the file is empty", "delete it or put the article's text into it")
+        raise refused(source.path, "the file is empty", "delete it or put the article's text into it")
     return RawArticle(source, decoded)
 
 
-def _bytes_of(source: SourceFile) -> bytes:
-    if source.path == STDIN:
-        return sys.stdin.buffer.read()
-    path = Path(source.path)
-    try:
-        # Opening a pipe or a device would wait for ever.
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            next(path.iterdir(), None)
-        if not stat.S_ISREG(mode):
-            raise _refused(source, "is not a regular file", "name a file or a folder")
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise _refused(source, f"can't be read: {reason}", "look at its name, place and permissions") from None
-
-
-def _refused(source: SourceFile, message: str, hint: str) -> ProblemError:
-    return ProblemError(Problem(source.path, 0, "", message, hint))
+def _ending(file: SourceFile) -> str:
+    return PurePosixPath(file.name).suffix.lower()

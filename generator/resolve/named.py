@@ -14,7 +14,7 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 _LONGEST_RESERVED = 20
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Named:
     """A mention, as far as identity goes."""
 

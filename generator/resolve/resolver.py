@@ -9,7 +9,7 @@ the copy of the article as last generated, and gives way where a hand decided so
 * An identifier that was generated for a name which a hand has since corrected says nothing of the new name, where
   others bear that.
 
-All else is by the rules of `identity.Bearers`.
+All else is by the rules of `bearers.Bearers`.
 """
 
 import re

@@ -3,9 +3,8 @@
 import gc
 import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from functools import cached_property
-from hashlib import blake2b
+from contextlib import contextmanager
+from functools import cached_property, partial
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlsplit
@@ -16,18 +15,17 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import get_build_date
 
-from generator.addresses import RECORD, Address, Page, dump_record, keep_record, updated
+from generator.addresses import RECORD, Address, Page, keep_record, updated
 from generator.article_files import ReadFile
 from generator.checks import Checked, check_archive
 from generator.errors import GeneratorError, Problem
 from generator.search import INDEX, write_index
 from generator.settings import ARTICLES, Settings
-from generator.site.building import Builder, Written, restore, write
-from generator.site.cache import BuildCache, KnownEdition, key_of
+from generator.site.building import Builder, write
 from generator.site.edition import Edition, Source
 from generator.site.files import LEFT_OUT, ArchiveFiles, canonical_url, destination
 from generator.site.gone import GonePages
-from generator.site.ingredients import digest_of_docs, seal_of
+from generator.site.memory import Memory
 from generator.site.rendering import Renderer
 
 _log = logging.getLogger("mkdocs.plugins.generator")
@@ -41,8 +39,7 @@ class ArchiveSite:
         self.settings = settings
         self.config = config
         self._read_before = read_before
-        self._cache: BuildCache | None = None
-        self._seal = self._docs = b""
+        self._memory: Memory | None = None
         self._restored: list[str] | None = None
         # Articles that mkdocs.yml keeps off the site.
         self._left_out: set[str] = set()
@@ -60,19 +57,14 @@ class ArchiveSite:
         return self.checked
 
     def restore(self, files: Files) -> ArchiveFiles | None:
-        """Write the site as an earlier build made it, if nothing has changed since; None where something has.
-
-        Only builds without any problem are remembered.
-        """
-        cache = self._cache = BuildCache(self.settings.root)
-        self._seal = seal_of(self.config, self.settings)
-        self._docs = digest_of_docs(self.settings.docs)
-        known = cache.edition(self._key(_record_in(self.settings.docs)))
-        if known and restore(known.outputs, cache, Path(self.config.site_dir)):
-            self._restored = [*known.articles, *known.generated]
-            own = self.files = self._own(files, known.articles, known.generated, known.hidden)
-            return own
-        return None
+        """Write the site as an earlier build made it, if nothing has changed since; None where something has."""
+        self._memory = Memory(self.config, self.settings)
+        known = self._memory.restore()
+        if not known:
+            return None
+        self._restored = [*known.articles, *known.generated]
+        own = self.files = self._own(files, known.articles, known.generated, known.hidden)
+        return own
 
     def take_over(self, files: Files) -> ArchiveFiles:
         """MkDocs' files without the archive's pages. Raises GeneratorError where one of its pages has the address of
@@ -122,38 +114,24 @@ class ArchiveSite:
         """Write all pages and the search index. Raises GeneratorError where they can't be written."""
         if self._restored is not None:
             return
-        site = Path(self.config.site_dir)
-        builder = Builder(
-            self._renderer, self._cache, site, self._place, lambda: write_index(self.edition.catalogue, site)
-        )
+        site, memory = Path(self.config.site_dir), self._memory
+        index = partial(write_index, self.edition.catalogue, site)
+        builder = Builder(self._renderer, memory.cache if memory else None, site, self._place, index)
         outputs: dict[str, bytes] = {}
         is_clean = not self.checked.problems
         for written in builder.build(self.own_pages):
             outputs |= written.keys
             is_clean = is_clean and not written.said
-            self._keep(written)
+            for level, message in written.said:
+                logging.getLogger("mkdocs.structure.pages").log(level, "%s", message)
+            if memory:
+                memory.keep(written)
         self.write_gone()
-        if self._cache:
-            self._remember(self._cache, outputs, is_clean=is_clean)
-
-    def _remember(self, cache: BuildCache, outputs: dict[str, bytes], *, is_clean: bool) -> None:
-        """Keep the pages, and the whole edition if nothing was wrong with it and nobody has changed it meanwhile."""
-        editions: dict[bytes, KnownEdition] = {}
-        if is_clean and digest_of_docs(self.settings.docs) == self._docs:
-            site = Path(self.config.site_dir)
-            for place in (*self.gone.places, *_files_below(site, INDEX)):
-                content = (site / place).read_bytes()
-                outputs[place] = key_of(place, content)
-                cache.put(outputs[place], content)
-            editions[self._key(dump_record(self._addresses).encode())] = KnownEdition(
-                [path for path in self.own_pages if path in self.edition.articles],
-                [*self.edition.generated],
-                [*self.edition.catalogue.merged],
-                {place: key.hex() for place, key in outputs.items()},
-            )
-        cache.finish(set(outputs.values()), editions)
-        if cache.problem:
-            _log.info("%s", cache.problem)
+        if memory:
+            edition = self.edition
+            articles = [path for path in self.own_pages if path in edition.articles]
+            made = (articles, [*edition.generated], [*edition.catalogue.merged]) if is_clean else None
+            memory.finish(made, outputs, [*self.gone.places, *_files_below(site, INDEX)], self._addresses)
 
     def finish(self) -> None:
         """Write what MkDocs has not made where it makes the pages."""
@@ -219,13 +197,16 @@ class ArchiveSite:
     def _prepare(self) -> None:
         for stale in ("_pages", "_addresses", "gone"):
             self.__dict__.pop(stale, None)
-        self._renderer = Renderer(self.edition, self.config, self.files, self._nav, self._env, self._seal)
+        seal = self._memory.seal if self._memory else b""
+        self._renderer = Renderer(self.edition, self.config, files=self.files, nav=self._nav, env=self._env, seal=seal)
         self._paths = {self._place(path): path for path in self.own_pages}
 
     @cached_property
     def gone(self) -> GonePages:
         """What stands where a page was. Looked for only when somebody asks."""
-        return GonePages(self._addresses, self._pages, self.files, self.config, self._nav, self._env)
+        return GonePages(
+            self._addresses, self._pages, files=self.files, config=self.config, nav=self._nav, env=self._env
+        )
 
     @cached_property
     def _addresses(self) -> Mapping[str, Address]:
@@ -259,18 +240,6 @@ class ArchiveSite:
     def _place(self, path: str) -> str:
         return destination(path, directory_urls=self.config.use_directory_urls)
 
-    def _key(self, record: bytes) -> bytes:
-        """Of all that a build can depend on; of the record of addresses, which a build writes, as it left it."""
-        return self._seal + self._docs + blake2b(record.replace(b"\r\n", b"\n"), digest_size=16).digest()
-
-    def _keep(self, written: Written) -> None:
-        for level, message in written.said:
-            logging.getLogger("mkdocs.structure.pages").log(level, "%s", message)
-        if self._cache:
-            self._cache.problem = self._cache.problem or written.problem
-            for key, content in written.new:
-                self._cache.put(key, content)
-
 
 def _files_below(site: Path, folder: str) -> Iterator[str]:
     for file in sorted((site / folder).rglob("*")):
@@ -288,9 +257,3 @@ def _uncollected() -> Iterator[None]:
         # What lives now lives long; it need not be looked through again and again.
         gc.freeze()
         gc.enable()
-
-
-def _record_in(docs: Path) -> bytes:
-    with suppress(OSError):
-        return (docs / RECORD).read_bytes()
-    return b""

@@ -116,7 +116,7 @@ def cores() -> int:
 
 
 def restore(outputs: Mapping[str, str], cache: BuildCache, site: Path) -> bool:
-    """Write files as an earlier build made them: place below the site's folder to key. Returns whether all are there."""
+    """Write files as a build before made them: place below the site's folder to key. Returns whether all are known."""
     rows = list(outputs.items())
     portions = [rows[start : start + _FILES_AT_ONCE] for start in range(0, len(rows), _FILES_AT_ONCE)]
     jobs = cores() if can_fork() and len(portions) > 1 else 1

@@ -22,6 +22,7 @@ class GonePages:
         self,
         addresses: Mapping[str, Address],
         pages: Mapping[str, Page],
+        *,
         files: Files,
         config: MkDocsConfig,
         nav: Navigation,

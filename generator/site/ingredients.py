@@ -58,7 +58,7 @@ def digest_of_docs(docs: Path) -> bytes:
 def _files_of(folder: Path) -> Iterable[Path]:
     """Its files at any depth, in order; without those whose name begins with a dot, and what Python compiled."""
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__" and name != ".cache")
+        folders[:] = sorted(name for name in folders if name not in ("__pycache__", ".cache"))
         yield from (Path(place, name) for name in sorted(names) if not name.startswith("."))
 
 

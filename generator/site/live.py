@@ -49,7 +49,7 @@ class ArchiveServer(LiveReloadServer):
         self._changed: set[Path] = set()
         self._is_broken = False
         self.observer = _observer()
-        for path in plain._watched_paths:  # noqa: SLF001  # see above
+        for path in plain._watched_paths:
             self.watch(path)
         plain.server_close()
 

@@ -39,7 +39,7 @@ class Renderer:
     """Renders the pages of one edition as MkDocs would. May be asked from several threads, one at a time is served."""
 
     def __init__(
-        self, edition: Edition, config: MkDocsConfig, files: Files, nav: Navigation, env: Environment, seal: bytes
+        self, edition: Edition, config: MkDocsConfig, *, files: Files, nav: Navigation, env: Environment, seal: bytes
     ) -> None:
         """Render with these; `seal` names all that can change a page besides its source."""
         self._edition = edition
@@ -113,7 +113,7 @@ def _token(heading: Heading) -> Any:
 
 
 def _knows_only_plain_extensions(config: MkDocsConfig) -> bool:
-    """Whether the plain form means to Markdown, with the extensions in mkdocs.yml, what `plain_markdown` takes it for."""
+    """Whether the extensions in mkdocs.yml make of the plain form what `plain_markdown` makes of it."""
     toc = {"slugify": heading_anchor, "permalink": False, **config.mdx_configs.get("toc", {})}
     return (
         set(config.markdown_extensions) <= _PLAIN_EXTENSIONS

@@ -13,10 +13,12 @@ thousand files would take minutes, and the sources and the last commit are still
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+import stat
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.document import load_mapping, split
 from generator.errors import Problem, ProblemError
@@ -24,8 +26,9 @@ from generator.merge import Conflict, Record, still_open
 from generator.settings import BASE_FOLDER
 from generator.store.lock import locked
 from generator.store.outcome import Outcome, decoded, is_same_article, next_step
+from generator.store.stamps import Clock, stamp_of
 
-CACHE = ".cache/convert"
+CACHE, CACHE_OF_NAMES = ".cache/convert", ".cache/names"
 """Within the folder of copies, what a run has learned for the next (`known`); never committed."""
 
 _FIRST, _THEN = ".first-", ".then-"
@@ -51,6 +54,23 @@ class Stored:
     """What its copy holds now, or would hold."""
 
 
+class Lying(NamedTuple):
+    """A file as it lies there."""
+
+    name: str
+    """Of the article."""
+    path: str
+    """Where it lies."""
+    stamp: bytes
+    """What the system says of it."""
+    is_still: bool
+    """Whether any later change will show in the stamp."""
+
+    def read(self) -> bytes:
+        """What is in it; nothing where it has gone meanwhile."""
+        return _read(self.path) or b""
+
+
 class ArticleStore:
     """A folder of articles with its copies. Whoever lets it write holds the folder's lock."""
 
@@ -61,7 +81,8 @@ class ArticleStore:
         """
         self._folder = f"{folder}{os.sep}"
         self._beside = f"{folder / BASE_FOLDER}{os.sep}"
-        self._writes = writes
+        self.writes = writes
+        """Whether it does, or only says what would be."""
         names = _names_in(self._beside)
         self._copies = {name for name in names if _is_article(name)}
         self._records = {name for name in names if name.endswith(".json") and not name.startswith(".")}
@@ -73,18 +94,22 @@ class ArticleStore:
         if drafts:
             self._end_what_was_begun(drafts)
 
-    def articles(self) -> Iterator[tuple[str, bytes]]:
-        """Every file of the folder that may be an article, by name, in order."""
-        for name in sorted(filter(_is_article, _names_in(self._folder))):
-            with suppress(IsADirectoryError):
-                data = self.read(name)
-                if data is not None:
-                    yield name, data
+    def articles(self) -> Iterator[Lying]:
+        """Every file of the folder that may be an article, in order of name."""
+        return self._lying(self._folder, filter(_is_article, _names_in(self._folder)))
 
-    def copies(self) -> Iterator[tuple[str, bytes]]:
+    def copies(self) -> Iterator[Lying]:
         """Every copy, by the name of its article, in order."""
-        for name in sorted(self._copies):
-            yield name, self._read_beside(name) or b""
+        return self._lying(self._beside, self._copies)
+
+    def _lying(self, folder: str, names: Iterable[str]) -> Iterator[Lying]:
+        clock = Clock()
+        for name in sorted(names):
+            path = f"{folder}{_THEN if folder == self._beside and name in self._following else ''}{name}"
+            with suppress(FileNotFoundError):
+                status = os.stat(path)  # noqa: PTH116  # the same
+                if not stat.S_ISDIR(status.st_mode):
+                    yield Lying(name, path, stamp_of(status, ""), clock.is_still(status))
 
     def read(self, name: str) -> bytes | None:
         """What lies in an article's file; None where there is none."""
@@ -92,8 +117,12 @@ class ArticleStore:
 
     def copy(self, name: str) -> str | None:
         """The text of an article as last generated; None where it never was."""
-        data = self._read_beside(name) if name in self._copies else None
+        data = self.read_copy(name)
         return decoded(data).replace("\r\n", "\n") if data else None
+
+    def read_copy(self, name: str) -> bytes | None:
+        """What lies in an article's copy; None where there is none."""
+        return self._read_beside(name) if name in self._copies else None
 
     def recorded(self) -> list[str]:
         """The names of the articles of which something is remembered beside their copy, in order."""
@@ -149,18 +178,6 @@ class ArticleStore:
             self._write([(self._beside, _record_name(name), _as_json(Record((), record.decisions)))])
         return len(record.conflicts)
 
-    def put_cache(self, data: bytes) -> None:
-        """Write what this run has learned. A run that can't is none the worse, the next only takes longer."""
-        path = Path(self._beside, CACHE)
-        draft = path.with_suffix(".draft")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_bytes(data)
-            draft.replace(path)
-        except OSError:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
-
     def has_record(self, name: str) -> bool:
         """Whether something is remembered of an article beside its copy."""
         return _record_name(name) in self._records
@@ -189,7 +206,7 @@ class ArticleStore:
 
     def _write(self, files: Sequence[tuple[str, str, bytes]]) -> None:
         """Write all these files, each (folder, name, content), or none; one without content is removed."""
-        if not files or not self._writes:
+        if not files or not self.writes:
             self.would_change |= bool(files)
             return
         drafts = [f"{self._beside}{_THEN if number else _FIRST}{name}" for number, (_, name, _) in enumerate(files)]
@@ -211,7 +228,7 @@ class ArticleStore:
             self._following = {name.removeprefix(_THEN) for name in drafts}
             self._copies |= {name for name in self._following if _is_article(name)}
             self._records |= {name for name in self._following if not _is_article(name)}
-        if not self._writes:
+        if not self.writes:
             return
         for name in sorted(self._following):
             _put_in_place(f"{self._beside}{_THEN}{name}", self._beside + name, self._read_beside(name) or b"")

@@ -95,9 +95,9 @@ def decoded(data: bytes) -> str:
     return data.decode("utf-8", "surrogateescape")
 
 
-def digest_of(data: bytes) -> str:
+def digest_of(data: bytes) -> bytes:
     """Names a text, whatever its line ends: some systems change them on the way."""
-    return blake2b(data.replace(b"\r\n", b"\n"), digest_size=16).hexdigest()
+    return blake2b(data.replace(b"\r\n", b"\n"), digest_size=16).digest()
 
 
 def _said(current: str) -> str:

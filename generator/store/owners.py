@@ -2,13 +2,13 @@
 
 import os
 from collections import Counter, defaultdict
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from pathlib import Path
 
 from generator.document import split
 from generator.merge import runs
-from generator.readers import STDIN, SourceFile
+from generator.readers import STDIN
 from generator.store import ArticleStore
 from generator.store.known import KnownText, MadeOf
 from generator.store.outcome import SHARED_BY_ONE_ARTICLE
@@ -51,10 +51,10 @@ class Owners:
         made_of: Mapping[str, MadeOf],
         *,
         places: Sequence[str],
-        found: Sequence[SourceFile],
+        found: Iterable[str],
     ) -> None:
         """texts: of each file what was last generated, or, where that is gone, what lies there; copies: those of which
-        it is not; made_of: their sources. places, found: what is converted now.
+        it is not; made_of: their sources. places: what is converted now; found: the names of its sources.
         """
         self._store = store
         self._by_source_digest = {made.source: name for name, made in made_of.items()}
@@ -62,13 +62,17 @@ class Owners:
         # Some file systems know no case.
         self._owners = {name.lower(): text.source_file for name, text in texts.items()}
         self._files: dict[str, list[str]] = defaultdict(list)
-        self._by_body: dict[str, list[str]] = defaultdict(list)
+        self._by_body: dict[bytes, list[str]] = defaultdict(list)
         for name, text in texts.items():
             self._files[text.source_file].append(name)
             if name in copies:
                 self._by_body[text.body].append(name)
         self._given: set[str] = set()
-        self._found = {source.name for source in found}
+        self._served: set[str] = set()
+        """The names of the sources they were given to."""
+        self._found = frozenset(found)
+        # A row that is gone lies nowhere else, when its file is looked at.
+        self._found_files = {name.partition("#")[0] for name in self._found}
         self._folders = [
             Path(place) if Path(place).is_dir() else Path(place).parent for place in places if place != STDIN
         ]
@@ -78,7 +82,7 @@ class Owners:
         """Whether the archive says that some article was made of a source of this name."""
         return source_name in self._files
 
-    def made_of(self, source: str) -> str | None:
+    def made_of(self, source: bytes) -> str | None:
         """The file last made of the source of this digest, if it is still to be given."""
         name = self._by_source_digest.get(source)
         return None if name is None or name.lower() in self._given else name
@@ -86,9 +90,10 @@ class Owners:
     def give(self, name: str, source_name: str) -> None:
         """The file is that source's now, for the rest of the run."""
         self._given.add(name.lower())
+        self._served.add(source_name)
         self._owners[name.lower()] = source_name
 
-    def candidates(self, wanted: str, source_name: str, text: str, body: str) -> Iterator[str]:
+    def candidates(self, wanted: str, source_name: str, text: str, body: bytes) -> Iterator[str]:
         """The files that may be a source's, the likeliest first; only storing tells whether they hold its article.
 
         wanted: the file its name makes; text, body: what was generated, and the digest of its body.
@@ -104,18 +109,23 @@ class Owners:
         """The articles on disk that were generated of sources not found now."""
         return tuple(sorted(name for name in self._copies if name in on_disk and self._owner_is_gone(name)))
 
-    def _likely(self, wanted: str, source_name: str, text: str, body: str) -> Iterator[str]:
+    def _likely(self, wanted: str, source_name: str, text: str, body: bytes) -> Iterator[str]:
         # What was generated and doesn't say any more of what goes by its name.
         if self._owners.get(wanted.lower()) in ((source_name, "") if wanted in self._copies else (source_name,)):
             yield wanted
         yield from self._files.get(source_name, ())
         for name in self._by_body.get(body, ()):
-            # Of sources that changed their names among each other, none is gone.
-            if not self._lies_elsewhere(name) and (self.has_article(source_name) or self._owner_is_gone(name)):
+            if not self._lies_elsewhere(name) and (self.has_article(source_name) or self._is_left(name)):
                 yield name
         yield from self._alike(text)
         if self._owners.get(wanted.lower(), source_name) == source_name:
             yield wanted
+
+    def _is_left(self, name: str) -> bool:
+        """Whether no source that is still to come has a file: its own is gone, or has another file now. Of sources that
+        changed their names among each other, of rows before which others were put, none is gone.
+        """
+        return self._owner_is_gone(name) or self._owners[name.lower()] in self._served
 
     def _owner_is_gone(self, name: str) -> bool:
         """Whether the source of a file is none of those converted now."""
@@ -126,9 +136,11 @@ class Owners:
         """Whether the source of a file is none of those converted now, but there."""
         source_name = self._owners[name.lower()]
         # Unlike Path.exists this is patient with whatever a hand may have written there.
+        files = {source_name, source_name.partition("#")[0]} - self._found_files - {""}
         return self._owner_is_gone(name) and any(
-            os.path.exists(folder / source_name)  # noqa: PTH110
+            os.path.exists(folder / file)  # noqa: PTH110
             for folder in self._folders
+            for file in files
         )
 
     def _alike(self, text: str) -> Iterator[str]:

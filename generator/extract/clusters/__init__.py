@@ -8,7 +8,7 @@ the one last named.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from generator.extract.clusters.identity import same_cluster, same_sector
 from generator.extract.clusters.leaders import Leader, as_member, leaders_in
@@ -25,11 +25,12 @@ from generator.extract.clusters.mentions import Mention, bare_mentions, mentions
 from generator.extract.clusters.sectors import sector_around, sector_before, sector_of_members, sector_of_names
 from generator.extract.facts import Fact, Sentence
 from generator.model import ClusterMention
+from generator.patterns import later
 
 __all__ = ["extract_clusters"]
 
 _LONGEST_NAME = 90
-_THE_OTHERS = re.compile(
+_THE_OTHERS = later(
     r"(?:\b(?:cùng|và|với)|[;,])(?:\s+(?:và|với|các|những))*\s+(?:đơn\s+vị\s+)?thành\s+viên"
     r"(?:\s+(?:khác|còn\s+lại|gồm|là)|\s*:)",
     re.IGNORECASE,
@@ -78,7 +79,7 @@ def _with_short_forms(every: Sequence[Sentence], found: Sequence[list[Mention]])
     return [
         named
         or [
-            replace(each, name=each.sentence.text[each.start : each.end], sector="")
+            each._replace(name=each.sentence.text[each.start : each.end], sector="")
             for each in bare_mentions(sentence)
             if (each.kind, each.number) in known
         ]

@@ -1,62 +1,62 @@
 """One item of a list of members: a province, a district or commune, an office, union or company."""
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator import lexicon
 from generator.extract.provinces import province_pattern
+from generator.patterns import later
 from generator.vietnamese import CAPITALS
 
 OPENING_CAPITAL = CAPITALS
-UNIT = re.compile(
+UNIT = later(
     rf"(?:{lexicon.any_of('sector_units.txt')})(?!\w)(?!\s+(?:nghị|thao|thi(?!\s+hành)|thảo|trường|trưởng|viên|cáo)\b)",
     re.IGNORECASE,
 )
 PLACE_WORDS = r"tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã(?!\s+hội\b)|phường|thị trấn|đặc khu"
-_PLACE_WORD = re.compile(rf"(?:\d+\s+)?(?:các\s+)?(?:{PLACE_WORDS})(?:\s*:)?\s+(?=(?-i:[{CAPITALS}\d]))", re.IGNORECASE)
+_PLACE_WORD = later(rf"(?:\d+\s+)?(?:các\s+)?(?:{PLACE_WORDS})(?:\s*:)?\s+(?=(?-i:[{CAPITALS}\d]))", re.IGNORECASE)
 _POST = r"(?:đơn\s+vị\s+)?(?:[cC]ụm|[kK]hối)\s+(?:trưởng|phó)"
-AND = re.compile(
+AND = later(
     rf"\s+(?:và|cùng|với)\s+(?=[{CAPITALS}]|(?:\d+\s+)?(?:các\s+)?(?:{PLACE_WORDS})(?:\s*:)?\s+[{CAPITALS}]|{_POST}\s+[{CAPITALS}])"
 )
-_LEADING = re.compile(
+_LEADING = later(
     rf"^(?:(?:là|gồm|và|cùng|với|đại diện|lãnh đạo|{_POST}(?=\s+[{CAPITALS}]))\s+|[-–+•*]\s*|\d{{1,2}}[.)]\s+)+"
 )
-_REMARK = re.compile(r"\s*\([^()]{0,120}\)")
-_DASHED_REMARK = re.compile(
+_REMARK = later(r"\s*\([^()]{0,120}\)")
+_DASHED_REMARK = later(
     rf"\s+[–-]\s+(?!(?-i:[{CAPITALS}]))|\s*[–-]\s*(?=(?:đơn vị\s+)?(?:cụm|khối|trưởng|phó)\s+(?:trưởng|phó|cụm|khối))",
     re.IGNORECASE,
 )
 # No end of a name: "… việc làm", "… hàng không", "… hậu cần", and what sector_insides.txt lists; nor "tại"
 # before the place that closes the name: Phân hiệu Trường Đại học Lâm nghiệp tại Gia Lai.
 _INSIDE = (
-    r"(?<!việc)(?<!hàng)(?<!phòng)(?<!Phòng)(?<!Hàng)(?<!ậu)(?<!công)(?<!Công)(?<!hương)(?<!địa)(?<!đua)(?<!nghệ)"
-    rf"\s(?!(?:{lexicon.any_of('sector_insides.txt')})(?!\w))"
+    r"(?<!việc\s)(?<!hàng\s)(?<!phòng\s)(?<!Phòng\s)(?<!Hàng\s)(?<!ậu\s)(?<!công\s)(?<!Công\s)(?<!hương\s)(?<!địa\s)"
+    rf"(?<!đua\s)(?<!nghệ\s)(?!(?:{lexicon.any_of('sector_insides.txt')})(?!\w))"
     rf"(?!tại\s+(?:(?:TP\.?|thành phố|tỉnh)\s+)?(?:[{CAPITALS}]\w*\.?\s*){{1,6}}$)"
 )
-_STOP = re.compile(
-    rf"(?<!\bBan)\s(?:tổ chức)(?!\s+(?:xây dựng|đảng|hội(?!\s+(?:nghị|th))|đoàn|chính trị|xã hội)\b)|"
-    rf"{_INSIDE}(?:{lexicon.any_of('sector_ends.txt')}|thuộc)(?!\w)"
+_STOP = later(
+    rf"\s(?:(?<!\bBan\s)(?:tổ chức)(?!\s+(?:xây dựng|đảng|hội(?!\s+(?:nghị|th))|đoàn|chính trị|xã hội)\b)|"
+    rf"(?=(?:{lexicon.any_of('sector_ends.txt')}|thuộc)(?!\w)){_INSIDE})"
 )
-_NAMED = re.compile(rf"[{CAPITALS}\d]")
+_NAMED = later(rf"[{CAPITALS}\d]")
 # Parts of one ministry's name between which a comma stands: Sở Văn hóa, Thể thao và Du lịch.
-_ONE_NAME = re.compile(
+_ONE_NAME = later(
     r"(?:vh|vhtt|văn hóa|văn hoá|thể thao|lao động|thông tin|khoa học|gia đình|văn học|thanh tra)\|"
     r"(?:tt|thể thao|thể thao và du lịch|thông tin|gia đình|khoa học|thương binh|du lịch|nghệ thuật|giám sát)\b",
     re.IGNORECASE,
 )
-_LAST_AND = re.compile(rf"^(?P<one>.+)\s+(?:và|cùng)\s+(?P<other>[{CAPITALS}].+)$")
-_NOT_A_MEMBER = re.compile(
+_LAST_AND = later(rf"^(?P<one>.+)\s+(?:và|cùng)\s+(?P<other>[{CAPITALS}].+)$")
+_NOT_A_MEMBER = later(
     r"(?:đồng chí|đ/c|ông|bà|cụm|khối)(?:\s+thi\s+đua)?(?!\w)(?!\s+(?:các|cơ quan|doanh))", re.IGNORECASE
 )
-_TWO_BODIES = re.compile(r"văn phòng\s+(?:đoàn|hđnd|hội đồng)", re.IGNORECASE)
-_SECOND_BODY = re.compile(r"(?:hđnd|hội đồng nhân dân|ubnd|(?:ủy|uỷ) ban nhân dân)\b", re.IGNORECASE)
+_TWO_BODIES = later(r"văn phòng\s+(?:đoàn|hđnd|hội đồng)", re.IGNORECASE)
+_SECOND_BODY = later(r"(?:hđnd|hội đồng nhân dân|ubnd|(?:ủy|uỷ) ban nhân dân)\b", re.IGNORECASE)
 _LONGEST_WORDS = 16
 _LONGEST_UNIT_WORDS = 28
 _LONGEST_PLACE_WORDS = 6
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One member as a list names it."""
 
     name: str
@@ -68,14 +68,14 @@ class Item:
 
     def with_more(self, raw: str) -> "Item":
         """The same item with what stands after a comma inside its name."""
-        return replace(self, name=f"{self.name}, {without_remarks(raw)[0]}")
+        return self._replace(name=f"{self.name}, {without_remarks(raw)[0]}")
 
     def parted(self) -> "tuple[Item, Item] | None":
         """The two items that và has left as one, if it has: "Cục Thống kê và Vườn Quốc gia"."""
         match = _LAST_AND.match(self.name) if self.unit else None
         if not match:
             return None
-        return replace(self, name=match["one"]), Item(match["other"], known=False, unit=True)
+        return self._replace(name=match["one"]), Item(match["other"], known=False, unit=True)
 
 
 def of_two_bodies(text: str, start: int, joined: re.Match[str]) -> bool:

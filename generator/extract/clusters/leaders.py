@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator import lexicon
 from generator.extract.clusters.items import PLACE_WORDS, UNIT, in_one_name, of_two_bodies, without_remarks
 from generator.extract.provinces import province_pattern
+from generator.patterns import later
 from generator.vietnamese import CAPITALS, comparison_key
 
 _SURNAMES = "|".join(row[0] for row in lexicon.rows("surnames.tsv"))
 _LEADER = r"(?:trưởng\s+(?:cụm|khối)|(?:cụm|khối)\s+trưởng)\b"
-_HEAD = re.compile(rf"\b{_LEADER}", re.IGNORECASE)
+# A set stands first: the engine passes over all that is not in it at once.
+_HEAD = later(r"(?-i:[tTcCkK])(?<!\w.)(?:(?<=t)rưởng\s+(?:cụm|khối)|(?:(?<=c)ụm|(?<=k)hối)\s+trưởng)\b", re.IGNORECASE)
 # "Sở Nội vụ được giao nhiệm vụ Khối trưởng", "do Đồng Nai làm Cụm trưởng": what may stand between unit and post.
 _LINKS = frozenset(
     {
@@ -20,11 +22,11 @@ _LINKS = frozenset(
         "đơn vị", "chức", "chức vụ", "trách nhiệm", "đồng thời",
     }
 )  # fmt: skip
-_GIVEN_BY = re.compile(rf"\s(?:đã\s+)?được\s+(?=[{CAPITALS}])[^,.;:()]{{2,50}}$")
-_GIVING = re.compile(r"\s*(?:tin tưởng\s+)?(?:giao|cử|phân công|chỉ định)\b")
-_SIGN_AT_END = re.compile(r"\s*[,(–-]?\s*$")
+_GIVEN_BY = later(rf"\s(?:đã\s+)?được\s+(?=[{CAPITALS}])[^,.;:()]{{2,50}}$")
+_GIVING = later(r"\s*(?:tin tưởng\s+)?(?:giao|cử|phân công|chỉ định)\b")
+_SIGN_AT_END = later(r"\s*[,(–-]?\s*$")
 # "Cụm trưởng năm 2023 là Hội Nông dân tỉnh Lâm Đồng".
-_BEFORE_UNIT = re.compile(
+_BEFORE_UNIT = later(
     rf"{_LEADER}[^,.;:()]{{0,40}}?(?:\s+là|:|\s[–-](?=\s))\s+(?:đơn\s+vị\s+)?|"
     # "Là đơn vị Cụm trưởng, Sở Y tế …".
     rf"(?:^|[.;]\s+)(?:là|(?:với|trên|ở|trong)\s+(?:vai\s+trò|trách\s+nhiệm|tư\s+cách|cương\s+vị))\s+(?:là\s+)?(?:đơn\s+vị\s+)?{_LEADER}"
@@ -44,57 +46,54 @@ _BEFORE_UNIT = re.compile(
     re.IGNORECASE,
 )
 # Who is chosen here leads from now on, not in the time the text looks back on.
-_CHOSEN = re.compile(
+_CHOSEN = later(
     r"\b(?:bầu|(?-i:thống nhất)|suy tôn|nhất trí|bàn giao|đề cử|giới thiệu|bình chọn|được chọn|tín nhiệm|chọn|"
     r"luân phiên)\b",
     re.IGNORECASE,
 )
-_SENTENCE_PART = re.compile(r"[;.]\s")
-_CLAUSE = re.compile(r"[,;:(]\s*|[.]\s|\s[–-]\s(?!Thương|Truyền|Xã|Chính|Đảng)")
+_SENTENCE_PART = later(r"[;.]\s")
+_CLAUSE = later(r"[,;:(]\s*|[.]\s|\s[–-]\s(?!Thương|Truyền|Xã|Chính|Đảng)")
 # After one of these a unit in the same clause is another one: Hội nghị tại Trường Chính trị.
-_NEXT = re.compile(
+_NEXT = later(
     r"\s(?:do|tại|với|cùng|giữa|bởi|được|chỉ định|(?-i:giao|cử|phân công)|đã|có|gồm|của|dưới sự chủ trì của)\s",
     re.IGNORECASE,
 )
-_OFFICE = re.compile(
+_OFFICE = later(
     r"\b(?P<deputy>phó\s+)?(?:(?:tổng\s+)?giám đốc|chủ tịch|bí thư|chủ nhiệm|chánh án|chánh|phó|"
     r"(?:viện|hiệu|cục|chi cục|tổng)?\s*trưởng)(?:\s+(?:thường trực|phụ trách))?\s+$",
     re.IGNORECASE,
 )
 # A dash inside a name: "Hội Truyền thống Trường Sơn - Đường Hồ Chí Minh tỉnh …".
-_CLAUSE_BUT_DASH = re.compile(r"[,;:(]\s*|[.]\s")
-_ANOTHER_UNIT = re.compile(r"\s+và\s+")
-_PLACE = re.compile(rf"(?i:{PLACE_WORDS})\s+[{CAPITALS}]\w*(?:\s+[{CAPITALS}]\w*){{0,3}}")
-_NAMED_AFTER_PERSONS = re.compile(r"trường|bệnh viện|học viện|công ty", re.IGNORECASE)
-_PERSON_AT_END = re.compile(
+_CLAUSE_BUT_DASH = later(r"[,;:(]\s*|[.]\s")
+_ANOTHER_UNIT = later(r"\s+và\s+")
+_PLACE = later(rf"(?i:{PLACE_WORDS})\s+[{CAPITALS}]\w*(?:\s+[{CAPITALS}]\w*){{0,3}}")
+_NAMED_AFTER_PERSONS = later(r"trường|bệnh viện|học viện|công ty", re.IGNORECASE)
+_PERSON_AT_END = later(
     rf"\s+(?:(?:{'|'.join(row[0] for row in lexicon.rows('surnames.tsv') if row[1] == 'sure')})|"
     rf"(?:{_SURNAMES})"
     rf"(?=\s+(?:Thị|Văn|Hữu|Đức|Xuân|Quang|Ngọc|Minh|Đình)\s+[{CAPITALS}]))"
     rf"(?:\s+[{CAPITALS}]\w*){{1,3}}(?:\s.*)?$"
 )
-_END = re.compile(
+_END = later(
     r"[,;:.()]|\s[–-]\s|\s(?:đã|chủ trì|phát biểu|đăng cai|tổ chức|báo cáo|thay mặt|và\s+đơn vị|đảm nhiệm|đảm nhận|"
     r"đảm trách|phụ trách|giữ|làm)\b"
 )
-_REMARK = re.compile(
-    r"\s\((?![^()]{0,50}?\b(?:(?:cụm|khối)\s+trưởng|trưởng\s+(?:cụm|khối)))[^()]{0,60}\)", re.IGNORECASE
-)
-_WORD = re.compile(r"(?<!\w)\w")
-_SYLLABLE = re.compile(r"\w+")
-_COMMITTEE = re.compile(r"^(?:đảng bộ|đảng ủy|đảng uỷ|ubnd|cơ quan)\s+", re.IGNORECASE)
+_REMARK = later(r"\s\((?![^()]{0,50}?\b(?:(?:cụm|khối)\s+trưởng|trưởng\s+(?:cụm|khối)))[^()]{0,60}\)", re.IGNORECASE)
+_WORD = later(r"(?<!\w)\w")
+_SYLLABLE = later(r"\w+")
+_COMMITTEE = later(r"^(?:đảng bộ|đảng ủy|đảng uỷ|ubnd|cơ quan)\s+", re.IGNORECASE)
 # Deliberative bodies lead no cluster: their chairmen do by another office.
-_COUNCIL = re.compile(r"hđnd|hội đồng nhân dân|đoàn đại biểu|đoàn đbqh|ban chấp hành|ban thường vụ", re.IGNORECASE)
+_COUNCIL = later(r"hđnd|hội đồng nhân dân|đoàn đại biểu|đoàn đbqh|ban chấp hành|ban thường vụ", re.IGNORECASE)
 _LONGEST = 100
 _POST_REACH = 60
 _CHOSEN_REACH = 400
 # "… trao cờ cho đơn vị Cụm trưởng".
-_GIVEN_TO = re.compile(r"\s(?:trao|tặng|cho|sang)\s+(?:đơn\s+vị\s+)?$")
-_AND_BEFORE = re.compile(r"\s(?:và|cùng|với)\s*$")
-_GIVEN = re.compile(r"\s(?:trao|tặng|cho)(?=\s|$)")
+_GIVEN_TO = later(r"\s(?:trao|tặng|cho|sang)\s+(?:đơn\s+vị\s+)?$")
+_AND_BEFORE = later(r"\s(?:và|cùng|với)\s*$")
+_GIVEN = later(r"\s(?:trao|tặng|cho)(?=\s|$)")
 
 
-@dataclass(frozen=True)
-class Leader:
+class Leader(NamedTuple):
     """Who leads a cluster, as one sentence says it."""
 
     unit: str
@@ -122,7 +121,7 @@ def leaders_in(text: str) -> list[Leader]:
     lower = text.lower()
     if "trưởng" not in lower or not ("cụm" in lower or "khối" in lower) or not _HEAD.search(text):
         return []
-    reading = _REMARK.sub(_blank, text)
+    reading = _REMARK.sub(_blank, text) if "(" in text else text
     before = (_before(reading, marker) for marker in _HEAD.finditer(reading))
     after = (_after(reading, marker) for marker in _BEFORE_UNIT.finditer(reading))
     return [leader for leader in (*before, *after) if leader and not _is_chosen(reading, leader.at)]

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from generator.extract.clusters.items import begins_item, read_item
 from generator.extract.facts import Sentence
+from generator.patterns import later
 
-_ANNOUNCES = re.compile(r"\b(?:cụm|khối|thành viên)\b", re.IGNORECASE)
-_BULLET = re.compile(r"(?:[-–+*•]\s*|\d{1,2}[.)]\s+|[a-zđ][.)]\s+)(?=\S)")
-_NUMBER_ONLY = re.compile(r"\d{1,2}[.)]")
+_ANNOUNCES = later(r"\b(?:cụm|khối|thành viên)\b", re.IGNORECASE)
+_BULLET = later(r"(?:[-–+*•]\s*|\d{1,2}[.)]\s+|[a-zđ][.)]\s+)(?=\S)")
+_NUMBER_ONLY = later(r"\d{1,2}[.)]")
 LINE = "\n"
-_CLUSTER_LINE = re.compile(r"(?:cụm|khối)\s+(?:thi\s+đua|số)", re.IGNORECASE)
+_CLUSTER_LINE = later(r"(?:cụm|khối)\s+(?:thi\s+đua|số)", re.IGNORECASE)
 _MOST_LINES = 40
 _LONGEST_LINE = 120
 
@@ -32,7 +32,7 @@ def with_list_lines(every: Sequence[Sentence]) -> list[Sentence]:
                 lines = bare if len(bare) > 2 else []
             if len(lines) > 1:
                 items = (_BULLET.sub("", line.text, count=1).rstrip(" ;,.") for line in lines)
-                joined[position] = replace(sentence, text=f"{sentence.text}{LINE}{f'; {LINE}'.join(items)}")
+                joined[position] = sentence._replace(text=f"{sentence.text}{LINE}{f'; {LINE}'.join(items)}")
     return joined
 
 
@@ -41,7 +41,7 @@ def _with_numbers(every: Sequence[Sentence]) -> list[Sentence]:
     joined: list[Sentence] = []
     for sentence in every:
         if joined and joined[-1].line == sentence.line and _NUMBER_ONLY.fullmatch(joined[-1].text):
-            joined[-1] = replace(sentence, text=f"{joined[-1].text} {sentence.text}")
+            joined[-1] = sentence._replace(text=f"{joined[-1].text} {sentence.text}")
         else:
             joined.append(sentence)
     return joined

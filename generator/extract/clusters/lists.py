@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from generator.extract.clusters.items import PLACE_WORDS, UNIT, begins_item
@@ -11,6 +10,7 @@ from generator.extract.clusters.mentions import Mention
 from generator.extract.facts import Sentence
 from generator.extract.numbers import WORDS, small_number
 from generator.extract.provinces import province_pattern
+from generator.patterns import later
 from generator.vietnamese import CAPITALS
 
 # What introduces a list: "gồm …", "bao gồm các đơn vị: …", "thành viên là …".
@@ -33,19 +33,19 @@ _SEVERAL = (
 _HAS_PLACES = (
     rf"\bcó\s+(?=(?:các|\d{{1,2}}|{'|'.join(WORDS)})\s+(?:{PLACE_WORDS}|đơn vị|thành viên)\s+(?-i:[{CAPITALS}]))"
 )
-_AFTER_NAME = re.compile(rf"\b{_COUNTS}|{_HAS_PLACES}|{_SEVERAL}:\s*", re.IGNORECASE)
+_AFTER_NAME = later(rf"\b{_COUNTS}|{_HAS_PLACES}|{_SEVERAL}:\s*", re.IGNORECASE)
 # "… có các xã A, B đạt chuẩn": some of them.
-_TOLD_OF_SOME = re.compile(r"\s(?:đạt|được|dẫn đầu|hoàn thành|chưa|bị|xếp|tiêu biểu)\b")
-_BRACKET = re.compile(rf"\s*\((?:{_COUNTS})?", re.IGNORECASE)
-_COLON = re.compile(r"\s*(?:\([^()]{1,15}\)[^.,;:()]{0,60})?:\s*")
+_TOLD_OF_SOME = later(r"\s(?:đạt|được|dẫn đầu|hoàn thành|chưa|bị|xếp|tiêu biểu)\b")
+_BRACKET = later(rf"\s*\((?:{_COUNTS})?", re.IGNORECASE)
+_COLON = later(r"\s*(?:\([^()]{1,15}\)[^.,;:()]{0,60})?:\s*")
 # Another cluster or a new clause between a cluster's name and the list: the list is not its own.
-_BREAK = re.compile(r"[;.]\s|(?<!thuộc )(?<!trong )\b(?:cụm|khối)\s+thi\s+đua", re.IGNORECASE)
+_BREAK = later(r"[;.]\s|(?<!thuộc )(?<!trong )\b(?:cụm|khối)\s+thi\s+đua", re.IGNORECASE)
 _REACH = 200
 _BARE = r"(?:cụm|khối)(?:\s+thi\s+đua)?(?:\s+số\s+\w+|\s+\d+)?(?:\s+này)?"
 _CLAUSE_BEFORE = r"(?:[^.,;:()]{2,70},\s+|(?:hiện nay|hiện|đến nay|trong đó|năm \d{4})\s+)?"
 # Sentences that count the members of the cluster last named; what follows the match is the list or what introduces it.
 _AT_THE_START = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    later(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_CLAUSE_BEFORE}{_BARE}\s+(?:(?:hiện|nay|đã|được|thành lập|tại|còn)\s+)*(?:có|gồm|bao gồm|với)\b",
         # "Khối cơ quan Nội chính tỉnh có 8 đơn vị gồm: …".
@@ -55,7 +55,7 @@ _AT_THE_START = tuple(
 )
 # Each with a word that it holds: asked first, for speed.
 _WITHIN = tuple(
-    (word, re.compile(pattern, re.IGNORECASE))
+    (word, later(pattern, re.IGNORECASE))
     for word, pattern in (
         (
             "thành viên",
@@ -77,43 +77,43 @@ _WITHIN = tuple(
     )
 )
 # "9 đơn vị trong Khối (Sở A, …)", "các trường Cụm Đông Nam Bộ (…)": in brackets, only after several things.
-_IN_BRACKETS = re.compile(rf"\s(?:(?:trong|thuộc|của)\s+{_BARE}|(?:cụm|khối)\s)[^.,;:()]{{0,60}}\(", re.IGNORECASE)
-_SEVERAL_BEFORE = re.compile(rf"{_SEVERAL}$", re.IGNORECASE)
+_IN_BRACKETS = later(rf"\s(?:(?:trong|thuộc|của)\s+{_BARE}|(?:cụm|khối)\s)[^.,;:()]{{0,60}}\(", re.IGNORECASE)
+_SEVERAL_BEFORE = later(rf"{_SEVERAL}$", re.IGNORECASE)
 # The next sentence goes on: "Cụm có 6 thành viên. Đó là Sở Nội vụ các tỉnh: …", "Gồm các tỉnh: …".
-_GOES_ON = re.compile(
+_GOES_ON = later(
     r"(?:(?:đó|cụ thể|lần lượt)\s+là|(?:cụ thể,?\s+)?(?:bao\s+)?gồm(?:\s+có)?|(?:các\s+)?(?:đơn vị\s+)?thành viên"
     r"(?:\s+(?:gồm|là))?)\b\s*:?",
     re.IGNORECASE,
 )
-_COUNTED_IN_BETWEEN = re.compile(rf"[^.;()]{{0,80}}?(?:\b(?:{_COUNTS})|:|\bgồm\b)", re.IGNORECASE)
+_COUNTED_IN_BETWEEN = later(rf"[^.;()]{{0,80}}?(?:\b(?:{_COUNTS})|:|\bgồm\b)", re.IGNORECASE)
 # Examples and awards are not all members: "các đơn vị trong cụm như …".
-_SOME = re.compile(
+_SOME = later(
     r"\b(?:như(?!\s+sau)|nhất là|điển hình|tiêu biểu|nổi bật|cụ thể(?!\s+(?:là|gồm))|tặng|đề nghị|suy tôn|bầu|"
     r"trao(?!\s+đổi)|(?<!tiếp )(?<!ghi )nhận(?!\s+thức)|dẫn đầu|xếp|đạt|gương)\b",
     re.IGNORECASE,
 )
-_OF_THEM = re.compile(r"\btrong (?:đó|số)\b", re.IGNORECASE)
-_PLACES_OF_CLUSTER = re.compile(r"\b(?:các|\d{1,2})\s+(?:tỉnh|huyện|thành phố|xã|phường)\b")
-_ATTENDING = re.compile(
+_OF_THEM = later(r"\btrong (?:đó|số)\b", re.IGNORECASE)
+_PLACES_OF_CLUSTER = later(r"\b(?:các|\d{1,2})\s+(?:tỉnh|huyện|thành phố|xã|phường)\b")
+_ATTENDING = later(
     rf"\b(?:các|\d{{1,2}})\s+(?:tỉnh|huyện|thành phố)\b|{_SEVERAL}(?::|\bgồm\b|\blà\b(?=\s*:)|\()", re.IGNORECASE
 )
-_HOST = re.compile(r"^(?:ngoài|cùng với|bên cạnh)\b(?P<host>[^,;:]{2,60}),", re.IGNORECASE)
-_CALLED_HOST = re.compile(
+_HOST = later(r"^(?:ngoài|cùng với|bên cạnh)\b(?P<host>[^,;:]{2,60}),", re.IGNORECASE)
+_CALLED_HOST = later(
     r"^(?:là\s+)?(?:đơn\s+vị\s+)?(?:(?:chủ\s+nhà|đăng\s+cai|(?:cụm|khối)\s+trưởng)(?:\s+là)?\s+)?", re.IGNORECASE
 )
-_COUNT_OF_MEMBERS = re.compile(
+_COUNT_OF_MEMBERS = later(
     rf"\b(?:cụm|khối)\s+(?:thi\s+đua\s+)?(?:hiện\s+)?(?:có|gồm|còn)\s+(?P<number>\d{{1,2}}|{'|'.join(WORDS)})\s+"
     r"(?:thành viên|đơn vị|tỉnh|sở)\b",
     re.IGNORECASE,
 )
-_HOW_MANY = re.compile(rf"\b(?P<number>\d{{1,2}}|{'|'.join(WORDS)})\s+(?:[^\W\d_]+\s+){{0,3}}?{_KIND}\b", re.IGNORECASE)
-_BELONGING = re.compile(r"\s*\)?\s*,?\s*(?:(?:trong|thuộc|của)\s+|\s\()$")
-_ATTENDANCE = re.compile(r"\b(?:dự|tham dự|tham gia|có mặt|góp mặt|đến từ|quy tụ)\b", re.IGNORECASE)
+_HOW_MANY = later(rf"\b(?P<number>\d{{1,2}}|{'|'.join(WORDS)})\s+(?:[^\W\d_]+\s+){{0,3}}?{_KIND}\b", re.IGNORECASE)
+_BELONGING = later(r"\s*\)?\s*,?\s*(?:(?:trong|thuộc|của)\s+|\s\()$")
+_ATTENDANCE = later(r"\b(?:dự|tham dự|tham gia|có mặt|góp mặt|đến từ|quy tụ)\b", re.IGNORECASE)
 _WORDS_OF_ATTENDANCE = ("dự", "tham gia", " mặt", "đến từ", "quy tụ")
-_POST_IN_LIST = re.compile(r"\([^()]{0,20}?\b(?:(?:cụm|khối)\s+trưởng|trưởng\s+(?:cụm|khối))\b", re.IGNORECASE)
-_UNITS_AFTER = re.compile(rf"\b(?:đại diện|lãnh đạo|đại biểu|có|cán bộ)\s+(?:của\s+)?(?=[{CAPITALS}])")
-_UNITS_OF_CLUSTER = re.compile(r"\bthành viên\b(?!\s+(?:ban|hội đồng|tổ)\b)", re.IGNORECASE)
-_UNITS_ATTENDING = re.compile(r"\b(?:đơn vị|thành viên|đội|trường|đài)\b", re.IGNORECASE)
+_POST_IN_LIST = later(r"\([^()]{0,20}?\b(?:(?:cụm|khối)\s+trưởng|trưởng\s+(?:cụm|khối))\b", re.IGNORECASE)
+_UNITS_AFTER = later(rf"\b(?:đại diện|lãnh đạo|đại biểu|có|cán bộ)\s+(?:của\s+)?(?=[{CAPITALS}])")
+_UNITS_OF_CLUSTER = later(r"\bthành viên\b(?!\s+(?:ban|hội đồng|tổ)\b)", re.IGNORECASE)
+_UNITS_ATTENDING = later(r"\b(?:đơn vị|thành viên|đội|trường|đài)\b", re.IGNORECASE)
 _FEWEST_ATTENDING = 4
 _LONGEST_LIST = 1500
 _SEVERAL_REACH = 110
@@ -292,5 +292,5 @@ def _with_host(listed: MemberList, text: str, start: int) -> MemberList | None:
     name = province_pattern().search(words)
     unit = words if UNIT.match(words) else name[0] if name else ""
     if unit and listed.members and unit not in listed.members:
-        return replace(listed, members=(unit, *listed.members))
+        return listed._replace(members=(unit, *listed.members))
     return listed if listed.members else None

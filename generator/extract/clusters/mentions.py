@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator import lexicon
 from generator.extract.clusters.items import PLACE_WORDS, UNIT
 from generator.extract.facts import Sentence
 from generator.extract.numbers import WORDS, small_number
 from generator.extract.provinces import province_pattern
+from generator.patterns import later
 from generator.vietnamese import CAPITALS
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """One mention of a cluster in a sentence."""
 
     name: str
@@ -46,28 +46,24 @@ _UNITS = (
 _COUNTED = rf"{_UNITS}|năm(?!\s+(?:học|\d{{4}}))|tháng|quý|ngày|mục|nội dung|tiêu chí|lần|đợt"
 _ONE_NUMBER = r"(?:\d{1,2}|(?-i:[IVX]{1,5}))\b(?![.,/%-]?\d)"
 # "các cụm thi đua" are several or all of them, "16 khối thi đua" a count, "cụm, khối thi đua" the two kinds in general.
-_HEAD = re.compile(
+_HEAD = later(
     r"(?<!các )(?<!từng )(?<!mỗi )(?<!những )(?<!hai )(?<!ba )(?<!bốn )(?<!nhiều )(?<!số )(?<!cụm, )(?<!cụm )"
     r"(?<!cụm - )(?<!cụm và )(?<![\s(]\d )(?<![\s(]\d\d )(?<!^\d )(?<!^\d\d )\b(?P<kind>cụm|khối)\s+thi\s+đua\b"
     rf"(?:\s*,?\s*số\s*:?\s*(?P<number>{_ONE_NUMBER})|\s+(?P<bare>{_ONE_NUMBER})(?!\s*(?:{_COUNTED})\b))?",
     re.IGNORECASE,
 )
 # "hai Cụm thi đua số 1 và số 2": what bears a number is one, whatever count stands before.
-_NUMBERED_HEAD = re.compile(
-    rf"(?P<kind>cụm|khối)\s+thi\s+đua\s*,?\s*số\s*:?\s*(?P<number>{_ONE_NUMBER})", re.IGNORECASE
-)
-_HEAD_WORDS = re.compile(r"\b(?:[cC]ụm|CỤM|[kK]hối|KHỐI)\s+(?:[tT]hi\s+[đĐ]ua|THI\s+ĐUA)\b")
+_NUMBERED_HEAD = later(rf"(?P<kind>cụm|khối)\s+thi\s+đua\s*,?\s*số\s*:?\s*(?P<number>{_ONE_NUMBER})", re.IGNORECASE)
+_HEAD_WORDS = later(r"\b(?:[cC]ụm|CỤM|[kK]hối|KHỐI)\s+(?:[tT]hi\s+[đĐ]ua|THI\s+ĐUA)\b")
 # "Cụm thi đua số 1, số 2 và Cụm thi đua số 3 ngành Nội vụ": one sector for all of them.
-_MORE = re.compile(
-    rf"\s*(?:,|và)\s*(?P<again>(?:cụm|khối)\s+thi\s+đua\s+)?số\s*(?P<number>{_ONE_NUMBER})", re.IGNORECASE
-)
+_MORE = later(rf"\s*(?:,|và)\s*(?P<again>(?:cụm|khối)\s+thi\s+đua\s+)?số\s*(?P<number>{_ONE_NUMBER})", re.IGNORECASE)
 # "Khối các sở quản lý nhà nước 1 gồm …" is a bloc of emulation; Đảng ủy Khối các cơ quan is none.
 _BARE_BLOC = (
     r"(?<!ủy )(?<!uỷ )(?<!bộ )(?<!oàn )\bKhối(?=\s+các\s+(?:sở|cơ quan|trường|doanh nghiệp|đơn vị|hội|tổ chức|ngành|"
     r"đoàn thể|ngân hàng|bệnh viện)\b[^.;:]{0,90}?\s(?:gồm|ký\s+(?:kết\s+)?giao\s+ước|"
     r"[sSt][ơổ]\w*\s+kết\s+(?:công\s+tác|phong\s+trào)\s+thi\s+đua))"
 )
-_BARE_HEAD = re.compile(
+_BARE_HEAD = later(
     rf"(?P<bloc>{_BARE_BLOC})|"
     rf"\b(?P<kind>Cụm)(?:\s+(?:số\s+)?(?P<number>{_ONE_NUMBER})(?!\s*(?:{_COUNTED})\b)|"
     rf"(?=\s+(?:các|\d{{1,2}}|{'|'.join(WORDS)})\s+tỉnh\b|"
@@ -89,12 +85,12 @@ _OPENING = (
     rf"(?=(?-i:[{CAPITALS}])){UNIT.pattern}|"
     rf"(?=(?-i:[{CAPITALS}]\w))(?!(?:{_CLAUSES})(?!\w))(?!(?-i:(?:{_SURNAMES})\s+[{CAPITALS}])))"
 )
-_OPENING_AT = re.compile(_OPENING, re.IGNORECASE)
+_OPENING_AT = later(_OPENING, re.IGNORECASE)
 # What may stand between a cluster's number and its sector, each tried with a sector that opens after it.
-_SPACE = (re.compile(r"\s+(?:của|thuộc)\s+", re.IGNORECASE), re.compile(r"\s+"))
+_SPACE = (later(r"\s+(?:của|thuộc)\s+", re.IGNORECASE), later(r"\s+"))
 # After a comma or dash most of what these open is the next clause; a sector's name is one of a few.
-_DASH = re.compile(rf"\s*[–-]\s*(?=[{CAPITALS}]|ngành|thuộc|trực|các\s|khối\s)")
-_AFTER_SIGN = re.compile(
+_DASH = later(rf"\s*[–-]\s*(?=[{CAPITALS}]|ngành|thuộc|trực|các\s|khối\s)")
+_AFTER_SIGN = later(
     r"(?:\s*\(\s*(?=ngành|thuộc|trực|khối\s(?!thi|trưởng|phó))|\s*(?:,|[–-])\s*)(?:(?:trực\s+)?thuộc\s+)?(?P<sector>ngành|(?<=\()khối|bộ\s+(?=công|nội|"
     r"giáo|tài|y|tư|xây|nông|lao|quốc|đội|tư lệnh|chỉ huy)|trực thuộc|thuộc|"
     r"(?:tỉnh|thành phố|tp\.?|huyện|khu vực)\s+(?-i:(?=[A-ZĐÁ-Ỹ]))|các\s+(?:trường chính trị|tỉnh)|"
@@ -104,21 +100,21 @@ _AFTER_SIGN = re.compile(
     re.IGNORECASE,
 )
 # "Cụm thi đua số 3, Hội CCB Việt Nam tổ chức …", where the cluster begins the clause.
-_CLAUSE_BEGINS = re.compile(r"(?:^|[,)–-]\s*|[Hh]ội nghị\s+(?:(?:tổng|sơ)\s+kết\s+)?)$")
-_UNIT_AFTER_COMMA = re.compile(
+_CLAUSE_BEGINS = later(r"(?:^|[,)–-]\s*|[Hh]ội nghị\s+(?:(?:tổng|sơ)\s+kết\s+)?)$")
+_UNIT_AFTER_COMMA = later(
     rf"\s*,\s*(?P<sector>(?=(?-i:[{CAPITALS}])){UNIT.pattern}[^,.;:()]{{2,60}}?)"
     r"(?=,?\s+(?:(?:đã|vừa)\s+)?(?:tổ chức|tổng kết|sơ kết|họp|ký kết|ký giao ước|tiến hành|diễn ra|gồm|bao gồm)\b)",
     re.IGNORECASE,
 )
 # "Cụm thi đua số 3 (Hội Nông dân các huyện)": one thing in brackets, and not who leads.
-_BRACKET = re.compile(
+_BRACKET = later(
     r"\s*\(\s*(?=[^(),;:\d]{3,70}\))(?![^()]{0,70}(?:trưởng|phó|gồm|từ|chủ trì)\b)"
     rf"(?!(?:{PLACE_WORDS}|đơn vị)\s)",
     re.IGNORECASE,
 )
-_OWNER = re.compile(r"(?:trực\s+thuộc|thuộc|của)\s+", re.IGNORECASE)
+_OWNER = later(r"(?:trực\s+thuộc|thuộc|của)\s+", re.IGNORECASE)
 # A comma, a dash or của within a sector: các huyện, thành phố; chính trị - xã hội; các cơ quan tham mưu của Tỉnh ủy.
-_GOES_ON = re.compile(
+_GOES_ON = later(
     rf"\s*,\s*(?:và\s+)?(?:{lexicon.any_of('sector_continuations.txt')})(?!\w)"
     rf"|\s*[–-]\s*(?:{lexicon.any_of('sector_dashes.txt')})(?!\w)"
     r"|\s*,\s*(?i:đồng bằng|trung du|miền núi|duyên hải|ven biển|tây nguyên)(?!\w)"
@@ -130,7 +126,7 @@ _GOES_ON = re.compile(
     rf"|(?<=trực)\s+thuộc(?!\w)|(?<=nhà nước)\s+về(?!\w)"
     rf"|\s+(?:của|thuộc)\s+(?=[{CAPITALS}]|tỉnh|ngành|huyện|thành phố|quận|khu vực)"
 )
-_ENDS = re.compile(
+_ENDS = later(
     r"(?<!\bcác)(?<!\bngành)(?<!\bBan)\stổ chức(?!\s+(?:xây dựng|đảng|hội(?!\s+(?:nghị|th))|đoàn|chính trị|xã hội|"
     r"tôn giáo|cơ sở)\b)"
     rf"|(?<!địa)[\s–-](?!(?:{lexicon.any_of('sector_insides.txt')})(?!\w))"
@@ -138,35 +134,33 @@ _ENDS = re.compile(
     r"|[,;:()“”\"|]|(?<!TP)(?<!Tp)\.|\s[–-](?=\s)|\s(?:và\s+)?(?:[Cc]ụm|[Kk]hối)\s+[Tt]hi\s+đua"
 )
 # ngành tổ chức, ngành kiểm tra: what follows ngành is the sector itself, even where it is a verb elsewhere.
-_OPENING_WORDS = re.compile(
+_OPENING_WORDS = later(
     rf"ngành\s+[^\s.,;:()]+(?:\s+(?!tổ\s+chức)(?!(?:{lexicon.any_of('sector_ends.txt')})(?!\w))[^\s.,;:()]+)?"
     r"|các\s+cơ quan\s+\S+|(?:trực\s+)?thuộc\s+\S+|\S+",
     re.IGNORECASE,
 )
-_LAST_NUMBER = re.compile(rf"\s+(?:số\s+)?(?P<number>{_ONE_NUMBER})(?=$|\s+(?:trực\s+)?thuộc\b)", re.IGNORECASE)
-_NUMBER_IN_BRACKETS = re.compile(
+_LAST_NUMBER = later(rf"\s+(?:số\s+)?(?P<number>{_ONE_NUMBER})(?=$|\s+(?:trực\s+)?thuộc\b)", re.IGNORECASE)
+_NUMBER_IN_BRACKETS = later(
     rf"\s*\(\s*(?:cụm|khối)\s+(?:thi\s+đua\s+)?(?:số\s+)?(?P<number>{_ONE_NUMBER})\s*\)", re.IGNORECASE
 )
 # "Cụm thi đua các đơn vị tuyến biển 8 tháng đầu năm".
-_SPAN = re.compile(r"\s+(?:tháng|năm|ngày|quý)\b")
-_DIGITS_AT_END = re.compile(r"\s+\d+$")
-_AND_AT_END = re.compile(r"\s+(?:và|cùng|với)$")
+_SPAN = later(r"\s+(?:tháng|năm|ngày|quý)\b")
+_DIGITS_AT_END = later(r"\s+\d+$")
+_AND_AT_END = later(r"\s+(?:và|cùng|với)$")
 _ANOTHER_PROVINCE = re.compile(r"\s*[–-]\s*")
 # "Hội CCB Việt Nam cụm số 10": the sector stands before it.
-_UNIT_BEFORE = re.compile(
+_UNIT_BEFORE = later(
     rf"(?:^|[,;:(]\s*)(?P<sector>(?:{lexicon.any_of('sector_units.txt')})\s[^,.;:()]{{2,50}}?)\s+$", re.IGNORECASE
 )
 _LONGEST_SECTOR = 110
 # Words that say of any cluster that it has members.
-_NO_SECTOR = re.compile(
+_NO_SECTOR = later(
     r"(?:các|những)\s+(?:đơn vị|thành viên|đơn vị thành viên|cấp|địa phương|tập thể|cá nhân)(?:\s+trong.*)?"
     r"|trực thuộc|thuộc|tỉnh|huyện|thành phố|các|ngành",
     re.IGNORECASE,
 )
 # "Khối thi đua của thành phố Đà Nẵng" tells whose it is, not which.
-_PLACE_ONLY = re.compile(
-    rf"(?:tỉnh|thành phố|TP\.?|huyện|quận|xã|phường)\s+[{CAPITALS}]\w*(?:\s+[{CAPITALS}]\w*){{0,3}}"
-)
+_PLACE_ONLY = later(rf"(?:tỉnh|thành phố|TP\.?|huyện|quận|xã|phường)\s+[{CAPITALS}]\w*(?:\s+[{CAPITALS}]\w*){{0,3}}")
 
 
 def mentions(sentence: Sentence) -> list[Mention]:
@@ -199,7 +193,7 @@ def _with_unit(mention: Mention) -> Mention:
     before = _UNIT_BEFORE.search(text[max(0, mention.start - 60) : mention.start])
     if mention.sector or not before:
         return mention
-    return replace(mention, name=f"{before['sector']} {text[mention.start : mention.end]}", sector=before["sector"])
+    return mention._replace(name=f"{before['sector']} {text[mention.start : mention.end]}", sector=before["sector"])
 
 
 def _read(head: re.Match[str], sentence: Sentence) -> Iterable[Mention]:
@@ -234,7 +228,7 @@ def _read(head: re.Match[str], sentence: Sentence) -> Iterable[Mention]:
         if not more["again"]:
             other = sentence.text[more.start("number") : more.end()]
             name = f"{_capital(head[0]).rsplit(maxsplit=1)[0]} {other}"
-            yield replace(first, name=name, number=small_number(other.upper()))
+            yield first._replace(name=name, number=small_number(other.upper()))
 
 
 def _capital(text: str) -> str:

@@ -1,0 +1,102 @@
+"""Many processes on this machine."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from itertools import chain, islice
+from multiprocessing.process import BaseProcess
+
+from generator.engines import Reader, SerialEngine
+from generator.errors import GeneratorError
+from generator.readers.portions import Portion
+from generator.reading import Reading
+
+# Starting processes takes about as long as reading so many portions.
+_NOT_WORTH_A_PROCESS = 6
+# So that none waits while the results of others are put away.
+_UNDER_WAY = 3
+
+
+class LocalEngine:
+    """Reads in so many processes of this machine; a little, in this one."""
+
+    def __init__(self, processes: int | None = None, start_method: str = "spawn") -> None:
+        """processes: by default one for each core there is for us. start_method: of multiprocessing; forked ones would
+        begin sooner, but with all that is known of the archive in their memory.
+        """
+        self._processes = processes or cores()
+        self._start_method = start_method
+
+    def map(self, function: Reader, portions: Iterable[Portion]) -> Generator[list[Reading], None, None]:
+        """What the function makes of each portion, in their order."""
+        rest = iter(portions)
+        first = list(islice(rest, _NOT_WORTH_A_PROCESS))
+        if self._processes == 1 or len(first) < _NOT_WORTH_A_PROCESS:
+            return SerialEngine().map(function, chain(first, rest))
+        return self._spread(function, chain(first, rest))
+
+    def _spread(self, function: Reader, portions: Iterator[Portion]) -> Generator[list[Reading], None, None]:
+        context = multiprocessing.get_context(self._start_method)
+        pool = ProcessPoolExecutor(self._processes, context, initializer=_begin, initargs=(function,))
+        under_way: deque[Future[list[Reading]]] = deque()
+        try:
+            for portion in portions:
+                with _interrupted_later():
+                    under_way.append(pool.submit(_read, portion))
+                if len(under_way) == _UNDER_WAY * self._processes:
+                    yield under_way.popleft().result()
+            while under_way:
+                yield under_way.popleft().result()
+        except BrokenProcessPool:
+            hint = "was memory short? run again: what is written stays, and the run goes on where it was"
+            raise GeneratorError(f"a process that read sources was killed ({hint})") from None
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interrupted_later() -> Iterator[None]:
+    """Holds Ctrl-C back, also from processes that begin meanwhile and can't yet leave it to this one."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def cores() -> int:
+    """How many cores there are for this process."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+_function: Reader
+
+
+def _begin(function: Reader) -> None:
+    """Makes ready a process that reads."""
+    global _function  # noqa: PLW0603  # what a process is told once, when it begins
+    _function = function
+    # Ctrl-C goes to all processes at once; the one that started this one ends it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent:
+        # One that was killed could end nobody.
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
+
+
+def _read(portion: Portion) -> list[Reading]:
+    return _function(portion)

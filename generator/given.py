@@ -1,0 +1,43 @@
+"""What a source says beside its text (the title, address and day of a row), joined to what was read in the text."""
+
+from dataclasses import replace
+
+from generator.clean import Block, BlockKind, CleanArticle, Stamp
+from generator.model import Source
+from generator.readers.raw import NOTHING, Given
+
+
+def with_given(article: CleanArticle, given: Given) -> CleanArticle:
+    """The article with what was given: it goes before what was guessed. A given title is the text's first line."""
+    if given == NOTHING:
+        return article
+    return replace(
+        _titled(article, given.title) if given.title else article,
+        source=Source(article.source.name, given.url) if given.url else article.source,
+        stamp=Stamp(given.published, given.published_words, 0) if given.published else article.stamp,
+    )
+
+
+def _titled(article: CleanArticle, title: str) -> CleanArticle:
+    if article.title_line == 1:
+        # As it was read: without the site's name, say, as the removed lines tell.
+        return article
+    blocks = [*article.blocks]
+    for number, block in enumerate(blocks):
+        if block.line == 1:
+            # Taken for a paragraph, or for the beginning of one.
+            rest = block.text.removeprefix(title).strip()
+            blocks[number : number + 1] = [replace(block, text=rest)] if rest else []
+            break
+    if article.title:
+        # Another line was taken for the title.
+        blocks.append(Block(BlockKind.PARAGRAPH, article.title, article.title_line))
+        blocks.sort(key=lambda block: block.line)
+    return replace(
+        article,
+        title=title,
+        title_line=1,
+        blocks=tuple(blocks),
+        removed=tuple(removed for removed in article.removed if removed.line != 1),
+        doubtful=tuple(doubt for doubt in article.doubtful if doubt.line != 1),
+    )
