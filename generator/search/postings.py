@@ -59,17 +59,17 @@ class Segment:
     def add(self, title: str, names: Iterable[str], text: str) -> None:
         """Enters a record. Raises ValueError where the segment is full."""
         base, self._next = self._next, self._next + (1 << 2)
-        in_text = terms(text)
-        once, often = base | ONCE, base | OFTEN
-        for table, found in ((self._words, in_text.words), (self._pairs, in_text.pairs)):
-            for term, count in found.items():
-                table[term].append(once if count < _OFTEN else often)
+        if text:
+            once, often = base | ONCE, base | OFTEN
+            for table, counts in zip((self._words, self._pairs), terms(text), strict=True):
+                for term, count in counts.items():
+                    table[term].append(once if count < _OFTEN else often)
         for name in names:
             self._raise(_terms_of_name(name), base | NAMED)
         self._raise(terms(title), base | TITLE)
 
     def _raise(self, found: Terms, posting: int) -> None:
-        for table, of_kind in ((self._words, found.words), (self._pairs, found.pairs)):
+        for table, of_kind in zip((self._words, self._pairs), found, strict=True):
             for term in of_kind:
                 row = table[term]
                 if row and row[-1] >= posting & ~3:
@@ -118,10 +118,10 @@ def merged(tables: Iterable[tuple[int, SegmentTable]]) -> dict[str, bytearray]:
     packed: dict[str, bytearray] = {}
     before: dict[str, int] = {}
     for start, table in tables:
-        base, at = start << 2, 0
+        base, at, rest = start << 2, 0, table.rest
         for term, first, last, size in zip(table.terms, table.first, table.last, table.size, strict=True):
             value = base + first
-            if term in packed:
+            if term in before:
                 row = packed[term]
                 value -= before[term]
             else:
@@ -132,16 +132,16 @@ def merged(tables: Iterable[tuple[int, SegmentTable]]) -> dict[str, bytearray]:
                 value >>= 7
             row.append(value)
             if size:
-                row += table.rest[at : at + size]
+                row += rest[at : at + size]
                 at += size
     return packed
 
 
-class _Folded(dict[str, str]):
-    """Words without accents, each folded once."""
+class _Folded(dict[str, bytes]):
+    """Words without accents, in an order that is that of JavaScript: the scripts look for a file by its first form."""
 
-    def __missing__(self, word: str) -> str:
-        self[word] = folded = fold(word)
+    def __missing__(self, word: str) -> bytes:
+        self[word] = folded = fold(word).encode("utf-16-be", "surrogatepass")
         return folded
 
 
@@ -157,22 +157,21 @@ class TermFile:
 
 def term_files(packed: Mapping[str, bytes | bytearray]) -> Iterator[TermFile]:
     """The files of a table of postings. Terms that are one without accents stand in one file, side by side."""
-    words = _Folded()
-    folded = {term: " ".join([words[word] for word in term.split(" ")]) for term in packed}
+    folded = _Folded()
+    keys = {term: b"\0 ".join([folded[word] for word in term.split(" ")]) for term in packed}
     order = sorted(packed)
-    # JavaScript compares strings by UTF-16 units; the scripts look a file up by its first form.
-    order.sort(key=lambda term: folded[term].encode("utf-16-be", "surrogatepass"))
+    order.sort(key=keys.__getitem__)
     start, size = 0, 0
     for place, term in enumerate(order):
-        if size > _FILE and folded[term] != folded[order[place - 1]]:
-            yield _term_file(folded[order[start]], order[start:place], packed)
+        if size > _FILE and keys[term] != keys[order[place - 1]]:
+            yield _term_file(order[start:place], packed)
             start, size = place, 0
         size += len(packed[term]) + len(term) + 4
     if order:
-        yield _term_file(folded[order[start]], order[start:], packed)
+        yield _term_file(order[start:], packed)
 
 
-def _term_file(first: str, names: Sequence[str], packed: Mapping[str, bytes | bytearray]) -> TermFile:
+def _term_file(names: Sequence[str], packed: Mapping[str, bytes | bytearray]) -> TermFile:
     postings = [packed[name] for name in names]
     heading = json.dumps([names, list(map(len, postings))], ensure_ascii=False, separators=(",", ":")).encode()
-    return TermFile(first, b"".join([len(heading).to_bytes(4, "little"), heading, *postings]))
+    return TermFile(fold(names[0]), b"".join([len(heading).to_bytes(4, "little"), heading, *postings]))
