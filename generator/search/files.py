@@ -23,7 +23,7 @@ from tempfile import mkdtemp
 
 from generator.errors import GeneratorError
 from generator.records import Catalogue, EntityRecord
-from generator.search.postings import SEGMENT, Segment, SegmentTable, merged, term_files
+from generator.search.postings import RANGES, SEGMENT, Segment, SegmentTable, merged, term_files
 from generator.search.records import EntityEntry, article_entry, article_year, entities_by_kind, entity_entry
 from generator.search.segments import KeptSegment, dumped, loaded, packed, runs, unpacked
 from generator.search.terms import abbreviations
@@ -126,7 +126,9 @@ class IndexBuild:
         for place, entry in enumerate(entries, start):
             segment.add(entry.title, entry.names, f"{entry.date} {entry.text}")
             files.write(f"a{place}", _json([entry.address, entry.title, entry.date, entry.text]))
-        data = dumped(KeptSegment([*files.sums.values()], packed(segment.words), packed(segment.pairs)))
+        data = dumped(
+            KeptSegment([*files.sums.values()], list(map(packed, segment.words)), list(map(packed, segment.pairs)))
+        )
         return IndexPart(data, [*files.new, (key, data)], [key])
 
     def _restored(self, key: bytes, numbers: range) -> bytes | None:
@@ -175,13 +177,13 @@ class IndexBuild:
         starts = [run.start for run in self._runs]
         starts += range(len(catalogue.articles), len(catalogue.articles) + len(entities), SEGMENT)
         of_entities = list(map(_entity_segment, _blocks(entities, SEGMENT)))
-        tables: dict[str, Iterable[SegmentTable]] = {
-            "words": chain((unpacked(each.words) for each in segments), (each.words for each in of_entities)),
-            "pairs": chain((unpacked(each.pairs) for each in segments), (each.pairs for each in of_entities)),
-        }
-        firsts: dict[str, list[str]] = {kind: [] for kind in tables}
-        for kind, of_kind in tables.items():
-            for number, file in enumerate(term_files(merged(zip(starts, of_kind, strict=True)))):
+        firsts: dict[str, list[str]] = {}
+        for kind, of_articles, others in (
+            ("words", [each.words for each in segments], [each.words for each in of_entities]),
+            ("pairs", [each.pairs for each in segments], [each.pairs for each in of_entities]),
+        ):
+            firsts[kind] = []
+            for number, file in enumerate(term_files(_merged_ranges(starts, of_articles, others))):
                 files.write(f"{kind[0]}{number}", file.data)
                 firsts[kind].append(file.first)
         years = map(article_year, catalogue.articles)
@@ -243,6 +245,14 @@ def _entity_segment(entities: Sequence[EntityEntry]) -> Segment:
     for entity in entities:
         segment.add(entity.name, entity.spellings, "")
     return segment
+
+
+def _merged_ranges(
+    starts: Sequence[int], of_articles: Sequence[Sequence[bytes]], others: Sequence[Sequence[SegmentTable]]
+) -> Iterator[dict[str, bytearray]]:
+    for place in range(RANGES):
+        tables = chain((unpacked(each[place]) for each in of_articles), (each[place] for each in others))
+        yield merged(zip(starts, tables, strict=True))
 
 
 def _mentions(catalogue: Catalogue, kinds: dict[str, list[EntityRecord]]) -> list[list[int]]:

@@ -8,6 +8,7 @@ them: so they can be made by any process, kept, and merged.
 """
 
 import json
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,12 @@ ONCE, OFTEN, NAMED, TITLE = range(4)
 
 SEGMENT = 64
 """So many records a segment has at most: `number << 2 | place` is one byte."""
+
+# Terms are merged range by range, or those of a large archive would fill the memory all at once. Each of these letters
+# begins one: in party news none of the eight has more than a quarter of all pairs.
+_RANGE_STARTS = "cdhlntv"
+RANGES = len(_RANGE_STARTS) + 1
+"""So many parts all terms come in, in the order of their folded forms."""
 
 # A word that comes three times is what an article is about rather than what it touches.
 _OFTEN = 3
@@ -78,14 +85,14 @@ class Segment:
                     row.append(posting)
 
     @property
-    def words(self) -> SegmentTable:
-        """Of each word its postings."""
-        return _table(self._words)
+    def words(self) -> list[SegmentTable]:
+        """Of each word its postings, a table for each range."""
+        return _tables(self._words)
 
     @property
-    def pairs(self) -> SegmentTable:
+    def pairs(self) -> list[SegmentTable]:
         """The same of pairs of neighbouring words."""
-        return _table(self._pairs)
+        return _tables(self._pairs)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -96,6 +103,24 @@ def _terms_of_name(name: str) -> Terms:
 # Of each posting its number.
 _NUMBERS = bytes(posting & ~3 for posting in range(256))
 _PACKED = [bytes([gap] if gap < 128 else [gap & 127 | 128, gap >> 7]) for gap in range(256)]
+
+
+class _RangeOf(dict[str, int]):
+    """The range of a term by its first character."""
+
+    def __missing__(self, character: str) -> int:
+        self[character] = found = bisect_right(_RANGE_STARTS, fold(character))
+        return found
+
+
+_range_of = _RangeOf()
+
+
+def _tables(rows: Mapping[str, bytearray]) -> list[SegmentTable]:
+    of_range: list[dict[str, bytearray]] = [{} for _ in range(RANGES)]
+    for term, row in rows.items():
+        of_range[_range_of[term[0]]][term] = row
+    return list(map(_table, of_range))
 
 
 def _table(rows: Mapping[str, bytearray]) -> SegmentTable:
@@ -155,23 +180,33 @@ class TermFile:
     """Length of the heading in four bytes; heading (JSON): the terms, and the length of each one's postings; these."""
 
 
-def term_files(packed: Mapping[str, bytes | bytearray]) -> Iterator[TermFile]:
-    """The files of a table of postings. Terms that are one without accents stand in one file, side by side."""
+def term_files(ranges: Iterable[Mapping[str, bytes | bytearray]]) -> Iterator[TermFile]:
+    """The files of packed postings, given range by range.
+
+    Terms that are one without accents stand in one file, side by side.
+    """
     folded = _Folded()
-    keys = {term: b"\0 ".join([folded[word] for word in term.split(" ")]) for term in packed}
-    order = sorted(packed)
-    order.sort(key=keys.__getitem__)
-    start, size = 0, 0
-    for place, term in enumerate(order):
-        if size > _FILE and keys[term] != keys[order[place - 1]]:
-            yield _term_file(order[start:place], packed)
-            start, size = place, 0
-        size += len(packed[term]) + len(term) + 4
-    if order:
-        yield _term_file(order[start:], packed)
+
+    def key(term: str) -> bytes:
+        return b"\0 ".join([folded[word] for word in term.split(" ")])
+
+    names: list[str] = []
+    postings: list[bytes | bytearray] = []
+    size = 0
+    for packed in ranges:
+        order = sorted(packed)
+        order.sort(key=key)
+        for term in order:
+            if size > _FILE and key(term) != key(names[-1]):
+                yield _term_file(names, postings)
+                names, postings, size = [], [], 0
+            names.append(term)
+            postings.append(packed[term])
+            size += len(postings[-1]) + len(term) + 4
+    if names:
+        yield _term_file(names, postings)
 
 
-def _term_file(names: Sequence[str], packed: Mapping[str, bytes | bytearray]) -> TermFile:
-    postings = [packed[name] for name in names]
+def _term_file(names: Sequence[str], postings: Sequence[bytes | bytearray]) -> TermFile:
     heading = json.dumps([names, list(map(len, postings))], ensure_ascii=False, separators=(",", ":")).encode()
     return TermFile(fold(names[0]), b"".join([len(heading).to_bytes(4, "little"), heading, *postings]))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from generator.model import Article
-from generator.search.postings import SEGMENT, SegmentTable
+from generator.search.postings import RANGES, SEGMENT, SegmentTable
 
 
 class Run(NamedTuple):
@@ -38,9 +38,9 @@ class KeptSegment(NamedTuple):
 
     sums: Sequence[bytes]
     """Of each article: the sum of its file."""
-    words: bytes
-    """A packed table, for `unpacked`."""
-    pairs: bytes
+    words: Sequence[bytes]
+    """A table for each range, for `unpacked`."""
+    pairs: Sequence[bytes]
     """The same of pairs."""
 
 
@@ -49,13 +49,13 @@ _SUM = 16
 
 def dumped(segment: KeptSegment) -> bytes:
     """A segment as it is kept."""
-    return _framed([b"".join(segment.sums), segment.words, segment.pairs])
+    return _framed([b"".join(segment.sums), *segment.words, *segment.pairs])
 
 
 def loaded(data: bytes) -> KeptSegment:
     """What `dumped` made. Raises ValueError for what has not its form."""
-    sums, words, pairs = _frames(data, 3)
-    return KeptSegment([sums[at : at + _SUM] for at in range(0, len(sums), _SUM)], words, pairs)
+    sums, *tables = _frames(data, 1 + 2 * RANGES)
+    return KeptSegment([sums[at : at + _SUM] for at in range(0, len(sums), _SUM)], tables[:RANGES], tables[RANGES:])
 
 
 def packed(table: SegmentTable) -> bytes:
