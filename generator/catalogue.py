@@ -28,6 +28,7 @@ from generator.records import (
 from generator.resolve.identity import Named, is_usable_id, named_cluster, named_persons
 from generator.resolve.notes import KINDS, Note, load_notes
 from generator.resolve.resolver import Generated, Resolved, Resolver, nothing_generated
+from generator.resolve.whole import SettledResolver, Whole, read_whole, settled_resolvers
 from generator.settings import ARTICLES, BASE_FOLDER
 from generator.vietnamese import SortKey, comparison_key, name_sort_key, sort_key
 
@@ -59,7 +60,8 @@ def load_catalogue(
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """The archive in a docs folder, and everything wrong with its articles and notes.
 
-    What can't be read is left out of the catalogue. read_before, keep: see `load_articles`.
+    What can't be read is left out of the catalogue. read_before, keep: see `load_articles`. Raises ProblemError for a
+    part of an archive that doesn't know the whole any more.
     """
     articles, problems = load_articles(docs, read_before, keep)
     notes, problems_of_notes = load_notes(docs)
@@ -74,6 +76,7 @@ def load_catalogue(
         },
         docs_name=docs.name,
         complete=not unread(problems, articles, docs.name),
+        whole=read_whole(docs),
     )
     return catalogue, (*problems, *problems_of_notes, *catalogue.problems)
 
@@ -103,12 +106,13 @@ def build_catalogue(
     published: Mapping[str, str] | None = None,
     docs_name: str = "docs_src",
     complete: bool = True,
+    whole: Whole | None = None,
 ) -> Catalogue:
     """The catalogue of articles. The same articles give the same catalogue, in whatever order they come.
 
     notes: by path. generated: what an article was last generated with. published: the title of every page that ever
-    was, by path. docs_name: for messages. complete: whether all articles are there. Raises ValueError when two
-    articles have one path.
+    was, by path. docs_name: for messages. complete: whether all articles are there. whole: the archive of which these
+    are a part, which has settled who is meant. Raises ValueError when two articles have one path.
     """
     # Identifiers are given out by path: a corrected date must not move anybody to another address.
     by_path = sorted(articles, key=lambda article: article.path)
@@ -118,17 +122,21 @@ def build_catalogue(
     in_time = tuple(sorted(by_path, key=_time_key))
     position = {article.path: place for place, article in enumerate(in_time)}
     notes = notes or {}
-    resolvers = {
-        kind: Resolver(
-            {note.id: note for note in notes.values() if note.kind == kind},
-            alias_key,
-            docs_name,
-            generated,
-            _names_of(kind, published or {}),
-            complete,
-        )
-        for kind, alias_key in _ALIAS_KEYS.items()
-    }
+    resolvers: Mapping[str, Resolver | SettledResolver] = (
+        settled_resolvers(whole, notes)
+        if whole
+        else {
+            kind: Resolver(
+                {note.id: note for note in notes.values() if note.kind == kind},
+                alias_key,
+                docs_name,
+                generated,
+                _names_of(kind, published or {}),
+                complete,
+            )
+            for kind, alias_key in _ALIAS_KEYS.items()
+        }
+    )
 
     def gather(
         kind: str,
@@ -164,13 +172,13 @@ def build_catalogue(
     provinces, provinces_of, resolved_provinces = gather(
         "provinces",
         lambda front: front.provinces,
-        lambda each: map(_named_province, each.front_matter.provinces),
+        lambda each: map(named_province, each.front_matter.provinces),
         province_record,
     )
     documents, documents_of, resolved_documents = gather(
         "documents",
         lambda front: front.documents,
-        lambda each: map(_named_document, each.front_matter.documents),
+        lambda each: map(named_document, each.front_matter.documents),
         document_record,
     )
     resolved = zip(KINDS, (resolved_persons, resolved_clusters, resolved_provinces, resolved_documents), strict=True)
@@ -195,6 +203,7 @@ def build_catalogue(
         set_by_hand=frozenset(f"persons/{id_}.md" for id_ in resolved_persons.set_by_hand),
         notes=notes,
         problems=tuple(problem for each in by_kind.values() for problem in each.problems),
+        whole=whole,
     )
 
 
@@ -216,7 +225,8 @@ def _order(record: EntityRecord) -> tuple[SortKey, str]:
     return sort_key(_NUMBER.sub(lambda number: number[0].zfill(6), record.name)), record.id
 
 
-def _named_province(name: str) -> Named:
+def named_province(name: str) -> Named:
+    """A province as far as identity goes: one the lexicon knows has its identifier there."""
     province = province_named(name)
     return (
         Named(comparison_key(province.name), province.name, province.id)
@@ -225,7 +235,8 @@ def _named_province(name: str) -> Named:
     )
 
 
-def _named_document(citation: DocumentCitation) -> Named:
+def named_document(citation: DocumentCitation) -> Named:
+    """A document as far as identity goes: its kind and number."""
     key = f"{comparison_key(citation.kind)} {comparison_key(''.join(citation.number.split()))}"
     return Named(key, f"{citation.kind} {citation.number}")
 
@@ -234,12 +245,12 @@ def _document_key(name: str) -> str:
     """The key of a document's name as people write it: Chỉ thị số 05-CT/TW."""
     kind, _, number = " ".join(name.split()).rpartition(" ")
     bare = re.sub(r"(?i)(?:^|\s)số$", "", kind)
-    return _named_document(DocumentCitation("" if bare == "Văn bản" else bare, number)).key
+    return named_document(DocumentCitation("" if bare == "Văn bản" else bare, number)).key
 
 
 _ALIAS_KEYS: Mapping[str, Callable[[str], str]] = {
     "persons": comparison_key,
     "clusters": comparison_key,
-    "provinces": lambda name: _named_province(name).key,
+    "provinces": lambda name: named_province(name).key,
     "documents": _document_key,
 }

@@ -88,7 +88,7 @@ def check(publish: bool) -> None:
     from generator.checks import check_archive  # noqa: PLC0415  # the site half, not needed by other commands
 
     settings = _archive()
-    with _uncollected():
+    with _one_line_errors(), _uncollected():
         checked = check_archive(settings)
     problems = (*checked.problems, *(checked.problems_of_publishing if publish else ()))
     for problem in problems:
@@ -119,7 +119,8 @@ def review(kept: Path | None) -> None:
             settled = keep(settings.articles, kept)
         click.echo(f"{kept.as_posix()}: {settled} conflicts settled, nothing changed", err=True)
         return
-    catalogue, problems = load_catalogue(settings.docs)
+    with _one_line_errors():
+        catalogue, problems = load_catalogue(settings.docs)
     docs_name = settings.docs.as_posix()
     questions = [
         *open_conflicts(settings.articles),
@@ -159,6 +160,36 @@ def export(folder: Path) -> None:
     for problem in problems:
         click.echo(str(problem), err=True)
     if problems:
+        sys.exit(_PROBLEMS)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--url", default="", help="Address of each part, with {part} in it; default: all below one address.")
+@click.option("--build", is_flag=True, help="Build all parts too, into FOLDER/site.")
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Who builds.")
+@click.option("--jobs", type=click.IntRange(1), help="Builds at once on this machine.  [default: one for each core]")
+@click.option("--scheduler", default="", help="Address of a Dask cluster's scheduler, tcp://…, for --engine dask.")
+def split(  # noqa: PLR0917  # called by click, by name
+    folder: Path, url: str, build: bool, jobs: int | None, engine: str, scheduler: str
+) -> None:
+    """Write the archive into FOLDER as one site a year, each built by itself, all searched together."""
+    from generator.parts import build_parts, split_archive  # noqa: PLC0415  # the site half, not needed by others
+    from generator.parts.layout import Layout  # noqa: PLC0415
+
+    with _one_line_errors(), _uncollected():
+        done = split_archive(_archive(), folder, Layout(url))
+    for problem in done.problems:
+        click.echo(str(problem), err=True)
+    click.echo(f"{sum(done.parts.values())} articles in {len(done.parts)} parts: {', '.join(done.parts)}", err=True)
+    failed = False
+    with _one_line_errors():
+        for built in build_parts(folder, done.parts, jobs, scheduler if engine == "dask" else None) if build else ():
+            click.echo(f"{built.part}: {built.problem or 'built'}", err=True)
+            failed = failed or bool(built.problem)
+    if failed:
+        sys.exit(_FAILED)
+    if done.problems:
         sys.exit(_PROBLEMS)
 
 

@@ -8,7 +8,8 @@ from generator.addresses import RECORD, destinations, read_record, updated
 from generator.addresses.published import published_pages
 from generator.catalogue import Catalogue, load_catalogue
 from generator.document import dump_article, load_mapping, split
-from generator.errors import GeneratorError, Problem
+from generator.errors import Problem
+from generator.own_folder import OwnFolder
 from generator.pages import render_article, render_pages
 from generator.schema import ARTICLE, NOTE, schema_text
 from generator.settings import ARTICLES, Settings
@@ -23,34 +24,13 @@ def export_site(settings: Settings, target: Path) -> tuple[Problem, ...]:
     The folder may be missing, empty or made by an earlier export, whose files are replaced; nothing else in it is
     touched. Raises GeneratorError for any other folder.
     """
-    earlier = _earlier_files(settings, target)
+    folder = OwnFolder(target, MARKER, settings.docs, "export")
     catalogue, problems = load_catalogue(settings.docs)
-    written: set[str] = set()
-    # The list goes first: an export that breaks off can be repeated.
-    target.mkdir(parents=True, exist_ok=True)
-    _write(target / MARKER, "\n".join(sorted(earlier)).encode())
+    folder.start()
     for path, content in _files(catalogue, settings):
-        _write(target / path, content)
-        written.add(path)
-    for path in earlier - written:
-        (target / path).unlink(missing_ok=True)
-    _write(target / MARKER, ("\n".join(sorted(written)) + "\n").encode())
+        folder.write(path, content)
+    folder.finish()
     return problems
-
-
-def _earlier_files(settings: Settings, target: Path) -> set[str]:
-    if target.resolve().is_relative_to(settings.docs.resolve()):
-        raise GeneratorError(f"{target}: lies in the docs folder; export to a folder outside it")
-    if target.exists() and not target.is_dir():
-        raise GeneratorError(f"{target}: is a file; name a folder")
-    if not target.exists() or not any(target.iterdir()):
-        return set()
-    marker = target / MARKER
-    if not marker.is_file():
-        raise GeneratorError(f"{target}: holds files that no export wrote; name an empty or a new folder")
-    root = target.resolve()
-    listed = set(marker.read_text("utf-8").splitlines()) - {""}
-    return {path for path in listed if (root / path).resolve().is_relative_to(root)}
 
 
 def _files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, bytes]]:
@@ -91,11 +71,3 @@ def _redirects_json(catalogue: Catalogue, settings: Settings) -> bytes:
     addresses = updated(read_record(settings.docs).addresses, pages, catalogue.merged)
     ends = {path: end or None for path, end in sorted(destinations(addresses, pages).items())}
     return (json.dumps(ends, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Writes only what changes, so that other tools see only that as new."""
-    if path.is_file() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PersonMention:
     """A person who takes part, as one article names them."""
 
@@ -21,7 +21,7 @@ class PersonMention:
     """Short forms by which the article comes back to the person: "đồng chí Mai"."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ClusterMention:
     """An emulation cluster or bloc (cụm thi đua, khối thi đua), as one article names it."""
 
@@ -39,7 +39,7 @@ class ClusterMention:
     """The member that leads it (cụm trưởng, khối trưởng), as in the text."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DocumentCitation:
     """A numbered document the text cites; only what the text gives."""
 
@@ -53,7 +53,7 @@ class DocumentCitation:
     """As in the text: "Bộ Chính trị"."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A counted fact in digits."""
 
@@ -65,7 +65,7 @@ class Figure:
     """The words of the text that say it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where the text was published."""
 
@@ -75,7 +75,7 @@ class Source:
     """Address of the article there."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FrontMatter:
     """All that is known of an article. Empty means unknown."""
 
@@ -111,7 +111,7 @@ class FrontMatter:
     """The file it was made from, relative to the source folder."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article of the archive, as it lies on disk."""
 

@@ -54,6 +54,8 @@ class ArchiveConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a
     """The source folder, watched while serving."""
     templates = Type(str, default="site_templates/pages")
     """Jinja templates of the generated pages."""
+    sites = Type(list, default=[])
+    """Sister sites that are searched with this one."""
     columns = Type(dict, default={})
     """Of sources that are rows of a file: which column is what."""
 
@@ -111,15 +113,15 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
         site = self._site
         if self._own and not self._live and len(config.plugins) == 1 and (restored := site.restore(files)):
             return restored
-        checked = site.load()
-        self._report(checked, strict=config.strict)
         try:
+            checked = site.load()
+            self._report(checked, strict=config.strict)
             files = site.take_over(files) if self._own else site.join(files)
         except GeneratorError as error:
             raise PluginError(str(error)) from error
         # Whoever builds may publish, so a build records its pages; one for a person at work, where half a name may be
-        # a page for a moment, does so only when there are new articles.
-        if self._converted or not self._serving:
+        # a page for a moment, does so only when there are new articles. For a part of an archive, the archive does.
+        if (self._converted or not self._serving) and not checked.catalogue.whole:
             site.record_addresses()
         self._converted = False
         return files
@@ -156,7 +158,7 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
         site = Path(config.site_dir)
         if self._live:
             self._background = self._background or BackgroundIndex(
-                self._settings.docs, lambda problem: _log.error("%s", problem)
+                self._settings.docs, lambda problem: _log.error("%s", problem), self._settings.sites
             )
             self._background.update(site)
         elif self._own:

@@ -1,14 +1,14 @@
 """Sources to what they give, without a look at the archive: pure, so that many processes can share the work."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.clean import clean
+from generator.clean import CleanArticle, clean
 from generator.compose import compose
 from generator.document import dump_parts
 from generator.errors import Problem, ProblemError
-from generator.extract import extract
+from generator.extract import Facts, extract_all
 from generator.given import with_given
 from generator.markup import escape
 from generator.model import FrontMatter
@@ -60,21 +60,23 @@ class Reading(NamedTuple):
 
 def read_portion(portion: Portion, known: Container[bytes] = frozenset()) -> list[Reading]:
     """What each source of a portion gives, in order. known: of sources that need not be read again, the `made_of`."""
-    return [_read(raw, known) for raw in portion.read()]
+    found = [_looked_at(raw, known) for raw in portion.read()]
+    given = iter(articles_from([raw for raw, _ in found if raw]))
+    return [reading._replace(result=_result(next(given))) if raw else reading for raw, reading in found]
 
 
-def _read(raw: RawArticle | Problem, known: Container[bytes]) -> Reading:
+def _looked_at(raw: RawArticle | Problem, known: Container[bytes]) -> tuple[RawArticle | None, Reading]:
+    """A source, if it is to be read, and what can be said of it before."""
     if isinstance(raw, Problem):
-        return Reading(SourceFile(raw.path, ""), raw)
+        return None, Reading(SourceFile(raw.path, ""), raw)
     words = digest_of(" ".join(raw.text.split()).encode("utf-8", "surrogatepass"))
     beside = f"\0{raw.given}" if raw.given != NOTHING else ""
     made_of = digest_of(f"{raw.source.name}\0{raw.text}{beside}".encode("utf-8", "surrogatepass"))
-    if made_of in known:
-        return Reading(raw.source, None, made_of, words)
-    try:
-        return Reading(raw.source, _draft(article_from(raw)), made_of, words)
-    except ProblemError as error:
-        return Reading(raw.source, error.problem, made_of, words)
+    return None if made_of in known else raw, Reading(raw.source, None, made_of, words)
+
+
+def _result(given: Generated | Problem) -> Draft | Problem:
+    return given if isinstance(given, Problem) else _draft(given)
 
 
 def _draft(generated: Generated) -> Draft:
@@ -89,10 +91,29 @@ def _draft(generated: Generated) -> Draft:
 
 def article_from(raw: RawArticle) -> Generated:
     """What a raw article gives. Raises ProblemError where it holds no text."""
-    article = with_given(clean(raw.text), raw.given)
-    if not article.blocks:
-        hint = "put the article's text into it or delete it"
-        raise ProblemError(Problem(raw.source.path, raw.source.line, "", "holds no article text", hint))
-    front_matter, body = compose(article, extract(article), raw.source.name)
+    given = articles_from([raw])[0]
+    if isinstance(given, Problem):
+        raise ProblemError(given)
+    return given
+
+
+def articles_from(raws: Sequence[RawArticle]) -> list[Generated | Problem]:
+    """What each of some raw articles gives, as `article_from` does, or why nothing. Of many each takes less time."""
+    cleaned = [with_given(clean(raw.text), raw.given) for raw in raws]
+    facts = extract_all([article for article in cleaned if article.blocks])
+    told = iter(facts)
+    return [
+        _composed(raw, article, next(told)) if article.blocks else _without_text(raw)
+        for raw, article in zip(raws, cleaned, strict=True)
+    ]
+
+
+def _without_text(raw: RawArticle) -> Problem:
+    hint = "put the article's text into it or delete it"
+    return Problem(raw.source.path, raw.source.line, "", "holds no article text", hint)
+
+
+def _composed(raw: RawArticle, article: CleanArticle, facts: Facts) -> Generated:
+    front_matter, body = compose(article, facts, raw.source.name)
     doubts = (escape(doubt.text) for doubt in article.doubtful)
     return Generated(front_matter, body, tuple(doubt for doubt in doubts if doubt in body))

@@ -9,6 +9,7 @@ from generator.model import Article, ClusterMention, DocumentCitation
 from generator.provinces import Province
 from generator.resolve.identity import Evidence, named_persons
 from generator.resolve.notes import Note
+from generator.resolve.whole import Whole
 from generator.vietnamese import comparison_key
 
 
@@ -150,6 +151,13 @@ class Catalogue:
     """All notes, those of other pages too, by path below the docs folder."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with notes, as far as only all articles together can tell."""
+    whole: Whole | None = None
+    """What is known of the archive that this is a part of; None for an archive by itself."""
+
+    @property
+    def is_hub(self) -> bool:
+        """Whether this is the front site of an archive in parts."""
+        return bool(self.whole and not self.whole.site)
 
     @cached_property
     def ranks(self) -> Mapping[str, int]:

@@ -1,9 +1,11 @@
 """One set of settings for the command line and the MkDocs plugin, read from mkdocs.yml."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import yaml
 
@@ -14,6 +16,30 @@ ARTICLES = "articles"
 """Folder of the articles below the docs folder, and of their addresses on the site."""
 BASE_FOLDER = ".base"
 """Below a folder of articles: copies of them as last generated, and open conflicts; committed with the archive."""
+
+
+_WEB_OR_RELATIVE = re.compile(r"(?:https?://[^\s/]+)?(?:[^\s:/?#]*/)*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class SisterSite:
+    """Another site that is searched with this one."""
+
+    name: str
+    """What it is called on the pages, such as its year."""
+    url: str
+    """Its home, with a slash at the end: https://… or relative to this site's home."""
+
+    def link(self, page: str, target: str) -> str:
+        """The address of one of its pages, for a link on a page of this site; both are paths of Markdown files.
+
+        >>> SisterSite("2023", "../2023/").link("persons/a.md", "persons/a.md")
+        '../../../2023/persons/a/'
+        >>> SisterSite("2023", "https://example.org/2023/").link("index.md", "index.md")
+        'https://example.org/2023/'
+        """
+        up = "" if "://" in self.url else "../" * len(_folders(page))
+        return quote(f"{up}{self.url}{''.join(f'{folder}/' for folder in _folders(target))}", safe="/:%")
 
 
 @dataclass(frozen=True)
@@ -46,6 +72,8 @@ class Settings:
     """Jinja templates of the generated pages."""
     site_name: str = ""
     """The site's name, as in mkdocs.yml."""
+    sites: tuple[SisterSite, ...] = ()
+    """Its sisters."""
     columns: Columns = Columns()
     """Of sources that are rows of a file."""
 
@@ -66,8 +94,24 @@ def settings_from(root: Path, config: Mapping[str, Any], plugin: Mapping[str, An
         seeds=root / str(plugin.get("seeds") or "seeds"),
         templates=root / str(plugin.get("templates") or "site_templates/pages"),
         site_name=str(config.get("site_name") or ""),
+        sites=tuple(_sister_sites(plugin.get("sites") or [])),
         columns=_columns(plugin.get("columns"), str(root / CONFIG_FILE)),
     )
+
+
+def _folders(page: str) -> list[str]:
+    """The folders in the address of a page."""
+    *folders, name = page.removesuffix(".md").split("/")
+    return folders if name in ("index", "README") else [*folders, name]
+
+
+def _sister_sites(items: object) -> Iterator[SisterSite]:
+    for item in items if isinstance(items, list) else [items]:
+        name, url = (str(item.get(key) or "") for key in ("name", "url")) if isinstance(item, dict) else ("", "")
+        if not name or not url or not _WEB_OR_RELATIVE.fullmatch(f"{url.rstrip('/')}/"):
+            hint = 'write `- {name: "2023", url: ../2023/}`'
+            raise ProblemError(Problem(CONFIG_FILE, 0, "sites", f"no site: {item}", hint))
+        yield SisterSite(name, f"{url.rstrip('/')}/")
 
 
 def _columns(value: object, path: str) -> Columns:

@@ -91,7 +91,7 @@ def many_kills(count: int, articles: int, seed: int) -> int:
     chance = random.Random(seed)  # noqa: S311  # not for secrets
     harmful = at_work = 0
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading, "article_from", _made)
+        patch.setattr(reading, "articles_from", lambda raws: list(map(_made, raws)))
         # What it makes follows from the source alone, so runs may remember it; that is to be tried too.
         patch.setattr(known, "has_foreign_code", lambda: False)
         kills = Kills(Path(folder), articles)

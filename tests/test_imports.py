@@ -13,6 +13,7 @@ READING = (
 )
 SITE = (
     *("catalogue", "entities", "records", "related", "resolve.notes", "resolve.resolver", "pages", "search", "export"),
+    *("resolve.whole", "parts"),
     *("plugin", "site", "checks", "addresses.published", "review.alike", "review.listing"),
 )
 # All that knows MkDocs.

@@ -35,9 +35,14 @@ def made(raw: RawArticle) -> Generated:
     return Generated(FrontMatter(title, date="2024-05-03", place=place, source_file=raw.source.name), body)
 
 
+def made_with_more(raw: RawArticle) -> Generated:
+    """The same after its rules have changed."""
+    return made(RawArticle(raw.source, raw.text + "\nKhác."))
+
+
 @pytest.fixture
 def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Bench":
-    monkeypatch.setattr(reading, "article_from", made)
+    monkeypatch.setattr(reading, "articles_from", lambda raws: list(map(made, raws)))
     # What it makes follows from the source alone, so runs may remember it.
     monkeypatch.setattr(known, "has_foreign_code", lambda: False)
     return Bench(tmp_path)
@@ -161,7 +166,7 @@ def test_a_hand_that_comes_between_a_kill_and_the_next_run(bench: Bench, monkeyp
         bench.edit("untouched", "Đoạn hai", "Đoạn sau")
         with monkeypatch.context() as patch:
             patch.setattr(known, "_CODE", "another")
-            patch.setattr(reading, "article_from", lambda raw: made(RawArticle(raw.source, raw.text + "\nKhác.")))
+            patch.setattr(reading, "articles_from", lambda raws: list(map(made_with_more, raws)))
             bench.run()
         text = (bench.out / "untouched.md").read_text("utf-8")
         assert "Đoạn sau" in text

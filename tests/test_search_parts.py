@@ -48,7 +48,7 @@ def fresh(catalogue: Catalogue, folder: Path) -> dict[str, bytes]:
 
 def cached(catalogue: Catalogue, folder: Path, pieces: dict[bytes, bytes], *, seal: bytes = SEAL) -> int:
     """Builds with the pieces of builds before, keeps the new ones, and returns how many parts had to be made."""
-    with IndexBuild(catalogue, folder, dict(pieces).get, seal) as build:
+    with IndexBuild(catalogue, folder, (), dict(pieces).get, seal) as build:
         parts = [build.part(number) for number in range(build.parts)]
         whole = build.finish([part.data for part in parts])
     for part in (*parts, whole):
@@ -155,7 +155,7 @@ def test_pieces_that_are_not_what_was_kept_are_made_again(
             "UPDATE pieces SET data = ? WHERE key = ?", ((data, key) for key, data in damage(pieces).items())
         )
     cache = BuildCache(tmp_path)
-    with IndexBuild(catalogue, tmp_path / "second", cache.get, SEAL) as build:
+    with IndexBuild(catalogue, tmp_path / "second", (), cache.get, SEAL) as build:
         build.finish([build.part(number).data for number in range(build.parts)])
     assert cache.problem
     cache.close()

@@ -35,7 +35,7 @@ class Bench:
         self.made = article(name)
         self.file = self.out / f"{Path(name).stem}.md"
         self.folder = folder
-        patch.setattr(reading, "article_from", lambda _raw: self.made)
+        patch.setattr(reading, "articles_from", lambda raws: [self.made for _ in raws])
 
     def run(self) -> None:
         account = convert(load_settings(self.folder), [self.sources], self.out)

@@ -52,12 +52,21 @@ def links_in(body: str) -> Iterator[Link]:
     """
     if "](" not in body and "]:" not in body:
         return
-    text = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), body) if "`" in body or "~~~" in body else body
-    text = _ESCAPED.sub("  ", text)
+    text = masked(body)
     found = [(match.start(), match["closed"] or match["bare"] or "") for match in _INLINE.finditer(text)]
     found += [(match.start(), match["address"]) for match in _DEFINITION.finditer(text)]
     for position, address in sorted(found):
         yield Link(text.count("\n", 0, position) + 1, address)
+
+
+def masked(body: str) -> str:
+    r"""Markdown with spaces for what is code or escaped: a link found in it is one, at the same place.
+
+    >>> masked("`[x](y)` \\[")
+    '           '
+    """
+    text = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), body) if "`" in body or "~~~" in body else body
+    return _ESCAPED.sub("  ", text)
 
 
 def wrong_link(address: str, page: str, places: Places) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ import yaml
 from generator.catalogue import Catalogue
 from generator.errors import GeneratorError
 from generator.markup import escape
-from generator.pages import clusters, dates, documents, home, persons, provinces, search
+from generator.pages import clusters, dates, documents, elsewhere, home, persons, provinces, search
 from generator.pages.article import render_article
 from generator.pages.environment import environment
 from generator.pages.notes import opening_of
@@ -20,6 +20,8 @@ __all__ = ["GeneratedPage", "plan", "render_article", "render_page", "render_pag
 # The one in C, five times as fast, where PyYAML has it.
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _KINDS = (home.pages, dates.pages, persons.pages, clusters.pages, provinces.pages, documents.pages, search.pages)
+# The front site of an archive in parts has no articles.
+_HUB_KINDS = (home.pages, search.pages)
 
 
 @lru_cache(maxsize=1)  # checks, addresses and the builder ask for that of one catalogue
@@ -29,7 +31,7 @@ def plan(catalogue: Catalogue) -> Mapping[str, GeneratedPage]:
     Raises GeneratorError when two pages would have one path.
     """
     planned: dict[str, GeneratedPage] = {}
-    for pages in _KINDS:
+    for pages in _HUB_KINDS if catalogue.is_hub else _KINDS:
         for page in pages(catalogue):
             if planned.setdefault(page.path, page) is not page:
                 raise GeneratorError(f"two pages on one path: {page.path}")
@@ -42,7 +44,8 @@ def render_page(page: GeneratedPage, catalogue: Catalogue, settings: Settings) -
     front_matter = yaml.dump({"title": title}, Dumper=_DUMPER, allow_unicode=True)
     opening = f"---\n{front_matter}---\n\n# {escape(title)}\n\n" + opening_of(catalogue.notes.get(page.path))
     template = environment(settings.templates).get_template(page.template)
-    return opening + template.render(page.values(), page=page.path).strip("\n") + "\n"
+    others = elsewhere.links(catalogue, settings.sites, page.path)
+    return opening + template.render(page.values(), page=page.path, elsewhere=others).strip("\n") + "\n"
 
 
 def render_pages(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:

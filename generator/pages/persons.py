@@ -80,6 +80,12 @@ def _person(
     }
 
 
+def surely_others(catalogue: Catalogue, person: PersonRecord) -> tuple[str, ...]:
+    """The identifiers of namesakes who are surely not the same, as far as the person's page names them."""
+    by_id = {other.id: other for other in catalogue.namesakes.get(comparison_key(person.name), ())}
+    return tuple(other.id for other, _ in _namesakes(catalogue, by_id, person)[0])
+
+
 _Offices = list[tuple[PersonRecord, Sequence[str]]]
 
 

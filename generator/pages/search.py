@@ -8,6 +8,6 @@ from generator.pages.page import GeneratedPage
 SEARCH_PAGE = "search/index.md"
 
 
-def pages(_catalogue: Catalogue) -> Iterator[GeneratedPage]:
+def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
     """The one page."""
-    yield GeneratedPage(SEARCH_PAGE, "search.md.j2", "Tìm kiếm")
+    yield GeneratedPage(SEARCH_PAGE, "hub_search.md.j2" if catalogue.is_hub else "search.md.j2", "Tìm kiếm")

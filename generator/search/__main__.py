@@ -1,4 +1,6 @@
-"""`python -m generator.search DOCS FOLDER`: indexes the articles of a docs folder, out of the way of other work."""
+"""`python -m generator.search DOCS FOLDER [NAME URL]…`: indexes the articles of a docs folder, out of the way of other
+work. Names and addresses are those of sister sites.
+"""
 
 import os
 import sys
@@ -7,15 +9,16 @@ from pathlib import Path
 from generator.catalogue import load_catalogue
 from generator.errors import GeneratorError
 from generator.search.files import write_index_to
+from generator.settings import SisterSite
 
 
-def main(docs: str, folder: str) -> None:
+def main(docs: str, folder: str, *sisters: str) -> None:
     """Index what can be read; the server has named what can't."""
     if hasattr(os, "nice"):
         os.nice(10)
-    catalogue, _ = load_catalogue(Path(docs))
     try:
-        write_index_to(catalogue, Path(folder))
+        catalogue, _ = load_catalogue(Path(docs))
+        write_index_to(catalogue, Path(folder), tuple(map(SisterSite, sisters[::2], sisters[1::2])))
     except GeneratorError as error:
         sys.exit(str(error))
 

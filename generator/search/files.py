@@ -5,6 +5,8 @@
     search/data/<digest>/a0.bin   what is shown of article 0: address, title, date, text
     search/data/<digest>/e0.bin   what is shown of the first entities
     search/data/<digest>/facets.bin   which entities each article mentions, and the kinds of documents
+    search/data/<digest>/ids.bin      of each entity its page's name and how many articles mention it: fetched where
+                                      sister sites are searched together, to know who is the same
 
 All but index.json are JSON or bytes under zlib: few hosts pack what they don't know. The folder's name is made of what
 lies in it, so that a browser may keep its files and never mixes two states of the archive.
@@ -27,6 +29,7 @@ from generator.search.postings import RANGES, SEGMENT, Segment, SegmentTable, me
 from generator.search.records import EntityEntry, article_entry, article_year, entities_by_kind, entity_entry
 from generator.search.segments import KeptSegment, dumped, loaded, packed, runs, unpacked
 from generator.search.terms import abbreviations
+from generator.settings import SisterSite
 
 INDEX = "search/data"
 """Folder of the index, below the site's; the scripts look for it there."""
@@ -36,17 +39,17 @@ _ENTRY = "index.json"
 _ENTITIES_A_FILE = 40
 
 
-def write_index(catalogue: Catalogue, site_dir: Path) -> None:
+def write_index(catalogue: Catalogue, site_dir: Path, sites: Sequence[SisterSite] = ()) -> None:
     """Build the index of a catalogue into the site's folder, in place of the one that is there.
 
-    Raises GeneratorError where the folder can't be written.
+    sites: others that are searched with this one. Raises GeneratorError where the folder can't be written.
     """
-    write_index_to(catalogue, site_dir / INDEX)
+    write_index_to(catalogue, site_dir / INDEX, sites)
 
 
-def write_index_to(catalogue: Catalogue, folder: Path) -> None:
+def write_index_to(catalogue: Catalogue, folder: Path, sites: Sequence[SisterSite] = ()) -> None:
     """The same, into a folder of its own. Whoever reads the folder meanwhile finds the old state or the new one."""
-    with IndexBuild(catalogue, folder) as build:
+    with IndexBuild(catalogue, folder, sites) as build:
         build.finish([build.part(number).data for number in range(build.parts)])
 
 
@@ -83,20 +86,22 @@ class IndexBuild:
         self,
         catalogue: Catalogue,
         folder: Path,
+        sites: Sequence[SisterSite] = (),
         known: Callable[[bytes], bytes | None] = lambda _: None,
         seal: bytes = b"",
     ) -> None:
         """Build the index of a catalogue into a folder.
 
-        known: finds the pieces that were new in an earlier build, by key. seal: names all that can change the index
-        besides the catalogue.
+        sites: see `write_index`. known: finds the pieces that were new in an earlier build, by key. seal: names all
+        that can change the index besides the catalogue.
         """
         self._catalogue = catalogue
         self._folder = folder
+        self._sites = sites
         self._known = known
         self._seal = seal
         self._runs = runs(catalogue.articles)
-        self._draft = Path()
+        self._draft: Path
 
     @property
     def parts(self) -> int:
@@ -153,7 +158,8 @@ class IndexBuild:
         if not (self._folder / digest).exists():
             self._draft.chmod(0o755)
             self._draft.rename(self._folder / digest)
-        content = _json({"folder": digest, **entry})
+        sisters = {"sites": [[site.name, site.url] for site in self._sites]} if self._sites else {}
+        content = _json({"folder": digest, **entry, **sisters})
         draft = self._folder / f"{_ENTRY}.new"
         draft.write_bytes(content)
         draft.replace(self._folder / _ENTRY)
@@ -172,6 +178,8 @@ class IndexBuild:
         for number, block in enumerate(_blocks(entities, _ENTITIES_A_FILE)):
             shown = [[each.address, each.name, each.note, each.articles] for each in block]
             files.write(f"e{number}", _json(shown))
+        pages = [entity.address.rstrip("/").rpartition("/")[2] for entity in entities]
+        files.write("ids", _json([pages, [entity.articles for entity in entities]]))
         groups = sorted({entity.group for entity in entities if entity.group})
         files.write("facets", _json([_mentions(catalogue, kinds), groups, _groups(entities, groups)]))
         starts = [run.start for run in self._runs]

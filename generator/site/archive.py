@@ -116,7 +116,7 @@ class ArchiveSite:
             return
         site, memory = Path(self.config.site_dir), self._memory
         known = (memory.cache.get, memory.seal) if memory else ()
-        index = IndexBuild(self.edition.catalogue, site / INDEX, *known)
+        index = IndexBuild(self.edition.catalogue, site / INDEX, self.settings.sites, *known)
         builder = Builder(self._renderer, memory.cache if memory else None, site, self._place, index)
         outputs: dict[str, bytes] = {}
         is_clean = not self.checked.problems
@@ -132,11 +132,12 @@ class ArchiveSite:
             edition = self.edition
             articles = [path for path in self.own_pages if path in edition.articles]
             made = (articles, [*edition.generated], [*edition.catalogue.merged]) if is_clean else None
-            memory.finish(made, outputs, [*self.gone.places], self._addresses)
+            addresses = None if edition.catalogue.whole else self._addresses
+            memory.finish(made, outputs, [*self.gone.places], addresses)
 
     def finish(self) -> None:
         """Write what MkDocs has not made where it makes the pages."""
-        write_index(self.edition.catalogue, Path(self.config.site_dir))
+        write_index(self.edition.catalogue, Path(self.config.site_dir), self.settings.sites)
         self.write_gone()
 
     def write_gone(self) -> None:

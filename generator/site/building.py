@@ -171,10 +171,10 @@ def _processes(jobs: int, inherited: object) -> Iterator[ProcessPoolExecutor]:
     """Forks that find a value. Raises GeneratorError where one of them dies."""
     global _inherited  # noqa: PLW0603  # the one way to hand something to a fork without copying it
     _inherited = inherited
-    # A collection in a child would touch, and so copy, all it shares with this process.
+    # A collection in a fork would touch, and so copy, all it shares with this process.
     gc.freeze()
     try:
-        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=gc.disable) as pool:
+        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
             yield pool
     except BrokenProcessPool:
         raise GeneratorError("a process that wrote pages was killed (out of memory?); run again") from None

@@ -38,7 +38,7 @@ def seal_of(config: MkDocsConfig, settings: Settings) -> bytes:
                 date = datetime.now(UTC).date().isoformat()
             _add(digest, path.relative_to(folder).as_posix(), data)
     named = {name: value for name, value in config.items() if name not in _NOT_ON_PAGES}
-    _add(digest, _plain([named, config.theme.name, theme, date]), b"")
+    _add(digest, _plain([named, config.theme.name, theme, date, settings.sites]), b"")
     _add(digest, f"{sys.version} {sys.platform} {sorted(_installed())}", b"")
     return digest.digest()
 

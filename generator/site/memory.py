@@ -29,13 +29,13 @@ class Memory:
         """Names all that can change a page besides the docs folder."""
         self.cache = BuildCache(settings.root)
         self._kept: set[bytes] = set()
+        self._record = b""
 
     def restore(self) -> KnownEdition | None:
         """Write the site as an earlier build made it; None where something has changed since."""
-        record = b""
         with suppress(OSError):
-            record = (self._docs / RECORD).read_bytes()
-        known = self.cache.edition(self._key(record))
+            self._record = (self._docs / RECORD).read_bytes()
+        known = self.cache.edition(self._key(self._record))
         return known if known and restore(known.outputs, self.cache, self._site) else None
 
     def keep(self, written: Written) -> None:
@@ -50,13 +50,13 @@ class Memory:
         made: tuple[Sequence[str], Sequence[str], Sequence[str]] | None,
         outputs: dict[str, bytes],
         others: Sequence[str],
-        addresses: Mapping[str, Address],
+        addresses: Mapping[str, Address] | None,
     ) -> None:
         """Remember the whole site, if nobody has changed the archive meanwhile; forget what no page of it needed.
 
         made: pages of articles, all other pages, and files that are none of the site's; None for a build with problems,
         which must be heard again. outputs: places and keys of the pages. others: places of further files that a build
-        may write again without making them.
+        may write again without making them. addresses: the record as the build left it; None where it leaves it alone.
         """
         editions: dict[bytes, KnownEdition] = {}
         if made and digest_of_docs(self._docs) == self._state:
@@ -64,7 +64,7 @@ class Memory:
                 content = (self._site / place).read_bytes()
                 outputs[place] = key_of(place, content)
                 self.cache.put(outputs[place], content)
-            state = self._key(dump_record(addresses).encode())
+            state = self._key(self._record if addresses is None else dump_record(addresses).encode())
             editions[state] = KnownEdition(*made, {place: key.hex() for place, key in outputs.items()})
         self.cache.finish({*outputs.values(), *self._kept}, editions)
         if self.cache.problem:

@@ -3,7 +3,7 @@
 import { entity, facets, kindOf, open } from "./search-files.js";
 import { search } from "./search-index.js";
 
-/** @typedef {import("./search-files.js").Index} Index */
+/** @typedef {import("./index-types.js").Index} Index */
 
 /** The facets, by their names in the address. */
 export const FACETS = new Map([
@@ -27,17 +27,26 @@ const MOST_NAMESAKES = 20;
  * @typedef {(number: number) => string[]} ValuesOf the values an article has of a facet
  */
 
-/** @returns {Promise<Map<string, ValuesOf>>} */
-async function readers() {
-  const [index, { mentions, groups, groupOf }] = await Promise.all([open(), facets()]);
+/**
+ * @param {number[]} articles
+ * @param {Chosen} chosen
+ * @returns {Promise<Map<string, ValuesOf>>}
+ */
+async function readers(articles, chosen) {
+  const index = await open();
   const years = index.years.flatMap(([year, count]) => Array(count).fill(String(year)));
   /** @type {Map<string, ValuesOf>} */
   const readers = new Map([["year", (number) => [years[number]]]]);
+  const year = chosen.get("year");
+  // Of a great many sites, what a year's articles mention may be fetched where that of all is too much.
+  const found = (await facets(articles)) ?? (year && (await facets(articles.filter((number) => years[number] === year))));
+  if (!found) return readers;
+  const { mentions, groups, groupOf } = found;
   for (const [kind, count] of Object.entries(index.entities)) {
     const from = startOf(index, kind);
     const to = from + count;
     /** @type {ValuesOf} */
-    const values = (number) => mentions[number].filter((place) => place >= from && place < to).map((place) => String(place - from));
+    const values = (number) => mentions(number).filter((place) => place >= from && place < to).map((place) => String(place - from));
     readers.set(
       kind,
       kind === "document" ? (number) => [...new Set(values(number).map((place) => groups[groupOf[Number(place)]]))] : values,
@@ -57,7 +66,7 @@ async function named(index, facet, value) {
   if (facet === "document") return { value, name: value };
   const { href, name } = await entity(startOf(index, facet) + Number(value));
   const page = decodeURIComponent(href.split("/").at(-2) ?? "");
-  places.set(`${facet}/${page}`, value);
+  placesIn(index).set(`${facet}/${page}`, value);
   return { value: page, name };
 }
 
@@ -81,13 +90,13 @@ function startOf(index, facet) {
  * @returns {Promise<{articles: number[], values: Map<string, Value[]>, more: Set<string>}>} more: facets cut short
  */
 export async function narrow(articles, chosen, most) {
-  const [index, valuesOf] = await Promise.all([open(), readers()]);
+  const [index, valuesOf] = await Promise.all([open(), readers(articles, chosen)]);
   /** @type {Map<string, string>} */
   const wanted = new Map();
   for (const [facet, value] of chosen) wanted.set(facet, await placeOf(index, facet, value));
   /** @type {(number: number, but: string) => boolean} */
   const has = (number, but) =>
-    [...wanted].every(([facet, value]) => facet === but || valuesOf.get(facet)?.(number).includes(value));
+    [...wanted].every(([facet, value]) => facet === but || (valuesOf.get(facet)?.(number).includes(value) ?? true));
   /** @type {Map<string, Value[]>} */
   const values = new Map();
   /** @type {Set<string>} */
@@ -114,8 +123,15 @@ const byYear = (a, b) => Number(b[0]) - Number(a[0]);
 /** @type {(a: [string, number], b: [string, number]) => number} */
 const byCount = (a, b) => b[1] - a[1] || Number(a[0]) - Number(b[0]);
 
-/** @type {Map<string, string>} the place of a facet's value, by both as in the address */
-const places = new Map();
+/** @type {WeakMap<Index, Map<string, string>>} the place of a facet's value, by both as in the address */
+const places = new WeakMap();
+
+/** @param {Index} index */
+function placesIn(index) {
+  const known = places.get(index) ?? new Map();
+  places.set(index, known);
+  return known;
+}
 
 /**
  * @param {Index} index
@@ -127,10 +143,10 @@ async function placeOf(index, facet, value) {
   if (facet === "year" || facet === "document") return value;
   // A page is called by its name's words, and maybe a number that parts it from a namesake.
   for (const words of [value, value.replace(/-\d+$/u, "")]) {
-    if (places.has(`${facet}/${value}`)) break;
+    if (placesIn(index).has(`${facet}/${value}`)) break;
     for (const place of (await search(words.replaceAll("-", " ")))?.entities.slice(0, MOST_NAMESAKES) ?? []) {
       if (kindOf(index, place) === facet) await named(index, facet, String(place - startOf(index, facet)));
     }
   }
-  return places.get(`${facet}/${value}`) ?? "";
+  return placesIn(index).get(`${facet}/${value}`) ?? "";
 }

@@ -1,7 +1,7 @@
 /** What a reader may have meant by a word that the archive doesn't have. */
 
 import { fold } from "./fold.js";
-import { wordsBeginning } from "./search-files.js";
+import { termsBeginning } from "./search-files.js";
 
 /** @typedef {import("./search-index.js").Found} Found */
 
@@ -11,6 +11,7 @@ const MISTAKES = [
   [3, 1],
 ];
 const LONGEST_WORD = 20;
+const MOST_FILES_OF_A_LETTER = 8;
 
 /**
  * The query with unknown words put right; empty where none can be.
@@ -30,7 +31,7 @@ async function nearestWord(word) {
   const allowed = MISTAKES.find(([length]) => word.length >= length)?.[1] ?? 0;
   if (!allowed || word.length > LONGEST_WORD) return "";
   let best = { term: "", distance: allowed + 1, records: 0 };
-  for (const { form, term, records } of await wordsBeginning(word[0])) {
+  for (const { form, term, articles: records } of await termsBeginning(word[0], MOST_FILES_OF_A_LETTER, Infinity)) {
     if (Math.abs(form.length - word.length) > allowed) continue;
     const distance = editDistance(word, form);
     if (distance < best.distance || (distance === best.distance && records > best.records)) best = { term, distance, records };

@@ -46,7 +46,7 @@ const input = document.querySelector("[data-search-input]");
 input?.addEventListener(
   "focus",
   () => {
-    import("./search-files.js").then(({ open }) => open()).catch(() => {});
+    import("./search-files.js").then(({ own }) => own.open()).catch(() => {});
     const list = document.querySelector("[data-search-list]");
     const status = document.querySelector("[data-search-status]");
     if (!(input instanceof HTMLInputElement && list instanceof HTMLElement && status instanceof HTMLElement)) return;

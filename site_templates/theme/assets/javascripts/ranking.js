@@ -5,7 +5,7 @@ import { open, termsBeginning, termsLike } from "./search-files.js";
 
 /** @typedef {import("./query.js").Query} Query */
 /** @typedef {import("./query.js").Slot} Slot */
-/** @typedef {import("./search-files.js").Term} Term */
+/** @typedef {import("./index-types.js").Term} Term */
 
 // All weights were set by hand over the hundred queries of tests/search_cases.yml and the archives around them.
 /** What a word counts by its accents: as typed; the reader left some out; the reader typed others. */
@@ -59,8 +59,8 @@ export async function rank(query) {
       query.slots.slice(1).map((slot, at) => pairValues(query.slots[at], slot, query.open && at + 1 === last, columns)),
     ),
   ]);
-  const wordWeights = rarities(values);
-  const pairWeights = rarities(pairs);
+  const wordWeights = rarities(values, index.articles);
+  const pairWeights = rarities(pairs, index.articles);
 
   /**
    * @param {number} from
@@ -115,15 +115,16 @@ function nearest(matches, least) {
 }
 
 /**
- * How much each column says: a word that few records have says most. Together they are 1.
+ * How much each column says: a word that few articles have says most. Together they are 1.
  * @param {Float32Array[]} columns
+ * @param {number} articles
  * @returns {number[]}
  */
-function rarities(columns) {
+function rarities(columns, articles) {
   const rare = columns.map((column) => {
     let having = 0;
-    for (const value of column) if (value > 0) having += 1;
-    return Math.log(2 + column.length / (1 + having));
+    for (let number = 0; number < articles; number += 1) if (column[number] > 0) having += 1;
+    return Math.log(2 + articles / (1 + having));
   });
   const sum = rare.reduce((total, each) => total + each, 0);
   return rare.map((each) => each / sum);
@@ -148,10 +149,10 @@ class Columns {
    */
   async of(typed, weight) {
     const terms = await termsLike(fold(typed));
-    const most = terms.reduce((length, { postings }) => Math.max(length, postings.length), 1);
+    const most = terms.reduce((count, { articles }) => Math.max(count, articles), 1);
     const column = new Float32Array(this.count);
     for (const term of terms) {
-      const share = term.postings.length / most;
+      const share = term.articles / most;
       this.common.set(term.term, share);
       spread(column, term, weight * this.likeness(typed, term.term, share));
     }

@@ -3,7 +3,7 @@
 import { accentedWords, accentsOf, fold, searchKey } from "./fold.js";
 
 /** @typedef {import("./query.js").Query} Query */
-/** @typedef {import("./search-files.js").ArticleText} ArticleText */
+/** @typedef {import("./index-types.js").ArticleText} ArticleText */
 
 // Set by hand like those of ranking.js.
 const ROW = 0.5;

@@ -4,8 +4,8 @@ import { excerpt, marked } from "./excerpt.js";
 
 /** @typedef {import("./excerpt.js").Part} Part */
 /** @typedef {import("./query.js").Query} Query */
-/** @typedef {import("./search-files.js").ArticleText} ArticleText */
-/** @typedef {import("./search-files.js").Entity} Entity */
+/** @typedef {import("./index-types.js").ArticleText} ArticleText */
+/** @typedef {import("./index-types.js").Entity} Entity */
 
 /** @type {Record<string, string>} */
 export const KINDS = {

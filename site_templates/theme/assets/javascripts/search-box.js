@@ -1,6 +1,6 @@
 /** The box in the header: a list below it answers as one types (the combobox of the ARIA Authoring Practices). */
 
-import { article, entity } from "./search-files.js";
+import { article, close, entity } from "./search-files.js";
 import { counted, excerptNodes, entityNote, link, make, markedNodes } from "./result-items.js";
 import { search } from "./search-index.js";
 
@@ -61,9 +61,11 @@ export function attach(input, list, status) {
       for (const [at, option] of options().entries()) option.id = `${list.id}-${at}`;
       status.textContent = found ? summary(found) : "";
       if (found) list.append(whole(typed, found));
+      if (found?.silent?.length) list.append(saying(`Chưa tìm được ở: ${found.silent.join(", ")}.`));
       show(Boolean(found));
     } catch {
       if (current !== latest) return;
+      close();
       list.replaceChildren(saying("Chưa mở được chỉ mục tìm kiếm."));
       status.textContent = "Chưa mở được chỉ mục tìm kiếm.";
       show(true);

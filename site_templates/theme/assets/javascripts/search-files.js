@@ -1,137 +1,211 @@
-/** The index as it lies on the site, see generator/search/files.py. Nothing is fetched before open() is called. */
+/**
+ * The index as it lies on the site, see generator/search/files.py. Nothing is fetched before open() is called. Where
+ * the index names sister sites, search-sites.js joins theirs to it: all other scripts see one archive.
+ */
 
 import { foldTerm } from "./fold.js";
 
-const DATA = new URL("../../search/data/", import.meta.url);
-const SITE = new URL("../../", import.meta.url);
+/** @import { ArticleText, Entity, Facets, Index, Kind, Term, TermFile } from "./index-types.js" */
+
 const TEXT = new TextDecoder();
 /** So many files with words are looked through for those that begin as typed. */
 const MOST_FILES = 3;
 const MOST_BEGINNINGS = 200;
-const MOST_FILES_OF_A_LETTER = 8;
-
-/**
- * @typedef {"person" | "cluster" | "province" | "document"} Kind
- *
- * @typedef {object} Index
- * @property {string} folder
- * @property {number} articles
- * @property {Record<Kind, number>} entities
- * @property {number} block entities in a file
- * @property {[year: number, count: number][]} years of the articles in order, 0 where unknown
- * @property {string[]} words the first of each file
- * @property {string[]} pairs
- * @property {[short: string, full: string][]} abbreviations
- *
- * @typedef {object} Term
- * @property {string} term with its accents
- * @property {Uint32Array} postings `number << 2 | place`
- *
- * @typedef {object} ArticleText
- * @property {string} href
- * @property {string} title
- * @property {string} date
- * @property {string} text
- *
- * @typedef {object} Entity
- * @property {Kind} kind
- * @property {string} href
- * @property {string} name
- * @property {string} note
- * @property {number} articles
- *
- * @typedef {object} Facets
- * @property {number[][]} mentions of each article: places in the row of all entities
- * @property {string[]} groups kinds of documents
- * @property {number[]} groupOf of each document
- */
-
-/** @type {Promise<Index> | undefined} */
-let opened;
-/** @type {Map<string, Promise<any>>} */
-let files = new Map();
-
-/**
- * Fetches what every search needs. Harmless to call again; after a failure the next call tries again.
- * @returns {Promise<Index>}
- */
-export function open() {
-  opened ??= fetch(new URL("index.json", DATA), { cache: "no-cache" })
-    .then((response) => {
-      if (!response.ok) throw new Error(`index.json: ${response.status}`);
-      return response.json();
-    })
-    .catch((error) => {
-      opened = undefined;
-      throw error;
-    });
-  return opened;
-}
-
-/** Forgets everything: the archive may have been built anew since it was opened. */
-export function close() {
-  opened = undefined;
-  files = new Map();
-}
-
-/**
- * @template T
- * @param {string} name
- * @param {(data: Uint8Array) => T} read
- * @returns {Promise<T>}
- */
-function file(name, read) {
-  let found = files.get(name);
-  if (!found) {
-    found = fetchFile(name).then(read);
-    found.catch(() => files.delete(name));
-    files.set(name, found);
-  }
-  return found;
-}
-
-/** @param {string} name */
-async function fetchFile(name) {
-  const { folder } = await open();
-  const response = await fetch(new URL(`${folder}/${name}.bin`, DATA));
-  if (!response.ok || !response.body) throw new Error(`${name}: ${response.status}`);
-  const unpacked = response.body.pipeThrough(new DecompressionStream("deflate"));
-  return new Uint8Array(await new Response(unpacked).arrayBuffer());
-}
 
 /** @param {Uint8Array} data */
 const json = (data) => JSON.parse(TEXT.decode(data));
 
-/**
- * @param {string} path as in the index: "articles/000_x/"
- * @returns {string}
- */
-function address(path) {
-  const encoded = path.split("/").filter(Boolean).map(encodeURIComponent).join("/");
-  return new URL(encoded ? `${encoded}/` : "", SITE).href;
+/** The index of one site. */
+export class Site {
+  /** @type {Promise<Index> | undefined} */
+  #opened;
+  /** @type {Map<string, Promise<any>>} */
+  #files = new Map();
+
+  /** @param {URL} root the site's home */
+  constructor(root) {
+    this.root = root;
+    this.data = new URL("search/data/", root);
+  }
+
+  /**
+   * Fetches what every search needs. Harmless to call again; after a failure the next call tries again.
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<Index>}
+   */
+  open(signal) {
+    this.#opened ??= fetch(new URL("index.json", this.data), { cache: "no-cache", signal })
+      .then((response) => {
+        if (!response.ok) throw new Error(`index.json: ${response.status}`);
+        return response.json();
+      })
+      .catch((error) => {
+        this.#opened = undefined;
+        throw error;
+      });
+    return this.#opened;
+  }
+
+  /** Forgets everything: the archive may have been built anew since it was opened. */
+  close() {
+    this.#opened = undefined;
+    this.#files = new Map();
+  }
+
+  /**
+   * @template T
+   * @param {string} name
+   * @param {(data: Uint8Array) => T} read
+   * @returns {Promise<T>}
+   */
+  #file(name, read) {
+    let found = this.#files.get(name);
+    if (!found) {
+      found = this.#fetch(name).then(read);
+      found.catch(() => this.#files.delete(name));
+      this.#files.set(name, found);
+    }
+    return found;
+  }
+
+  /** @param {string} name */
+  async #fetch(name) {
+    const { folder } = await this.open();
+    const response = await fetch(new URL(`${folder}/${name}.bin`, this.data));
+    if (!response.ok || !response.body) throw new Error(`${name}: ${response.status}`);
+    const unpacked = response.body.pipeThrough(new DecompressionStream("deflate"));
+    return new Uint8Array(await new Response(unpacked).arrayBuffer());
+  }
+
+  /**
+   * @param {string} path as in the index: "articles/000_x/"
+   * @returns {string}
+   */
+  #address(path) {
+    const encoded = path.split("/").filter(Boolean).map(encodeURIComponent).join("/");
+    return new URL(encoded ? `${encoded}/` : "", this.root).href;
+  }
+
+  /**
+   * @param {number} number
+   * @returns {Promise<ArticleText>}
+   */
+  article(number) {
+    return this.#file(`a${number}`, (data) => {
+      const [path, title, date, text] = json(data);
+      return { href: this.#address(path), title, date, text };
+    });
+  }
+
+  /**
+   * @param {number} place in the row of all entities
+   * @returns {Promise<Entity>}
+   */
+  async entity(place) {
+    const index = await this.open();
+    const block = await this.#file(`e${Math.floor(place / index.block)}`, json);
+    const [path, name, note, articles] = block[place % index.block];
+    return { kind: kindOf(index, place), href: this.#address(path), name, note, articles };
+  }
+
+  /**
+   * Of each entity the last part of its page's address, and how many articles mention it.
+   * @returns {Promise<[ids: string[], counts: number[]]>}
+   */
+  identities() {
+    return this.#file("ids", json);
+  }
+
+  /**
+   * @param {number[]} [_numbers] of the articles it is wanted for
+   * @returns {Promise<Facets | undefined>} nothing where they would be too much to fetch
+   */
+  facets(_numbers) {
+    return this.#file("facets", (data) => {
+      const [mentions, groups, groupOf] = json(data);
+      return { mentions: (/** @type {number} */ article) => mentions[article], groups, groupOf };
+    });
+  }
+
+  /**
+   * @param {string} form of a word, or of two
+   * @param {string} end
+   * @param {number} most
+   * @returns {Promise<TermFile[]>} the files that may have forms from the one to the other
+   */
+  async #termFiles(form, end, most) {
+    const { articles, pairs, words } = await this.open();
+    const [firsts, letter] = form.includes(" ") ? [pairs, "p"] : [words, "w"];
+    const from = Math.max(0, fileOf(firsts, form));
+    const count = Math.min(fileOf(firsts, end) - from + 1, most);
+    const numbers = Array.from({ length: Math.max(0, count) }, (_, offset) => from + offset);
+    return Promise.all(numbers.map((number) => this.#file(`${letter}${number}`, (data) => termFile(data, articles))));
+  }
+
+  /**
+   * All terms that are one without accents.
+   * @param {string} form one folded word, or two with a space between
+   * @returns {Promise<Term[]>}
+   */
+  async termsLike(form) {
+    const files = await this.#termFiles(form, form, 1);
+    return files.flatMap(({ places, term }) => (places.get(form) ?? []).map(term));
+  }
+
+  /**
+   * Terms that begin so, without accents, and go on.
+   * @param {string} start
+   * @param {number} mostFiles
+   * @param {number} most
+   * @returns {Promise<Term[]>}
+   */
+  async termsBeginning(start, mostFiles, most) {
+    /** @type {Term[]} */
+    const terms = [];
+    for (const { forms, term } of await this.#termFiles(start, `${start}\uffff`, mostFiles)) {
+      for (const [place, form] of forms.entries()) {
+        if (terms.length === most) return terms;
+        if (form.length > start.length && form.startsWith(start)) terms.push(term(place));
+      }
+    }
+    return terms;
+  }
 }
 
-/**
- * @param {number} number
- * @returns {Promise<ArticleText>}
- */
-export function article(number) {
-  return file(`a${number}`, (data) => {
-    const [path, title, date, text] = json(data);
-    return { href: address(path), title, date, text };
-  });
+/** This site. */
+export const own = new Site(new URL("../../", import.meta.url));
+/** @typedef {Pick<Site, "open" | "article" | "entity" | "facets" | "termsLike" | "termsBeginning">} Archive */
+/** @type {Promise<Archive> | undefined} */
+let all;
+
+/** @returns {Promise<Archive>} this site, with its sisters if it has any */
+async function archive() {
+  all ??= own.open().then(async ({ sites }) => (sites ? (await import("./search-sites.js")).join(own, sites) : own));
+  try {
+    return await all;
+  } catch (error) {
+    all = undefined;
+    throw error;
+  }
 }
 
-/**
- * @param {number} place in the row of all entities
- * @returns {Promise<Entity>}
- */
-export async function entity(place) {
-  const index = await open();
-  const block = await file(`e${Math.floor(place / index.block)}`, json);
-  const [path, name, note, articles] = block[place % index.block];
-  return { kind: kindOf(index, place), href: address(path), name, note, articles };
+export function close() {
+  own.close();
+  all = undefined;
 }
+
+export const open = async () => (await archive()).open();
+/** @param {number} number */
+export const article = async (number) => (await archive()).article(number);
+/** @param {number} place */
+export const entity = async (place) => (await archive()).entity(place);
+/** @param {number[]} numbers */
+export const facets = async (numbers) => (await archive()).facets(numbers);
+/** @param {string} form */
+export const termsLike = async (form) => (await archive()).termsLike(form);
+/** @param {string} start */
+export const termsBeginning = async (start, files = MOST_FILES, most = MOST_BEGINNINGS) =>
+  (await archive()).termsBeginning(start, files, most);
 
 /**
  * @param {Index} index
@@ -147,27 +221,12 @@ export function kindOf(index, place) {
   return "document";
 }
 
-/** @returns {Promise<Facets>} */
-export function facets() {
-  return file("facets", (data) => {
-    const [mentions, groups, groupOf] = json(data);
-    return { mentions, groups, groupOf };
-  });
-}
-
-/**
- * One file of terms: where each folded form begins, and the postings, read when they are asked for.
- * @typedef {object} TermFile
- * @property {Map<string, number[]>} places of a folded form
- * @property {string[]} forms the folded form of each term
- * @property {(place: number) => Term} term
- */
-
 /**
  * @param {Uint8Array} data
+ * @param {number} articles
  * @returns {TermFile}
  */
-function termFile(data) {
+function termFile(data, articles) {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const heading = 4 + view.getUint32(0, true);
   /** @type {[string[], number[]]} */
@@ -190,7 +249,9 @@ function termFile(data) {
     term(place) {
       let found = read.get(place);
       if (!found) {
-        found = { term: terms[place], postings: unpack(data, starts[place], starts[place + 1]) };
+        const postings = unpack(data, starts[place], starts[place + 1]);
+        const first = postings.findIndex((posting) => posting >= 4 * articles);
+        found = { term: terms[place], form: forms[place], postings, articles: first < 0 ? postings.length : first };
         read.set(place, found);
       }
       return found;
@@ -236,62 +297,4 @@ function fileOf(firsts, form) {
     else high = middle;
   }
   return low - 1;
-}
-
-/**
- * All terms that are one without accents.
- * @param {string} form one folded word, or two with a space between
- * @returns {Promise<Term[]>}
- */
-export async function termsLike(form) {
-  const index = await open();
-  const isPair = form.includes(" ");
-  const number = fileOf(isPair ? index.pairs : index.words, form);
-  if (number < 0) return [];
-  const found = await file(`${isPair ? "p" : "w"}${number}`, termFile);
-  return (found.places.get(form) ?? []).map(found.term);
-}
-
-/**
- * Terms that begin so, without accents, and go on.
- * @param {string} start
- * @returns {Promise<Term[]>}
- */
-export async function termsBeginning(start) {
-  const index = await open();
-  const isPair = start.includes(" ");
-  const firsts = isPair ? index.pairs : index.words;
-  const from = Math.max(0, fileOf(firsts, start));
-  const to = Math.min(fileOf(firsts, `${start}\uffff`), from + MOST_FILES - 1);
-  const numbers = Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset);
-  const found = await Promise.all(numbers.map((number) => file(`${isPair ? "p" : "w"}${number}`, termFile)));
-  /** @type {Term[]} */
-  const terms = [];
-  for (const each of found) {
-    for (const [place, form] of each.forms.entries()) {
-      if (terms.length === MOST_BEGINNINGS) return terms;
-      if (form.length > start.length && form.startsWith(start)) terms.push(each.term(place));
-    }
-  }
-  return terms;
-}
-
-/**
- * All words of the archive that begin with one letter or digit, by their folded forms, with the number of records.
- * @param {string} letter folded
- * @returns {Promise<{form: string, term: string, records: number}[]>}
- */
-export async function wordsBeginning(letter) {
-  const { words } = await open();
-  const from = Math.max(0, fileOf(words, letter));
-  const to = Math.min(fileOf(words, `${letter}\uffff`), from + MOST_FILES_OF_A_LETTER - 1);
-  const numbers = Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset);
-  const found = await Promise.all(numbers.map((number) => file(`w${number}`, termFile)));
-  return found.flatMap(({ forms, term }) =>
-    forms.flatMap((form, place) => {
-      if (!form.startsWith(letter)) return [];
-      const { term: accented, postings } = term(place);
-      return [{ form, term: accented, records: postings.length }];
-    }),
-  );
 }

@@ -8,7 +8,7 @@ import { article, close, entity, kindOf, open } from "./search-files.js";
 
 /** @typedef {import("./query.js").Query} Query */
 /** @typedef {import("./ranking.js").Match} Match */
-/** @typedef {import("./search-files.js").Entity} Entity */
+/** @typedef {import("./index-types.js").Entity} Entity */
 
 /** So many of the index's best are read and put in order by what they say. Each is one small file to fetch. */
 const READ = 20;
@@ -18,6 +18,8 @@ const NAMES_READ = 12;
 const LEAST_SHARE = 0.7;
 const MOST_PARTLY = 50;
 const MOST_NAMES_PARTLY = 4;
+/** More of them after the first: the second finds out a new index, the third does without a sister that fails. */
+const ATTEMPTS = 2;
 
 /**
  * @typedef {object} Found
@@ -28,6 +30,7 @@ const MOST_NAMES_PARTLY = 4;
  * @property {Map<number, string[]>} missing of an article that doesn't: the words it lacks
  * @property {{slot: number, count: number}[]} without how many articles hold all but one
  * @property {number[]} unknown slots that no record has
+ * @property {string[]} [silent] sister sites that don't answer
  */
 
 /** @type {WeakMap<[short: string, full: string][], import("./query.js").Abbreviations>} */
@@ -54,11 +57,13 @@ async function read(typed) {
  * @returns {Promise<Found | undefined>}
  */
 export async function search(typed) {
-  try {
-    return await find(typed);
-  } catch {
-    close();
-    return find(typed);
+  for (let left = ATTEMPTS; ; left -= 1) {
+    try {
+      return await find(typed);
+    } catch (error) {
+      if (!left) throw error;
+      close();
+    }
   }
 }
 
@@ -86,6 +91,7 @@ async function find(typed) {
     missing,
     without: complete ? [] : withoutOne(ranked.values, index.articles),
     unknown: complete ? [] : [...query.slots.keys()].filter((at) => ranked.values[at].every((value) => !value)),
+    silent: index.missing,
   };
 }
 
@@ -134,7 +140,7 @@ function lacking(query, values, number) {
 /**
  * Names with the words in a row first, and among equals those that most articles mention: the index has them so.
  * @param {Match[]} matches
- * @param {import("./search-files.js").Index} index
+ * @param {import("./index-types.js").Index} index
  * @returns {number[]}
  */
 function ordered(matches, index) {

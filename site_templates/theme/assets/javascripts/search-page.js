@@ -4,7 +4,7 @@ import { FACETS, narrow } from "./facets.js";
 import { showFacets } from "./facet-lists.js";
 import { respelled } from "./near.js";
 import { articleCount, entityNote, excerptNodes, link, make, markedNodes } from "./result-items.js";
-import { article, entity } from "./search-files.js";
+import { article, close, entity } from "./search-files.js";
 import { LONGEST_QUERY } from "./query.js";
 import { search } from "./search-index.js";
 
@@ -98,7 +98,15 @@ async function entityItem(place, { query }) {
  * @param {Found} found
  * @param {number} count
  */
-function summary(found, count) {
+function summary({ silent, ...found }, count) {
+  return `${outcome(found, count)}${silent?.length ? ` Chưa tìm được ở: ${silent.join(", ")}.` : ""}`;
+}
+
+/**
+ * @param {Found} found
+ * @param {number} count
+ */
+function outcome(found, count) {
   if (found.articles.length && !count) return "Không có bài nào khớp với các mục đã lọc.";
   if (!count) return found.entities.length ? "Không có bài nào, nhưng có các mục sau." : "Không tìm thấy bài nào.";
   if (!found.complete) return `Không bài nào có đủ các từ. ${articleCount(count)} gần nhất:`;
@@ -161,6 +169,7 @@ async function run() {
     await present(found, current);
   } catch {
     if (current !== latest) return;
+    close();
     clear("Chưa mở được chỉ mục tìm kiếm; sẽ thử lại ngay.");
     waysIn.hidden = false;
     // While a person works on the archive, the index is made a little later than the pages.
