@@ -4,7 +4,6 @@ Which articles are one segment follows from their paths: an article more or less
 articles after it have another number.
 """
 
-import zlib
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from zlib import crc32
@@ -61,13 +60,12 @@ def loaded(data: bytes) -> KeptSegment:
 def packed(table: SegmentTable) -> bytes:
     """A table as bytes."""
     terms = "\n".join(table.terms).encode("utf-8", "surrogatepass")
-    # Written once and read once, in each build: quick rather than small.
-    return zlib.compress(_framed([terms, table.first, table.last, table.size, table.rest]), 1)
+    return _framed([terms, table.first, table.last, table.size, table.rest])
 
 
 def unpacked(data: bytes) -> SegmentTable:
     """What `packed` made."""
-    joined, first, last, size, rest = _frames(zlib.decompress(data), 5)
+    joined, first, last, size, rest = _frames(data, 5)
     terms = joined.decode("utf-8", "surrogatepass").split("\n") if joined else []
     return SegmentTable(terms, first, last, size, rest)
 
