@@ -133,7 +133,8 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_env(self, env: Environment, **_: object) -> None:
-        """The same."""
+        """The same. Without the lines that hold nothing but a tag: a tenth of an article's page."""
+        env.trim_blocks = env.lstrip_blocks = True
         self._site.render_with(self._nav, env)
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, **_: object) -> None:
@@ -150,7 +151,7 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
         source = None if self._own else self._site.source_of(page.file.src_uri)
         if not source:
             return markdown
-        page.meta = dict(source.meta)
+        page.meta = dict(source.meta())
         return source.markdown
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

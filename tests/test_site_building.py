@@ -277,3 +277,24 @@ def test_a_cache_keeps_what_was_used(tmp_path: Path) -> None:
     cache.finish({first}, {})
     assert BuildCache(tmp_path).get(first) == pieces[first]
     assert not any(BuildCache(tmp_path).get(key) is not None for key in others)
+
+
+def test_where_others_look_at_pages_mkdocs_makes_them_and_they_are_the_same(archive: Path, rendered: list[str]) -> None:
+    append("docs_src/articles/z.md", "---\ntitle: Mới\n---\n\n| a | b |\n|---|---|\n| c | d |\n")(
+        archive, pytest.MonkeyPatch()
+    )
+    append("docs_src/addresses.txt", "persons/cu.md -> ? | Cũ\n")(archive, pytest.MonkeyPatch())
+    own = built(archive)
+    assert rendered
+    rendered.clear()
+    write(
+        archive / "look.py", "seen = []\n\ndef on_page_content(html, page, **_):\n    return html + '<!-- seen -->'\n"
+    )
+    append("mkdocs.yml", "\nhooks: [look.py]\n")(archive, pytest.MonkeyPatch())
+    others = built(archive, "site-others")
+    assert rendered == []
+    assert sorted(own) == sorted(others)
+    assert b"<!-- seen -->" in others["articles/a/index.html"]
+    differing = {place for place, data in others.items() if data.replace(b"<!-- seen -->", b"") != own[place]}
+    # The order of its entries.
+    assert differing <= {"sitemap.xml", "sitemap.xml.gz"}

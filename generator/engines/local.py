@@ -1,5 +1,6 @@
 """Many processes on this machine."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -85,6 +86,9 @@ def _begin(function: Reader) -> None:
     """Makes ready a process that reads."""
     global _function  # noqa: PLW0603  # what a process is told once, when it begins
     _function = function
+    # What is there now stays to the end, and an article leaves hardly any garbage: looking for it takes a tenth of all.
+    gc.freeze()
+    gc.set_threshold(100_000)
     # Ctrl-C goes to all processes at once; the one that started this one ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()

@@ -15,7 +15,7 @@ from generator.pages.notes import opening_of
 from generator.pages.page import GeneratedPage
 from generator.settings import Settings
 
-__all__ = ["GeneratedPage", "plan", "render_article", "render_page", "render_pages"]
+__all__ = ["GeneratedPage", "plan", "render_article", "render_body", "render_page", "render_pages"]
 
 # The one in C, five times as fast, where PyYAML has it.
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -39,10 +39,15 @@ def plan(catalogue: Catalogue) -> Mapping[str, GeneratedPage]:
 
 
 def render_page(page: GeneratedPage, catalogue: Catalogue, settings: Settings) -> str:
-    """The Markdown of a planned page. The note of the page opens it below the title."""
+    """The Markdown of a planned page, with front matter."""
     title = page.title or settings.site_name
     front_matter = yaml.dump({"title": title}, Dumper=_DUMPER, allow_unicode=True)
-    opening = f"---\n{front_matter}---\n\n# {escape(title)}\n\n" + opening_of(catalogue.notes.get(page.path))
+    return f"---\n{front_matter}---\n\n" + render_body(page, catalogue, settings)
+
+
+def render_body(page: GeneratedPage, catalogue: Catalogue, settings: Settings) -> str:
+    """The same without front matter. The note of the page opens it below the title."""
+    opening = f"# {escape(page.title or settings.site_name)}\n\n" + opening_of(catalogue.notes.get(page.path))
     template = environment(settings.templates).get_template(page.template)
     others = elsewhere.links(catalogue, settings.sites, page.path)
     return opening + template.render(page.values(), page=page.path, elsewhere=others).strip("\n") + "\n"

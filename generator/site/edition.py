@@ -1,15 +1,15 @@
 """One state of the archive with what stands on each of its pages, as Markdown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from generator.catalogue import Catalogue
 from generator.document import load_mapping, split
 from generator.errors import Problem, ProblemError
 from generator.model import Article
-from generator.pages import GeneratedPage, plan, render_article, render_page
+from generator.pages import GeneratedPage, plan, render_article, render_body
 from generator.pages.search import SEARCH_PAGE
 from generator.pages.unreadable import render_unreadable
 from generator.settings import Settings
@@ -18,8 +18,10 @@ from generator.settings import Settings
 class Source(NamedTuple):
     """What a page is made of."""
 
-    meta: Mapping[str, Any]
-    """Front matter, for the theme."""
+    front_matter: str
+    """What tells its front matter from any other."""
+    meta: Callable[[], Mapping[str, Any]]
+    """Reads the front matter, for the theme: only a page that is rendered needs it."""
     markdown: str
     """The page below it."""
 
@@ -58,22 +60,31 @@ class Edition:
         """What a page is made of. Raises KeyError where the archive has no such page."""
         article = self.articles.get(path)
         if article:
-            return Source(self._meta(article), render_article(self.catalogue, article, self.settings))
+            yaml_text = self._front_matter(article)
+            markdown = render_article(self.catalogue, article, self.settings)
+            return Source(yaml_text, partial(_meta, yaml_text, article), markdown)
         if path in self.unreadable:
-            return Source({}, render_unreadable(path, self.unreadable[path]))
+            return Source("", dict, render_unreadable(path, self.unreadable[path]))
         page = self.generated[path]
         title = page.title or self.settings.site_name
         meta = {"title": title, **({"template": "search.html"} if path == SEARCH_PAGE else {})}
-        return Source(meta, split(render_page(page, self.catalogue, self.settings))[1])
+        return Source(title, lambda: meta, render_body(page, self.catalogue, self.settings))
 
-    def _meta(self, article: Article) -> Mapping[str, Any]:
-        """The whole front matter of an article: its people may have added what a theme knows."""
+    def _front_matter(self, article: Article) -> str:
+        """All of it, as it lies there: its people may have added what a theme knows."""
         try:
-            text = (self.settings.docs / article.path).read_bytes().decode("utf-8")
-            meta = load_mapping(split(text)[0], article.path)
-        except (OSError, UnicodeDecodeError, ProblemError):
+            return split((self.settings.docs / article.path).read_bytes().decode("utf-8"))[0]
+        except (OSError, UnicodeDecodeError):
             # The file has changed since the archive was read; the next state will say how.
-            meta = {"title": article.front_matter.title}
-        # A template that the theme lacks would end the build without a word of where it was named.
-        meta.pop("template", None)
-        return meta
+            return ""
+
+
+def _meta(yaml_text: str, article: Article) -> Mapping[str, Any]:
+    try:
+        meta = load_mapping(yaml_text, article.path)
+    except ProblemError:
+        # As above.
+        meta = {}
+    # A template that the theme lacks would end the build without a word of where it was named.
+    meta.pop("template", None)
+    return {"title": article.front_matter.title, **meta}

@@ -1,6 +1,5 @@
 """One page of the archive as a file of the site: its Markdown as HTML, in the theme's frame."""
 
-import json
 import threading
 from collections.abc import Sequence
 from functools import lru_cache
@@ -58,7 +57,7 @@ class Renderer:
         """A page before it is rendered. Raises KeyError where the archive has no such page."""
         source = self._edition.source(path)
         digest = blake2b(self._seal, digest_size=16)
-        for part in (path, json.dumps(source.meta, sort_keys=True, default=str), source.markdown):
+        for part in (path, source.front_matter, source.markdown):
             digest.update(f"{len(part)} {part}\n".encode("utf-8", "surrogatepass"))
         return PreparedPage(path, source, digest.digest())
 
@@ -71,7 +70,7 @@ class Renderer:
             in_navigation = file.page
             page = in_navigation or Page(None, file, self._config)
             try:
-                page.meta, page.markdown = dict(prepared.source.meta), prepared.source.markdown
+                page.meta, page.markdown = dict(prepared.source.meta()), prepared.source.markdown
                 self._convert(page)
                 return self._framed(page)
             finally:
