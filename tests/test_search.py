@@ -1,5 +1,9 @@
 import json
+import re
+from collections import Counter
+from itertools import pairwise
 from pathlib import Path
+from string import whitespace
 from unicodedata import normalize
 
 import pytest
@@ -114,23 +118,38 @@ def test_a_megabyte_of_one_sign_comes_to_an_end(hostile: str) -> None:
 def test_an_article_is_found_by_its_facts_too(catalogue: Catalogue) -> None:
     articles = {article.address: article for article in article_entries(catalogue)}
     article = articles["articles/a/"]
-    assert (article.title, article.date, article.year) == ("Cụm thi đua số 1 sơ kết", "20/6/2024", 2024)
+    assert (article.title, article.date) == ("Cụm thi đua số 1 sơ kết", "20/6/2024")
     assert article.text == (
         "Dự có các đồng chí: Nguyễn Quang Dương, Nguyễn Hữu Đông. Nguyễn Quang Dương phát biểu. "
         "huyện Mộc Châu. Việt Anh. Duy Tùng. Nhân Dân."
     )
     assert "Cụm thi đua số 1 ngành Tổ chức xây dựng Đảng" in article.names
-    assert (articles["articles/c/"].date, articles["articles/c/"].year) == ("", 0)
+    assert articles["articles/c/"].date == ""
 
 
 def test_every_abbreviation_is_found_written_out() -> None:
     for short, full in abbreviations().items():
         assert written_out(f"({short})") == f"({full})"
-        assert set(terms(full)) | set(terms(short)) <= set(terms(f"{short} và"))
+        for of_full, of_short, of_both in zip(terms(full), terms(short), terms(f"{short} và"), strict=True):
+            assert {*of_full, *of_short} <= {*of_both}
+        assert not set(short) & set(whitespace), "a token has all of an abbreviation in it"
 
 
 def test_an_abbreviation_inside_a_word_stays() -> None:
-    assert terms("ĐTƯX") == ["đtưx"]
+    assert terms("ĐTƯX") == ({"đtưx": 1}, {})
+
+
+_PIECES = [*list(abbreviations())[:9], "ủy ban", "nhân", "Hoà", "6,2", "1.000.5", "7", *" ,.-/&_\u0301\u00a0\n" * 2]
+
+
+@given(st.lists(st.sampled_from(_PIECES)).map("".join))
+def test_terms_are_those_of_the_text_and_of_the_text_written_out(text: str) -> None:
+    words, pairs = terms(text)
+    plain, full = accented_words(text), accented_words(written_out(text))
+    figures = re.findall(r"[0-9]{1,12}(?:[.,][0-9]{1,12}){1,6}", text)
+    assert words == Counter([*plain, *figures, *(word for word in full if word not in {*plain, *figures})])
+    of_plain, of_full = (list(map(" ".join, pairwise(of_either))) for of_either in (plain, full))
+    assert pairs == Counter([*of_plain, *(pair for pair in of_full if pair not in of_plain)])
 
 
 def test_index_says_what_is_where(site: Path, catalogue: Catalogue) -> None:

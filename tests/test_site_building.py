@@ -16,6 +16,7 @@ from scratch_archive import write, write_archive
 from site_tree import built
 
 from generator.errors import GeneratorError
+from generator.search import segments
 from generator.site import building, ingredients
 from generator.site.cache import FILE, BuildCache
 from generator.site.rendering import Renderer
@@ -61,6 +62,7 @@ def test_any_number_of_processes_builds_the_same_site(archive: Path, monkeypatch
     sites = []
     monkeypatch.setattr(building, "_WORTH_A_FORK", 0)
     monkeypatch.setattr(building, "_PAGES_AT_ONCE", 3)
+    monkeypatch.setattr(segments, "SEGMENT", 2)
     for jobs in (1, 2, 3):
         monkeypatch.setattr(building, "cores", lambda jobs=jobs: jobs)
         sites.append(anew(archive))

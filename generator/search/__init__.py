@@ -5,9 +5,9 @@ them. The scripts of the site fold a query by the same rules, so both sides alwa
 """
 
 from generator.search.background import BackgroundIndex
-from generator.search.files import INDEX, write_index
+from generator.search.files import INDEX, IndexBuild, write_index
 from generator.search.plain import plain_text
 from generator.search.records import page_address
 from generator.search.terms import search_key
 
-__all__ = ["INDEX", "BackgroundIndex", "page_address", "plain_text", "search_key", "write_index"]
+__all__ = ["INDEX", "BackgroundIndex", "IndexBuild", "page_address", "plain_text", "search_key", "write_index"]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
-from pathlib import PurePosixPath
 
 from generator.catalogue import document_name
 from generator.model import Article, FrontMatter
@@ -25,12 +25,18 @@ class ArticleEntry:
     """Shown as the link."""
     date: str
     """As written in Vietnamese; searched too."""
-    year: int
-    """Of the event; 0 when unknown."""
-    text: str
-    """What is searched besides the title, and where excerpts are cut from. Plain text."""
-    names: tuple[str, ...] = ()
+    names: tuple[str, ...]
     """Of whom and what its facts mention; they count more than the text."""
+    facts: tuple[str, ...]
+    """Place, byline and source."""
+    body: str
+    """Markdown."""
+
+    @cached_property
+    def text(self) -> str:
+        """What is searched besides title and names, and where excerpts are cut from. Plain text."""
+        # The facts follow the body: a word of the body is what a reader remembers and what an excerpt should show.
+        return one_line(" ".join([plain_text(self.body), *(f"{fact}." for fact in self.facts)]))
 
 
 @dataclass(frozen=True)
@@ -62,16 +68,20 @@ def article_entry(article: Article) -> ArticleEntry:
     """One article."""
     front = article.front_matter
     date = article_date(article)
-    # The facts follow the body: a word of the body is what a reader remembers and what an excerpt should show.
-    facts = (front.place, *front.byline, front.source.name)
     return ArticleEntry(
         address=page_address(article.path),
         title=one_line(article_title(article)),
         date=date.vietnamese if date else "",
-        year=date.year if date else 0,
-        text=one_line(" ".join([plain_text(article.body), *(f"{fact}." for fact in facts if fact)])),
         names=tuple(dict.fromkeys(map(one_line, _names(front)))),
+        facts=tuple(fact for fact in (front.place, *front.byline, front.source.name) if fact),
+        body=article.body,
     )
+
+
+def article_year(article: Article) -> int:
+    """The year of an article's event; 0 when unknown."""
+    date = article_date(article)
+    return date.year if date else 0
 
 
 def _names(front: FrontMatter) -> Iterable[str]:
@@ -123,6 +133,6 @@ def page_address(path: str) -> str:
     >>> page_address("articles/000_x.md"), page_address("persons/index.md")
     ('articles/000_x/', 'persons/')
     """
-    page = PurePosixPath(path).with_suffix("")
-    folder = page.parent if page.name in ("index", "README") else page
-    return "" if folder == PurePosixPath() else f"{folder}/"
+    folder, slash, name = path.rpartition("/")
+    stem = name.rpartition(".")[0] or name
+    return f"{folder}{slash}" if stem in ("index", "README") else f"{folder}{slash}{stem}/"

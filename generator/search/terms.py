@@ -5,8 +5,11 @@ always meet. tests/folding_cases.json holds both to the same answers.
 """
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 from unicodedata import normalize
 
 from generator import lexicon
@@ -59,7 +62,11 @@ def accented_words(text: str) -> list[str]:
     >>> accented_words("Hoà Bình, UỶ viên; quý 05-CT/TW")
     ['hòa', 'bình', 'ủy', 'viên', 'quý', '05', 'ct', 'tw']
     """
-    words = normalize("NFC", text).translate(_ACCENTS).split()
+    return [word for token in text.split() for word in _token_words(token)]
+
+
+def _token_words(token: str) -> Sequence[str]:
+    words = normalize("NFC", token).translate(_ACCENTS).split()
     return [_one_spelling(word) if word[-2:] in _TONE_ON_FIRST else word for word in words]
 
 
@@ -94,24 +101,91 @@ def written_out(text: str) -> str:
 _FIGURE = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,12}){1,6}")
 
 
-def terms(text: str) -> list[str]:
-    """The words and the pairs of neighbouring words of a text, as often as they come.
+class _Tokens(dict[str, Sequence[str]]):
+    """The words of each token, which is what stands between white space: most tokens come again and again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.figures: dict[str, Sequence[str]] = {}
+        """Of tokens with numbers that have marks."""
+        self.full: dict[str, Sequence[str]] = {}
+        """The words of tokens with abbreviations, written out. No abbreviation has white space in it."""
+
+    def __missing__(self, token: str) -> Sequence[str]:
+        self[token] = words = _token_words(token)
+        if figures := _FIGURE.findall(token):
+            self.figures[token] = figures
+        full = written_out(token)
+        if full != token:
+            self.full[token] = accented_words(full)
+        return words
+
+
+_tokens = _Tokens()
+_TOKENS_KEPT = 1 << 16
+
+
+class Terms(NamedTuple):
+    """What a text is found by, and how often that comes in it."""
+
+    words: Counter[str]
+    """Words and figures."""
+    pairs: Counter[str]
+    """Neighbouring words."""
+
+
+def terms(text: str) -> Terms:
+    """The words and the pairs of neighbouring words of a text.
 
     An abbreviation counts as it is written and written out as well, a number with its marks also as a whole.
 
-    >>> sorted(set(terms("UBND xã")))
-    ['ban', 'ban nhân', 'dân', 'dân xã', 'nhân', 'nhân dân', 'ubnd', 'ubnd xã', 'xã', 'ủy', 'ủy ban']
-    >>> terms("74.127")
-    ['74', '127', '74 127', '74.127']
+    >>> words, pairs = terms("UBND xã")
+    >>> sorted(words), sorted(pairs)
+    (['ban', 'dân', 'nhân', 'ubnd', 'xã', 'ủy'], ['ban nhân', 'dân xã', 'nhân dân', 'ubnd xã', 'ủy ban'])
+    >>> list(terms("74.127").words)
+    ['74', '127', '74.127']
     """
-    found = _words_and_pairs(text) + _FIGURE.findall(text)
-    full = written_out(text)
-    if full != text:
-        seen = set(found)
-        found += [term for term in _words_and_pairs(full) if term not in seen]
+    global _tokens  # noqa: PLW0603  # a memory for all texts
+    if len(_tokens) > _TOKENS_KEPT:
+        _tokens = _Tokens()
+    tokens = text.split()
+    words: list[str] = []
+    for token in tokens:
+        words += _tokens[token]
+    found = Terms(Counter(words), Counter([f"{word} {following}" for word, following in pairwise(words)]))
+    full, figures = _tokens.full, _tokens.figures
+    if not full.keys().isdisjoint(tokens):
+        full_words, full_pairs = _written_out(tokens)
+        found.words.update([word for word in full_words if word not in found.words])
+        found.pairs.update([pair for pair in full_pairs if pair not in found.pairs])
+    if not figures.keys().isdisjoint(tokens):
+        found.words.update([figure for token in tokens if token in figures for figure in figures[token]])
     return found
 
 
-def _words_and_pairs(text: str) -> list[str]:
-    words = accented_words(text)
-    return words + list(map(" ".join, pairwise(words)))
+def _written_out(tokens: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The words of abbreviations written out, and the pairs these make with one another and with their neighbours."""
+    all_words: list[str] = []
+    all_pairs: list[str] = []
+    for at in [at for at, token in enumerate(tokens) if token in _tokens.full]:
+        words = _tokens.full[tokens[at]]
+        before, after = _neighbour(tokens, at, -1), _neighbour(tokens, at, 1)
+        # With an abbreviation that follows the pair is entered there.
+        row = [*_full(before)[-1:], *words, *(() if after in _tokens.full else _full(after)[:1])]
+        all_words += words
+        all_pairs += map(" ".join, pairwise(row))
+    return all_words, all_pairs
+
+
+def _neighbour(tokens: Sequence[str], at: int, step: int) -> str:
+    """The nearest token that has words in it; an empty text where there is none."""
+    at += step
+    while 0 <= at < len(tokens):
+        if _full(tokens[at]):
+            return tokens[at]
+        at += step
+    return ""
+
+
+def _full(token: str) -> Sequence[str]:
+    return _tokens.full.get(token) or _tokens[token]

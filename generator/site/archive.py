@@ -4,7 +4,7 @@ import gc
 import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ from generator.addresses import RECORD, Address, Page, keep_record, updated
 from generator.catalogue import EarlierLoads
 from generator.checks import Checked, check_archive
 from generator.errors import GeneratorError, Problem
-from generator.search import INDEX, write_index
+from generator.search import INDEX, IndexBuild, write_index
 from generator.settings import ARTICLES, Settings
 from generator.site.building import Builder, write
 from generator.site.edition import Edition, Source
@@ -115,7 +115,8 @@ class ArchiveSite:
         if self._restored is not None:
             return
         site, memory = Path(self.config.site_dir), self._memory
-        index = partial(write_index, self.edition.catalogue, site, self.settings.sites)
+        known = (memory.cache.get, memory.seal) if memory else ()
+        index = IndexBuild(self.edition.catalogue, site / INDEX, self.settings.sites, *known)
         builder = Builder(self._renderer, memory.cache if memory else None, site, self._place, index)
         outputs: dict[str, bytes] = {}
         is_clean = not self.checked.problems
@@ -132,7 +133,7 @@ class ArchiveSite:
             articles = [path for path in self.own_pages if path in edition.articles]
             made = (articles, [*edition.generated], [*edition.catalogue.merged]) if is_clean else None
             addresses = None if edition.catalogue.whole else self._addresses
-            memory.finish(made, outputs, [*self.gone.places, *_files_below(site, INDEX)], addresses)
+            memory.finish(made, outputs, [*self.gone.places], addresses)
 
     def finish(self) -> None:
         """Write what MkDocs has not made where it makes the pages."""
@@ -240,12 +241,6 @@ class ArchiveSite:
 
     def _place(self, path: str) -> str:
         return destination(path, directory_urls=self.config.use_directory_urls)
-
-
-def _files_below(site: Path, folder: str) -> Iterator[str]:
-    for file in sorted((site / folder).rglob("*")):
-        if file.is_file():
-            yield file.relative_to(site).as_posix()
 
 
 @contextmanager

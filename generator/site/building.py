@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.errors import GeneratorError
+from generator.search import INDEX, IndexBuild
 from generator.site.cache import BuildCache
 from generator.site.rendering import Renderer
 
@@ -39,6 +40,8 @@ class Written:
     """Key of each file, by its place below the site's folder. One with a warning has none: it must be heard again."""
     said: list[tuple[int, str]] = field(default_factory=list)
     """What MkDocs had to say, with its level."""
+    kept: list[bytes] = field(default_factory=list)
+    """Keys of pieces that are of use to the next build, but are no files."""
     problem: str = ""
     """What is wrong with the cache."""
 
@@ -55,8 +58,8 @@ class Builder:
     """The site's folder."""
     destination: Callable[[str], str]
     """Where a page comes to lie below it."""
-    index: Callable[[], None]
-    """Writes the search index."""
+    index: IndexBuild
+    """Writes the search index, part by part."""
 
     def pages(self, paths: Sequence[str]) -> Written:
         """Write some pages."""
@@ -74,6 +77,19 @@ class Builder:
             if not said:
                 written.keys[place] = prepared.key
             write(self.site / place, content)
+        return self._with_problem(written)
+
+    def index_part(self, number: int) -> tuple[Written, bytes]:
+        """Write a part of the index; returns as well what the whole needs of it."""
+        part = self.index.part(number)
+        return self._with_problem(Written(part.new, kept=part.kept)), part.data
+
+    def rest_of_index(self, parts: Sequence[bytes]) -> Written:
+        """Write the index with what its parts have given."""
+        whole = self.index.finish(parts)
+        return self._with_problem(Written(whole.new, {f"{INDEX}/{place}": key for place, key in whole.files.items()}))
+
+    def _with_problem(self, written: Written) -> Written:
         if self.cache:
             written.problem, self.cache.problem = self.cache.problem, ""
         return written
@@ -82,17 +98,27 @@ class Builder:
         """Write the index and all pages, and tell of some at a time. Raises GeneratorError where a process dies."""
         jobs = cores() if can_fork() and len(paths) >= _WORTH_A_FORK else 1
         portions = [paths[start : start + _PAGES_AT_ONCE] for start in range(0, len(paths), _PAGES_AT_ONCE)]
-        if jobs == 1:
-            self.index()
-            yield from map(self.pages, portions)
-            return
-        if self.cache:
-            self.cache.close()
-        with _processes(jobs, self) as pool:
-            # The index takes longest, so it goes first.
-            index = pool.submit(_write_index)
-            yield from _as_they_come(pool.submit(_write_pages, portion) for portion in portions)
-            index.result()
+        with self.index:
+            if jobs == 1:
+                parts = []
+                for number in range(self.index.parts):
+                    written, part = self.index_part(number)
+                    parts.append(part)
+                    yield written
+                yield self.rest_of_index(parts)
+                yield from map(self.pages, portions)
+                return
+            if self.cache:
+                self.cache.close()
+            with _processes(jobs, self) as pool:
+                parts = []
+                for written, part in pool.map(_write_index_part, range(self.index.parts)):
+                    parts.append(part)
+                    yield written
+                # What one process alone has to do goes first; pages can be shared out to the last.
+                index = pool.submit(_write_rest_of_index, parts)
+                yield from _as_they_come(pool.submit(_write_pages, portion) for portion in portions)
+                yield index.result()
 
 
 def write(file: Path, content: bytes) -> None:
@@ -165,8 +191,14 @@ def _as_they_come(futures: Iterable[Future[Result]]) -> Iterator[Result]:
             yield done.pop().result()
 
 
-def _write_index() -> None:
-    _inherited.index()
+def _write_index_part(number: int) -> tuple[Written, bytes]:
+    written: tuple[Written, bytes] = _inherited.index_part(number)
+    return written
+
+
+def _write_rest_of_index(parts: Sequence[bytes]) -> Written:
+    written: Written = _inherited.rest_of_index(parts)
+    return written
 
 
 def _write_pages(portion: Sequence[str]) -> Written:

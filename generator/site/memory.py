@@ -28,6 +28,7 @@ class Memory:
         self.seal = seal_of(config, settings)
         """Names all that can change a page besides the docs folder."""
         self.cache = BuildCache(settings.root)
+        self._kept: set[bytes] = set()
         self._record = b""
 
     def restore(self) -> KnownEdition | None:
@@ -38,8 +39,9 @@ class Memory:
         return known if known and restore(known.outputs, self.cache, self._site) else None
 
     def keep(self, written: Written) -> None:
-        """Keep pages that were made for the first time."""
+        """Keep what was made for the first time."""
         self.cache.problem = self.cache.problem or written.problem
+        self._kept.update(written.kept)
         for key, content in written.new:
             self.cache.put(key, content)
 
@@ -64,7 +66,7 @@ class Memory:
                 self.cache.put(outputs[place], content)
             state = self._key(self._record if addresses is None else dump_record(addresses).encode())
             editions[state] = KnownEdition(*made, {place: key.hex() for place, key in outputs.items()})
-        self.cache.finish(set(outputs.values()), editions)
+        self.cache.finish({*outputs.values(), *self._kept}, editions)
         if self.cache.problem:
             _log.info("%s", self.cache.problem)
 
