@@ -1,6 +1,5 @@
 """The command line: parses, calls, prints, and ends with the exit code. Results go to stdout, all else to stderr."""
 
-import gc
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator import __version__
+from generator.collector import uncollected
 from generator.errors import GeneratorError
 from generator.settings import Settings, load_settings
 
@@ -61,7 +61,7 @@ def convert(  # noqa: PLR0917  # called by click, by name
     from generator.convert import convert as run  # noqa: PLC0415  # the reading half, not needed by other commands
 
     # Dask makes circular garbage, with every message.
-    calm = nullcontext() if engine == "dask" else _uncollected()
+    calm = nullcontext() if engine == "dask" else uncollected()
     with _one_line_errors(), calm, _progress() as progress:
         reader = _engine(engine, jobs, scheduler)
         account = run(_settings(), sources, target, check=check, engine=reader, progress=progress)
@@ -88,7 +88,7 @@ def check(publish: bool) -> None:
     from generator.checks import check_archive  # noqa: PLC0415  # the site half, not needed by other commands
 
     settings = _archive()
-    with _one_line_errors(), _uncollected():
+    with _one_line_errors(), uncollected():
         checked = check_archive(settings)
     problems = (*checked.problems, *(checked.problems_of_publishing if publish else ()))
     for problem in problems:
@@ -177,7 +177,7 @@ def split(  # noqa: PLR0917  # called by click, by name
     from generator.parts import build_parts, split_archive  # noqa: PLC0415  # the site half, not needed by others
     from generator.parts.layout import Layout  # noqa: PLC0415
 
-    with _one_line_errors(), _uncollected():
+    with _one_line_errors(), uncollected():
         done = split_archive(_archive(), folder, Layout(url))
     for problem in done.problems:
         click.echo(str(problem), err=True)
@@ -212,7 +212,7 @@ def _record_addresses(settings: Settings) -> None:
     """New articles have new pages: their addresses are to be committed with them."""
     from generator.addresses.published import record_pages  # noqa: PLC0415  # the site half
 
-    with _uncollected():
+    with uncollected():
         record_pages(settings.docs)
 
 
@@ -259,19 +259,6 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
             bar.update(done - bar.pos, f"{1 / seconds:.0f}/s" if seconds else "")
 
         yield show
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collector of circular garbage: it would look through ten thousand articles again and again, and once
-    more at the end of the program.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def _print_json(value: Any) -> None:

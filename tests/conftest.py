@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from chromium import chromium
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 # A project site on GitHub Pages lives in a folder of its host; the tests read the site as it would be there.
@@ -66,3 +66,17 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", *quiet])
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def flawless_page(browser: Browser) -> Iterator[Page]:
+    """A page that fails the test when anything goes wrong in it or a dialog opens."""
+    context = browser.new_context(locale="vi-VN")
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("dialog", lambda dialog: wrong.append(dialog.message))
+    yield page
+    context.close()
+    assert wrong == []

@@ -1,9 +1,7 @@
 """The archive behind the site: loaded, checked, its pages found, built or made one by one."""
 
-import gc
 import logging
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,6 +16,7 @@ from mkdocs.utils import get_build_date
 from generator.addresses import RECORD, Address, Page, keep_record, updated
 from generator.catalogue import EarlierLoads
 from generator.checks import Checked, check_archive
+from generator.collector import uncollected
 from generator.errors import GeneratorError, Problem
 from generator.search import INDEX, IndexBuild, write_index
 from generator.settings import ARTICLES, Settings
@@ -47,7 +46,7 @@ class ArchiveSite:
 
     def load(self) -> Checked:
         """Read the archive; what has not changed since the last time is not read again."""
-        with _uncollected():
+        with uncollected():
             self.checked = check_archive(self.settings, self._earlier)
             unreadable: dict[str, list[Problem]] = {}
             for problem in self.checked.problems:
@@ -241,15 +240,3 @@ class ArchiveSite:
 
     def _place(self, path: str) -> str:
         return destination(path, directory_urls=self.config.use_directory_urls)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collector of circular garbage, which would go through ten thousand articles again and again."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        # What lives now lives long; it need not be looked through again and again.
-        gc.freeze()
-        gc.enable()
