@@ -4,7 +4,9 @@ import os
 import shutil
 import signal
 import sqlite3
+import subprocess
 import sys
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -298,3 +300,45 @@ def test_where_others_look_at_pages_mkdocs_makes_them_and_they_are_the_same(arch
     differing = {place for place, data in others.items() if data.replace(b"<!-- seen -->", b"") != own[place]}
     # The order of its entries.
     assert differing <= {"sitemap.xml", "sitemap.xml.gz"}
+
+
+_SLOW_BUILD = """
+import os, pathlib, sys, time
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from generator.site import building
+from generator.site.rendering import Renderer
+
+def wait_for_ever(*_):
+    pathlib.Path("at-work").write_text(str(os.getpid()))
+    time.sleep(600)
+
+building._WORTH_A_FORK, building.cores, Renderer.render = 0, lambda: 2, wait_for_ever
+build(load_config("mkdocs.yml"))
+"""
+
+
+@pytest.mark.skipif(not building.can_fork(), reason="this system can't fork: there is one way to build only")
+def test_a_build_that_is_killed_leaves_no_process_behind(archive: Path) -> None:
+    build = subprocess.Popen([sys.executable, "-c", _SLOW_BUILD], cwd=archive, stderr=subprocess.DEVNULL)
+    at_work = archive / "at-work"
+    wait_until(lambda: at_work.exists() and at_work.read_text("utf-8") != "")
+    build.kill()
+    build.wait()
+    wait_until(lambda: not is_running(int(at_work.read_text("utf-8"))))
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    # Far above what it takes; only a failure waits so long.
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True

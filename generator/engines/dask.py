@@ -16,8 +16,8 @@ from distributed.utils import silence_logging_cmgr
 
 from generator import __version__
 from generator.engines import Reader
-from generator.engines.local import cores
 from generator.errors import GeneratorError
+from generator.processes import cores
 from generator.readers.places import relative_to
 from generator.readers.portions import Portion
 from generator.reading import Reading

@@ -2,19 +2,17 @@
 
 import gc
 import multiprocessing
-import os
 import signal
-import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import chain, islice
-from multiprocessing.process import BaseProcess
 
 from generator.engines import Reader, SerialEngine
 from generator.errors import GeneratorError
+from generator.processes import cores, end_with_parent
 from generator.readers.portions import Portion
 from generator.reading import Reading
 
@@ -74,11 +72,6 @@ def _interrupted_later() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def cores() -> int:
-    """How many cores there are for this process."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 _function: Reader
 
 
@@ -91,15 +84,7 @@ def _begin(function: Reader) -> None:
     gc.set_threshold(100_000)
     # Ctrl-C goes to all processes at once; the one that started this one ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent:
-        # One that was killed could end nobody.
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: BaseProcess) -> None:
-    parent.join()
-    os._exit(1)
+    end_with_parent()
 
 
 def _read(portion: Portion) -> list[Reading]:

@@ -7,7 +7,6 @@ little to do, everything happens in this one.
 import gc
 import logging
 import multiprocessing
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.errors import GeneratorError
+from generator.processes import cores, end_with_parent
 from generator.search import INDEX, IndexBuild
 from generator.site.cache import BuildCache
 from generator.site.rendering import Renderer
@@ -136,11 +136,6 @@ def can_fork() -> bool:
     return sys.platform != "darwin" and "fork" in multiprocessing.get_all_start_methods()
 
 
-def cores() -> int:
-    """How many processes can run at once here."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def restore(outputs: Mapping[str, str], cache: BuildCache, site: Path) -> bool:
     """Write files as a build before made them: place below the site's folder to key. Returns whether all are known."""
     rows = list(outputs.items())
@@ -174,7 +169,7 @@ def _processes(jobs: int, inherited: object) -> Iterator[ProcessPoolExecutor]:
     # A collection in a fork would touch, and so copy, all it shares with this process.
     gc.freeze()
     try:
-        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
+        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=end_with_parent) as pool:
             yield pool
     except BrokenProcessPool:
         raise GeneratorError("a process that wrote pages was killed (out of memory?); run again") from None
