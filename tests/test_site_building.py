@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+import psutil
 import pytest
 from conftest import ROOT
 from mkdocs.exceptions import Abort
@@ -338,7 +339,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
 
 def is_running(process: int) -> bool:
     try:
-        os.kill(process, 0)
-    except ProcessLookupError:
+        # One that has ended waits there until it is asked how.
+        return psutil.Process(process).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
         return False
-    return True
