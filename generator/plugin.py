@@ -69,6 +69,7 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
     _is_watched: bool = False
     _converted: bool = False
     _background: BackgroundIndex | None = None
+    _earlier: EarlierLoads | None = None
     _settings: Settings
     _site: ArchiveSite
     _nav: Navigation
