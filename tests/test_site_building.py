@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -221,12 +222,12 @@ def cut_off(file: Path) -> None:
 
 
 def of_another_version(file: Path) -> None:
-    with sqlite3.connect(file) as database:
+    with closing(sqlite3.connect(file)) as database, database:
         database.execute("PRAGMA user_version = 99")
 
 
 def tampered(file: Path) -> None:
-    with sqlite3.connect(file) as database:
+    with closing(sqlite3.connect(file)) as database, database:
         database.execute("UPDATE pieces SET data = x'3C68746D6C3E'")
 
 
@@ -275,11 +276,12 @@ def test_a_cache_keeps_what_was_used(tmp_path: Path) -> None:
     for key, data in pieces.items():
         cache.put(key, data)
     cache.finish(set(pieces), {})
-    assert {key: BuildCache(tmp_path).get(key) for key in pieces} == pieces
+    assert {key: cache.get(key) for key in pieces} == pieces
     first, *others = pieces
     cache.finish({first}, {})
-    assert BuildCache(tmp_path).get(first) == pieces[first]
-    assert not any(BuildCache(tmp_path).get(key) is not None for key in others)
+    with closing(BuildCache(tmp_path)) as again:
+        assert again.get(first) == pieces[first]
+        assert not any(again.get(key) is not None for key in others)
 
 
 def test_where_others_look_at_pages_mkdocs_makes_them_and_they_are_the_same(archive: Path, rendered: list[str]) -> None:

@@ -1,6 +1,7 @@
 """What a build knows of the one before: whether anything has changed since, and what to leave for the next."""
 
 import logging
+import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
@@ -9,6 +10,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.addresses import RECORD, Address, dump_record
+from generator.search import INDEX
 from generator.settings import Settings
 from generator.site.building import Written, restore
 from generator.site.cache import BuildCache, KnownEdition, key_of
@@ -36,7 +38,13 @@ class Memory:
         with suppress(OSError):
             self._record = (self._docs / RECORD).read_bytes()
         known = self.cache.edition(self._key(self._record))
-        return known if known and restore(known.outputs, self.cache, self._site) else None
+        is_restored = known is not None and restore(known.outputs, self.cache, self._site)
+        self.cache.close()
+        if is_restored:
+            return known
+        # A part of an index would be taken for the whole.
+        shutil.rmtree(self._site / INDEX, ignore_errors=True)
+        return None
 
     def keep(self, written: Written) -> None:
         """Keep what was made for the first time."""
