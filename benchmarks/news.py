@@ -92,7 +92,7 @@ class _Writer:
         host, sector, year = cluster.leader, cluster.sector, day.year
         post = _post(sector, host)
         self.changes_hands = world.changes_hands(seed, post, year)
-        self.byline = world.person(random.Random(f"{seed} byline {often_first(chance, 90)}"))  # noqa: S311
+        self.byline = world.person(random.Random(f"{seed} byline {often_first(chance, 90)}"))  # noqa: S311  # not for secrets
         chief = holder(seed, f"{sector.centre} {often_first(chance, 4)}", year)
         self._chief = f"{chief}, {sector.centre_leader}"
         self._introduced: set[str] = set()
@@ -170,7 +170,7 @@ class _Writer:
         words = words_of(host)
         rank = often_first(self._chance, len(GENRE["provincial_offices"]))
         provincial = f"{GENRE['provincial_offices'][rank]} {words['committee']} {host}"
-        later_office = random.Random(f"{self._seed} {_post(sector, host)}").choice(GENRE["onward"])  # noqa: S311
+        later_office = random.Random(f"{self._seed} {_post(sector, host)}").choice(GENRE["onward"])  # noqa: S311  # not for secrets
         guests = [
             self._chief,
             f"{holder(self._seed, f'{host} {rank}', year)}, {provincial}",

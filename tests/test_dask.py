@@ -132,7 +132,7 @@ def local(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
 
 
 def _convert(place: str, out: Path, **options: object) -> Account:
-    return convert(Settings(out, out, out, out), [place], out, **options)  # type: ignore[arg-type]
+    return convert(Settings(out, out, out, out), [place], out, **options)  # type: ignore[arg-type]  # of several types, one dict
 
 
 def files(folder: Path) -> dict[str, bytes]:

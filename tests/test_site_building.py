@@ -33,8 +33,8 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     render = Renderer.render
 
     def noted(self: Renderer, prepared: object) -> bytes:
-        paths.append(prepared.path)  # type: ignore[attr-defined]
-        return render(self, prepared)  # type: ignore[arg-type]
+        paths.append(prepared.path)  # type: ignore[attr-defined]  # a PreparedPage, passed on as it came
+        return render(self, prepared)  # type: ignore[arg-type]  # as above
 
     monkeypatch.setattr(Renderer, "render", noted)
     return paths
