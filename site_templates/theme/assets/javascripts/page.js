@@ -34,6 +34,17 @@ function focusSearch(event) {
   input.select();
 }
 
+/**
+ * Adds a style sheet of the theme.
+ * @param {string} name
+ */
+function addStyles(name) {
+  const sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = new URL(`../stylesheets/${name}`, import.meta.url).href;
+  document.head.append(sheet);
+}
+
 const toggle = document.querySelector("[data-scheme-toggle]");
 if (toggle instanceof HTMLElement) {
   toggle.hidden = false;
@@ -50,6 +61,7 @@ input?.addEventListener(
     const list = document.querySelector("[data-search-list]");
     const status = document.querySelector("[data-search-status]");
     if (!(input instanceof HTMLInputElement && list instanceof HTMLElement && status instanceof HTMLElement)) return;
+    addStyles("search.css");
     // Where a script can't be loaded, the form still leads to the search page.
     import("./search-box.js").then(({ attach }) => attach(input, list, status)).catch(() => {});
   },
