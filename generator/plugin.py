@@ -24,8 +24,9 @@ from generator.checks import Checked
 from generator.errors import GeneratorError
 from generator.schema import ARTICLE, NOTE, schema_text
 from generator.search import BackgroundIndex
-from generator.settings import Settings, settings_from
+from generator.settings import ARTICLES, Settings, settings_from
 from generator.site.archive import ArchiveSite
+from generator.site.captions import captions_as_figures
 from generator.site.live import ArchiveServer
 
 _log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
@@ -155,6 +156,15 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
             return markdown
         page.meta = dict(source.meta())
         return source.markdown
+
+    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
+        """Says in an article that MkDocs makes which paragraphs are captions."""
+        is_article = not self._own and self._site.source_of(page.file.src_uri) is not None
+        return captions_as_figures(html) if is_article and page.file.src_uri.startswith(f"{ARTICLES}/") else html
+
+    def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
+        """Gives a page that MkDocs makes what it says of itself to machines."""
+        return {**context, "metadata": self._site.metadata_of(page)}  # type: ignore[typeddict-unknown-key]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes the pages and the search index, if no server makes them on demand."""

@@ -42,9 +42,14 @@ class Evidence:
         text = escape(shown)
         return SafeMarkdown(f'<a class="cau" href="#{ANCHOR}{number}">{text}</a>' if number else text)
 
-    def mark(self, words: str) -> SafeMarkdown:
-        """A small sign that leads to the sentence; nothing where there is none."""
+    def mark(self, words: str, before: str = "") -> SafeMarkdown:
+        """A small sign that leads to the sentence; nothing where there is none.
+
+        before: what stands next to the words; where it rests on the same sentence, the sign follows that.
+        """
         number = self.sentences.get(words)
+        if before and number == self.sentences.get(before):
+            return SafeMarkdown("")
         # Links that lead to one place have one name, and no other link's.
         link = f'<a class="cau" href="#{ANCHOR}{number}" aria-label="Câu gốc số {number}">↓</a>'
         return SafeMarkdown(f"&nbsp;{link}" if number else "")

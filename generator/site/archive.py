@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlsplit
@@ -11,11 +11,14 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 
-from generator.addresses import RECORD, Address, Page, keep_record, updated
+from generator.addresses import RECORD, Address, keep_record, updated
+from generator.addresses import Page as PublishedPage
 from generator.catalogue import EarlierLoads
 from generator.checks import Checked, check_archive
+from generator.citing import Metadata, metadata_of_page
 from generator.collector import uncollected
 from generator.errors import GeneratorError, Problem
 from generator.search import INDEX, IndexBuild, write_index
@@ -158,6 +161,14 @@ class ArchiveSite:
         """What a page is made of; None where it is none of the archive's."""
         return self.edition.source(path) if path in self.edition else None
 
+    def metadata_of(self, page: Page) -> Metadata:
+        """What a page that MkDocs makes says of itself to machines."""
+        path = page.file.src_uri
+        if self._restored is None and path in self.edition:
+            return self.edition.metadata(path, partial(canonical_url, self.config))
+        title = str(page.meta.get("title") or page.title or "")
+        return metadata_of_page(title, self.settings.site_name, page.canonical_url or "")
+
     def notice_of(self, path: str) -> str | None:
         """What to show in place of a file that can't be read; None where it can."""
         return self.edition.source(path).markdown if path in self.edition.unreadable else None
@@ -214,10 +225,10 @@ class ArchiveSite:
         return updated(self.checked.record.addresses, self._pages, self.edition.catalogue.merged)
 
     @cached_property
-    def _pages(self) -> dict[str, Page]:
+    def _pages(self) -> dict[str, PublishedPage]:
         """All pages of the site, with what the record of addresses is to remember of each."""
         of_mkdocs = [file.src_uri for file in self.files.documentation_pages() if file.inclusion not in LEFT_OUT]
-        return {path: self.checked.pages.get(path, Page()) for path in (*of_mkdocs, *self.own_pages)}
+        return {path: self.checked.pages.get(path, PublishedPage()) for path in (*of_mkdocs, *self.own_pages)}
 
     def _own(
         self, files: Files, articles: Collection[str], generated: Collection[str], hidden: Collection[str]

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, EntityRecord
+from generator.citing import AddressOf, Metadata, metadata_of_article, metadata_of_page, metadata_of_record
 from generator.document import load_mapping, split
 from generator.errors import Problem, ProblemError
 from generator.model import Article
@@ -51,6 +52,22 @@ class Edition:
     def paths(self) -> tuple[str, ...]:
         """Every page, by path below the docs folder."""
         return (*self.articles, *self.unreadable, *self.generated)
+
+    def metadata(self, path: str, address_of: AddressOf) -> Metadata:
+        """What a page says of itself to machines. It holds nothing that the page does not show."""
+        article, record = self.articles.get(path), self._records.get(path)
+        if article:
+            return metadata_of_article(self.catalogue, article, address_of)
+        if record:
+            return metadata_of_record(record, self.settings.site_name, address_of)
+        page = self.generated.get(path)
+        title = page.title if page and page.title else self.settings.site_name
+        return metadata_of_page(title, self.settings.site_name, address_of(path))
+
+    @cached_property
+    def _records(self) -> dict[str, EntityRecord]:
+        kinds = (self.catalogue.persons, self.catalogue.clusters, self.catalogue.provinces, self.catalogue.documents)
+        return {record.path: record for records in kinds for record in records}
 
     def __contains__(self, path: str) -> bool:
         """Whether the archive has a page."""

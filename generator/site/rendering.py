@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -16,8 +16,9 @@ from mkdocs.structure.toc import get_toc
 
 from generator.identifiers import heading_anchor
 from generator.plain_markdown import Heading, render_plain
+from generator.site.captions import captions_as_figures
 from generator.site.edition import Edition, Source
-from generator.site.files import LEFT_OUT, url_of
+from generator.site.files import LEFT_OUT, canonical_url, url_of
 
 _PLAIN_EXTENSIONS = frozenset(["attr_list", "fenced_code", "md_in_html", "tables", "toc"])
 _PLAIN_CONTENTS = {"slugify": heading_anchor, "permalink": False}
@@ -72,6 +73,8 @@ class Renderer:
             try:
                 page.meta, page.markdown = dict(prepared.source.meta()), prepared.source.markdown
                 self._convert(page)
+                if prepared.path in self._edition.articles:
+                    page.content = captions_as_figures(page.content or "")
                 return self._framed(page)
             finally:
                 # Tens of thousands of pages would fill the memory.
@@ -98,7 +101,8 @@ class Renderer:
     def _framed(self, page: Page) -> bytes:
         page.active = True
         try:
-            context = get_context(self._nav, self._listed, self._config, page)
+            context: dict[str, Any] = {**get_context(self._nav, self._listed, self._config, page)}
+            context["metadata"] = self._edition.metadata(page.file.src_uri, partial(canonical_url, self._config))
             template = self._env.get_template(page.meta.get("template", "main.html"))
             return template.render(context).encode("utf-8", "xmlcharrefreplace")
         finally:

@@ -1,0 +1,52 @@
+"""What a page says of itself to machines, and how people cite an article. Pure: records in, text out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.citing.citation import Citation, citation_of
+from generator.citing.linked_data import article_data, as_script, record_data
+from generator.citing.tags import article_tags, as_html, page_tags
+from generator.model import Article
+from generator.pages.words import article_title
+from generator.records import Catalogue, EntityRecord
+
+__all__ = ["AddressOf", "Citation", "Metadata", "metadata_of_article", "metadata_of_page", "metadata_of_record"]
+
+AddressOf = Callable[[str], str]
+"""The whole address of a page, by its path below the docs folder; empty where nobody knows where the site is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the frame of a page shows or says beside the page."""
+
+    head: str
+    """HTML for the page's head."""
+    description: str = ""
+    """The page in one sentence."""
+    citation: Citation | None = None
+    """How to cite it; for articles only."""
+
+
+def metadata_of_article(catalogue: Catalogue, article: Article, address_of: AddressOf) -> Metadata:
+    """Of the page of an article."""
+    tags = article_tags(article.front_matter, article_title(article), address_of(article.path))
+    data = article_data(article, catalogue.mentions[article.path], address_of)
+    return Metadata(
+        as_html(tags) + as_script(data), article_title(article), citation_of(article, address_of(article.path))
+    )
+
+
+def metadata_of_record(record: EntityRecord, site_name: str, address_of: AddressOf) -> Metadata:
+    """Of the page of a person, cluster, province or document."""
+    address = address_of(record.path)
+    description = f"{record.name}: các bài báo trong kho lưu trữ"
+    return Metadata(
+        as_html(page_tags(record.name, site_name, description, address)) + as_script(record_data(record, address)),
+        description,
+    )
+
+
+def metadata_of_page(title: str, site_name: str, address: str) -> Metadata:
+    """Of any other page."""
+    return Metadata(as_html(page_tags(title, site_name, "", address)))
