@@ -58,6 +58,9 @@ def as_html(tags: Iterable[Tag]) -> str:
     '<meta name="DC.title" content="Một &quot;bài&quot;">\n<meta property="og:type" content="article">\n'
     """
     return "".join(
-        f'<meta {"property" if name.startswith(_OPEN_GRAPH) else "name"}="{name}" content="{escape(" ".join(content.split()))}">\n'
-        for name, content in tags
+        f'<meta {_attribute(name)}="{name}" content="{escape(" ".join(content.split()))}">\n' for name, content in tags
     )
+
+
+def _attribute(name: str) -> str:
+    return "property" if name.startswith(_OPEN_GRAPH) else "name"

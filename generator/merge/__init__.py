@@ -8,6 +8,6 @@ deletion is an edit. `yaml_text` changes the front matter, `paragraphs` the body
 from generator.merge.article import Merged, merge_article, still_open
 from generator.merge.places import line_of
 from generator.merge.record import Conflict, Decision, Record
-from generator.merge.resemblance import runs
+from generator.likeness import runs
 
 __all__ = ["Conflict", "Decision", "Merged", "Record", "line_of", "merge_article", "runs", "still_open"]

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from generator.likeness import runs
 from generator.merge.pairing import pair
 
 # Of the shorter one's three-word runs: a paragraph with every fifth word changed keeps .48 of them (as in outcome.py),
@@ -10,12 +11,6 @@ from generator.merge.pairing import pair
 _SHARED_BY_ONE_PARAGRAPH = 0.4
 # A run in more paragraphs than this is a phrase of the genre; looking each up would take quadratic time.
 _RARE = 8
-
-
-def runs(text: str) -> frozenset[tuple[str, ...]]:
-    """All runs of three words; a shorter text is one run."""
-    words = text.split()
-    return frozenset(zip(words, words[1:], words[2:], strict=False)) or frozenset([tuple(words)])
 
 
 def pair_equal(one: Sequence[str], other: Sequence[str]) -> dict[int, int]:
