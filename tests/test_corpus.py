@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from evaluation.gold import CORPUS, PARTS, Example, digest, examples, problems
@@ -103,3 +104,26 @@ def test_every_word_is_in_a_block_or_removed_by_rule(part: str, example: Example
 
 def words(text: str) -> Counter[str]:
     return Counter(re.findall(r"\w+", text))
+
+
+# What the page for readers calls the facts it says how sure they are of.
+ROWS = {
+    "Ngày diễn ra sự kiện": "date",
+    "Nhân vật": "persons",
+    "Chức vụ": "roles",
+    "Chức vụ mới nhận": "new_roles",
+    "Chức vụ đã thôi giữ": "former_roles",
+    "Cụm, khối thi đua": "clusters",
+    "Thành viên của cụm": "members",
+    "Đơn vị đứng đầu cụm": "leaders",
+    "Tỉnh, thành phố": "provinces",
+    "Văn bản": "documents",
+    "Số liệu": "figures",
+    "Tác giả": "byline",
+}
+
+
+def test_readers_are_told_the_floors_of_what_nobody_looked_at() -> None:
+    about = (Path(__file__).parent.parent / "docs_src/about.md").read_text("utf-8")
+    said = {name: int(share) for name, share in re.findall(r"^\| (.+) \| (\d+) % \|$", about, re.MULTILINE)}
+    assert said == {name: round(FLOORS["set_aside"][field] * 100) for name, field in ROWS.items()}
