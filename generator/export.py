@@ -10,7 +10,7 @@ from generator.catalogue import Catalogue, load_catalogue
 from generator.document import dump_article, load_mapping, split
 from generator.errors import Problem
 from generator.own_folder import OwnFolder
-from generator.pages import render_article, render_pages
+from generator.pages import article_page, render_article, render_pages
 from generator.schema import ARTICLE, NOTE, schema_text
 from generator.settings import ARTICLES, Settings
 
@@ -39,7 +39,8 @@ def _files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, byte
         yield path, markdown.encode()
     for article in catalogue.articles:
         yaml_text, _ = split((settings.docs / article.path).read_bytes().decode("utf-8"))
-        yield article.path, f"---\n{yaml_text}---\n\n{render_article(catalogue, article, settings)}".encode()
+        markdown = render_article(article_page(catalogue, article), settings)
+        yield article.path, f"---\n{yaml_text}---\n\n{markdown}".encode()
     for file in sorted(settings.docs.rglob("*")):
         path = file.relative_to(settings.docs).as_posix()
         is_article = path.startswith(f"{ARTICLES}/") and path.endswith(".md")

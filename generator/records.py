@@ -1,13 +1,14 @@
 """The types of the catalogue: what the archive knows of each person, cluster, province and document."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.errors import Problem
 from generator.model import Article, ClusterMention, DocumentCitation
 from generator.provinces import Province
+from generator.reprints import reprints
 from generator.resolve.identity import Evidence, named_persons
 from generator.resolve.notes import Note
 from generator.resolve.whole import Whole
@@ -125,6 +126,14 @@ class DocumentRecord(EntityRecord):
     citations: tuple[tuple[DocumentCitation, Article], ...] = ()
     """What each article says of it, in time order."""
 
+    @cached_property
+    def citations_of(self) -> Mapping[str, Sequence[DocumentCitation]]:
+        """The same by the article's path."""
+        found: dict[str, list[DocumentCitation]] = {}
+        for citation, article in self.citations:
+            found.setdefault(article.path, []).append(citation)
+        return found
+
 
 @dataclass(frozen=True, eq=False)
 class Mentions:
@@ -137,6 +146,32 @@ class Mentions:
     provinces: tuple[ProvinceRecord, ...] = ()
     """One for each of front_matter.provinces."""
     documents: tuple[DocumentRecord, ...] = ()
+    """One for each of front_matter.documents."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Shown:
+    """A record as the pages of others show it. Nothing else of it is there, so nothing else of it can change them."""
+
+    name: str
+    """Its name."""
+    path: str
+    """Its page."""
+    order: tuple[object, ...]
+    """Where it stands among those of its kind: follows from the name and the path."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Mentioned:
+    """The records of one article as its page shows them, each tuple in step with the front matter's list."""
+
+    persons: tuple[Shown, ...] = ()
+    """One for each of front_matter.persons."""
+    clusters: tuple[Shown, ...] = ()
+    """One for each of front_matter.clusters."""
+    provinces: tuple[Shown, ...] = ()
+    """One for each of front_matter.provinces."""
+    documents: tuple[Shown, ...] = ()
     """One for each of front_matter.documents."""
 
 
@@ -174,10 +209,32 @@ class Catalogue:
         return bool(self.whole and not self.whole.site)
 
     @cached_property
-    def ranks(self) -> Mapping[str, int]:
-        """Each record's place in the order of its kind, by its page's path."""
-        kinds = (self.persons, self.clusters, self.provinces, self.documents)
-        return {record.path: rank for records in kinds for rank, record in enumerate(records)}
+    def shown(self) -> Mapping[str, Shown]:
+        """Each record as the pages of others show it, by its page's path."""
+        kinds: tuple[tuple[EntityRecord, ...], ...] = (self.persons, self.clusters, self.provinces, self.documents)
+        return {record.path: Shown(record.name, record.path, record.order) for of in kinds for record in of}
+
+    @cached_property
+    def mentioned(self) -> Mapping[str, Mentioned]:
+        """The same of what each article mentions, by the article's path."""
+        shown = self.shown
+
+        def of(records: Iterable[EntityRecord]) -> tuple[Shown, ...]:
+            return tuple([shown[record.path] for record in records])
+
+        return {
+            path: Mentioned(of(its.persons), of(its.clusters), of(its.provinces), of(its.documents))
+            for path, its in self.mentions.items()
+        }
+
+    def mentioned_beside(self, record: EntityRecord) -> tuple[Mentioned, ...]:
+        """What each article of a record mentions, in step with its articles."""
+        return tuple([self.mentioned[article.path] for article in record.articles])
+
+    @cached_property
+    def reprints(self) -> Mapping[str, tuple[Article, ...]]:
+        """The articles of one text, by the path of each that is not alone; see `reprints`."""
+        return reprints(self.articles)
 
     @cached_property
     def namesakes(self) -> Mapping[str, tuple[PersonRecord, ...]]:

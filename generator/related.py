@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from generator.model import Article
-from generator.records import Catalogue, EntityRecord, ProvinceRecord
+from generator.records import Catalogue, EntityRecord, ProvinceRecord, Shown
 
 # From each shared record only so many articles before and after are looked at: the work for an article doesn't grow
 # with the archive, and what is near in time is what a reader wants.
@@ -16,13 +16,13 @@ _MOST = 5
 _PROVINCE_WEIGHT = 0.25
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Related:
     """An article, and what it shares with the one being read."""
 
     article: Article
     """The other article."""
-    shared: tuple[EntityRecord, ...]
+    shared: tuple[Shown, ...]
     """Persons, clusters, documents and provinces that both mention; the rarest first."""
 
 
@@ -42,7 +42,9 @@ def related_articles(catalogue: Catalogue, article: Article) -> tuple[Related, .
         place = bisect_left(record.articles, here, key=lambda other: catalogue.positions[other.path])
         for other in record.articles[max(0, place - _NEAREST) : place + _NEAREST + 1]:
             shared[catalogue.positions[other.path]].append(record)
-    shared.pop(here, None)
+    # Another print of the text is told of elsewhere, and has nothing new to say.
+    for same in (article, *catalogue.reprints.get(article.path, ())):
+        shared.pop(catalogue.positions[same.path], None)
 
     def order(position: int) -> tuple[float, int, str]:
         # Rounded, so that the order in which weights were added can't decide between equals.
@@ -52,7 +54,10 @@ def related_articles(catalogue: Catalogue, article: Article) -> tuple[Related, .
     return tuple(
         Related(
             catalogue.articles[position],
-            tuple(sorted(shared[position], key=lambda record: (-weights[record], record.path))),
+            tuple(
+                catalogue.shown[record.path]
+                for record in sorted(shared[position], key=lambda record: (-weights[record], record.path))
+            ),
         )
         for position in sorted(shared, key=order)[:_MOST]
     )

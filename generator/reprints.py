@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from generator.likeness import runs
 from generator.model import Article
@@ -30,10 +31,9 @@ def reprints(articles: Iterable[Article]) -> Mapping[str, tuple[Article, ...]]:
     Only articles that share the event's date and a person, a cluster, a document or the title are compared: from one
     text the same facts are read.
     """
-    compared = _Compared()
     groups: dict[str, list[Article]] = {}
     for one, other in _pairs(articles):
-        if groups.get(one.path) is not groups.get(other.path, ()) and compared.is_one_text(one, other):
+        if groups.get(one.path) is not groups.get(other.path, ()) and _is_one_text(one.body, other.body):
             joined = [*groups.get(one.path, [one]), *groups.get(other.path, [other])]
             groups.update((article.path, joined) for article in joined)
     return {path: tuple(sorted(group, key=_order)) for path, group in groups.items()}
@@ -58,29 +58,21 @@ def _pairs(articles: Iterable[Article]) -> Iterator[tuple[Article, Article]]:
         yield from ((other, article) for other in before.values())
 
 
-class _Compared:
-    """Compares texts; what it knows of each is kept while it is needed."""
+# While a person edits, the archive is looked through again and again.
+@lru_cache(maxsize=1 << 14)
+def _is_one_text(body: str, other: str) -> bool:
+    """Whether much of the shorter one stands in the other, and that is not much longer."""
+    shorter, longer = sorted((body, other), key=len)
+    if len(shorter) < _LEAST_LENGTH * len(longer) or not _shares_pieces(shorter, longer):
+        return False
+    found, of_other = _runs(body), _runs(other)
+    fewer, more = sorted((len(found), len(of_other)))
+    return fewer >= max(_FEWEST_RUNS, _LEAST_LENGTH * more) and len(found & of_other) >= _SHARED * fewer
 
-    def __init__(self) -> None:
-        self._runs: dict[str, frozenset[tuple[str, ...]]] = {}
 
-    def is_one_text(self, one: Article, other: Article) -> bool:
-        """Whether much of the shorter one stands in the other, and that is not much longer."""
-        shorter, longer = sorted((len(one.body), len(other.body)))
-        if shorter < _LEAST_LENGTH * longer:
-            return False
-        if not _shares_pieces(*sorted((one.body, other.body), key=len)):
-            return False
-        found, of_other = self._of(one), self._of(other)
-        fewer, more = sorted((len(found), len(of_other)))
-        return fewer >= max(_FEWEST_RUNS, _LEAST_LENGTH * more) and len(found & of_other) >= _SHARED * fewer
-
-    def _of(self, article: Article) -> frozenset[tuple[str, ...]]:
-        if article.path not in self._runs:
-            if len(self._runs) > 4 * _NEIGHBOURS:
-                self._runs.clear()
-            self._runs[article.path] = runs(" ".join(_WORD.findall(comparison_key(article.body))))
-        return self._runs[article.path]
+@lru_cache(maxsize=4 * _NEIGHBOURS)
+def _runs(body: str) -> frozenset[tuple[str, ...]]:
+    return runs(" ".join(_WORD.findall(comparison_key(body))))
 
 
 def _shares_pieces(shorter: str, longer: str) -> bool:

@@ -7,9 +7,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 
-def built(root: Path, folder: str = "site") -> dict[str, bytes]:
+def built(root: Path, folder: str = "site", *, strict: bool = True) -> dict[str, bytes]:
     """Every file of the site of an archive, built as `mkdocs build --strict` does."""
-    config = load_config(str(root / "mkdocs.yml"), strict=True, site_dir=str(root / folder))
+    config = load_config(str(root / "mkdocs.yml"), strict=strict, site_dir=str(root / folder))
     config.plugins.on_startup(command="build", dirty=False)
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     build(config)

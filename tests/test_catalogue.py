@@ -160,7 +160,7 @@ def test_related_articles_share_something_rare() -> None:
     here = next(each for each in made.articles if each.path == "articles/y.md")
     related = related_articles(made, here)
     assert related[0].article.path == "articles/z.md"
-    assert [record.id for record in related[0].shared] == ["le-thi-hiem"]
+    assert [shown.path for shown in related[0].shared] == ["persons/le-thi-hiem.md"]
     assert len(related) == 5
     assert here not in [each.article for each in related]
 

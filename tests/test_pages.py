@@ -11,7 +11,7 @@ from generator.catalogue import load_catalogue
 from generator.errors import GeneratorError
 from generator.export import MARKER, export_site
 from generator.model import ClusterMention, DocumentCitation, Figure, FrontMatter, PersonMention, Source
-from generator.pages import render_article, render_pages
+from generator.pages import article_page, render_article, render_pages
 from generator.settings import Settings
 
 LINK = re.compile(r"(?<!\\)\]\(([^()\s]+)\)")
@@ -32,7 +32,8 @@ def pages_of(settings: Settings) -> dict[str, str]:
     catalogue, problems = load_catalogue(settings.docs)
     assert not problems
     pages = dict(render_pages(catalogue, settings))
-    return {**pages, **{article.path: render_article(catalogue, article, settings) for article in catalogue.articles}}
+    articles = {each.path: render_article(article_page(catalogue, each), settings) for each in catalogue.articles}
+    return {**pages, **articles}
 
 
 @pytest.fixture(scope="module")

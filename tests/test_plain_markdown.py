@@ -18,7 +18,7 @@ from mkdocs.utils.meta import get_data
 from benchmarks import archive
 from generator.catalogue import load_catalogue
 from generator.convert import convert
-from generator.pages import render_article, render_pages
+from generator.pages import article_page, render_article, render_pages
 from generator.plain_markdown import PlainPage, render_plain
 from generator.settings import Settings, load_settings
 
@@ -82,7 +82,7 @@ def pages_of(settings: Settings) -> Iterator[tuple[str, str]]:
     for path, text in render_pages(catalogue, settings):
         yield path, get_data(text)[0]
     for article in catalogue.articles:
-        yield article.path, render_article(catalogue, article, settings)
+        yield article.path, render_article(article_page(catalogue, article), settings)
     yield "about.md", (ROOT / "docs_src/about.md").read_text("utf-8")
 
 

@@ -47,7 +47,7 @@ def article(chance: random.Random) -> str:
         documents=tuple(DocumentCitation("Chỉ thị", number) for number in some(chance, ("05-CT/TW", "5"), 2)),
         figures=(Figure(chance.choice((80, 80.0)), "%"),),
     )
-    return dump_article(front, "Bài.\n")
+    return dump_article(front, f"{chance.choice(NAMES)} và {chance.choice(NAMES)} dự họp.\n")
 
 
 def note(chance: random.Random) -> str:
@@ -61,10 +61,10 @@ def note(chance: random.Random) -> str:
     return "\n".join(["---", *(line for line in lines if chance.random() < 0.4), "---", "", chance.choice("AB"), ""])
 
 
-def edit(docs: Path, chance: random.Random, number: int) -> None:
-    """One thing that people, git or the converter do to a docs folder."""
+def edit(docs: Path, chance: random.Random, number: int, *, wrong: bool = True) -> None:
+    """One thing that people, git or the converter do to a docs folder. wrong: whether it may break an article."""
     path = chance.choice(PATHS)
-    kind = chance.randrange(10)
+    kind = chance.choice([kind for kind in range(10) if wrong or kind != 5])
     changed: dict[str, str | None]
     if kind < 5:
         text = article(chance)
@@ -101,7 +101,7 @@ def plain(value: Any) -> Any:
 def all_of(catalogue: Catalogue) -> Any:
     return (
         plain(catalogue),
-        plain([catalogue.ranks, catalogue.positions, catalogue.namesakes]),
+        plain([catalogue.shown, catalogue.positions, catalogue.namesakes]),
         [each.last_offices for each in catalogue.persons],
     )
 

@@ -1,6 +1,7 @@
 """The site's own builder: several processes, an earlier build's cache, and what must never come out of it."""
 
 import os
+import random
 import shutil
 import signal
 import sqlite3
@@ -18,6 +19,7 @@ from conftest import ROOT
 from mkdocs.exceptions import Abort
 from scratch_archive import write, write_archive
 from site_tree import built
+from test_refresh import edit
 
 from generator.errors import GeneratorError
 from generator.search import segments
@@ -48,13 +50,13 @@ def archive(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def anew(root: Path) -> dict[str, bytes]:
+def anew(root: Path, *, strict: bool = True) -> dict[str, bytes]:
     """The site as a build without any cache makes it."""
     aside = root / ".cache-aside"
     if (root / ".cache").exists():
         (root / ".cache").rename(aside)
     try:
-        return built(root, "site-anew")
+        return built(root, "site-anew", strict=strict)
     finally:
         shutil.rmtree(root / ".cache", ignore_errors=True)
         if aside.exists():
@@ -103,6 +105,15 @@ def test_an_edit_renders_only_what_it_touches(archive: Path, rendered: list[str]
     assert "articles/b.md" in touched
     assert "articles/e.md" not in touched
     assert len(touched) < number / 2
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_after_any_edits_a_build_is_as_a_clean_one(tmp_path: Path, seed: int) -> None:
+    write_archive(tmp_path)
+    chance = random.Random(seed)  # noqa: S311  # not for secrets
+    for number in range(8):
+        edit(tmp_path / "docs_src", chance, number, wrong=False)
+        assert built(tmp_path, strict=False) == anew(tmp_path, strict=False)
 
 
 def replace(path: str, old: str, new: str) -> Callable[[Path, pytest.MonkeyPatch], None]:

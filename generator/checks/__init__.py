@@ -23,7 +23,7 @@ from generator.checks.links import Places, links_in, wrong_link
 from generator.errors import Problem
 from generator.identifiers import heading_anchor
 from generator.model import Article
-from generator.pages import GeneratedPage, plan, render_article, render_page
+from generator.pages import GeneratedPage, article_page, plan, render_article, render_page
 from generator.settings import Settings
 
 # At every change nearly all bodies are as they were.
@@ -157,7 +157,7 @@ class _Anchors:
     def _text(self, path: str) -> str:
         article = self._articles.get(path)
         if article:
-            return render_article(self._catalogue, article, self._settings)
+            return render_article(article_page(self._catalogue, article), self._settings)
         if path in self._planned:
             return render_page(self._planned[path], self._catalogue, self._settings)
         return self._catalogue.notes[path].body if path in self._catalogue.notes else ""

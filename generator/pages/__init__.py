@@ -1,21 +1,32 @@
 """The catalogue as Markdown pages. Each kind of page is a function from the catalogue to the values of a template."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import yaml
 
 from generator.catalogue import Catalogue
 from generator.errors import GeneratorError
-from generator.markup import escape
+from generator.markup import SafeMarkdown, escape
 from generator.pages import clusters, dates, documents, elsewhere, home, persons, provinces, search
-from generator.pages.article import render_article
+from generator.pages.article import article_page, render_article
 from generator.pages.environment import environment
 from generator.pages.notes import opening_of
 from generator.pages.page import GeneratedPage
+from generator.resolve.notes import Note
 from generator.settings import Settings
 
-__all__ = ["GeneratedPage", "plan", "render_article", "render_body", "render_page", "render_pages"]
+__all__ = [
+    "GeneratedPage",
+    "article_page",
+    "plan",
+    "render_article",
+    "render_body",
+    "render_page",
+    "render_pages",
+    "whole_page",
+]
 
 # The one in C, five times as fast, where PyYAML has it.
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -38,19 +49,39 @@ def plan(catalogue: Catalogue) -> Mapping[str, GeneratedPage]:
     return planned
 
 
+@dataclass(frozen=True, slots=True)
+class WholePage:
+    """All that a generated page is made of."""
+
+    page: GeneratedPage
+    """The page."""
+    title: str
+    """Its first heading."""
+    note: Note | None
+    """What people wrote to open it."""
+    elsewhere: Sequence[tuple[str, SafeMarkdown, int]]
+    """The same page in other parts of the archive."""
+
+
+def whole_page(page: GeneratedPage, catalogue: Catalogue, settings: Settings) -> WholePage:
+    """What a planned page is made of."""
+    others = elsewhere.links(catalogue, settings.sites, page.path)
+    return WholePage(page, page.title or settings.site_name, catalogue.notes.get(page.path), others)
+
+
 def render_page(page: GeneratedPage, catalogue: Catalogue, settings: Settings) -> str:
     """The Markdown of a planned page, with front matter."""
-    title = page.title or settings.site_name
-    front_matter = yaml.dump({"title": title}, Dumper=_DUMPER, allow_unicode=True)
-    return f"---\n{front_matter}---\n\n" + render_body(page, catalogue, settings)
+    whole = whole_page(page, catalogue, settings)
+    front_matter = yaml.dump({"title": whole.title}, Dumper=_DUMPER, allow_unicode=True)
+    return f"---\n{front_matter}---\n\n" + render_body(whole, settings)
 
 
-def render_body(page: GeneratedPage, catalogue: Catalogue, settings: Settings) -> str:
+def render_body(whole: WholePage, settings: Settings) -> str:
     """The same without front matter. The note of the page opens it below the title."""
-    opening = f"# {escape(page.title or settings.site_name)}\n\n" + opening_of(catalogue.notes.get(page.path))
+    page = whole.page
+    opening = f"# {escape(whole.title)}\n\n" + opening_of(whole.note)
     template = environment(settings.templates).get_template(page.template)
-    others = elsewhere.links(catalogue, settings.sites, page.path)
-    return opening + template.render(page.values(), page=page.path, elsewhere=others).strip("\n") + "\n"
+    return opening + template.render(page.values(), page=page.path, elsewhere=whole.elsewhere).strip("\n") + "\n"
 
 
 def render_pages(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, str]]:

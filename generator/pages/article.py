@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from generator.catalogue import Catalogue, document_name
@@ -20,23 +20,59 @@ from generator.pages.linking import (
     person_wording,
 )
 from generator.pages.notes import without_title
+from generator.pages.parts import Foremost
 from generator.pages.words import article_date, article_title, date_place
-from generator.records import EntityRecord, Mentions, PersonRecord
-from generator.related import related_articles
+from generator.records import Mentioned, Shown
+from generator.related import Related, related_articles
 from generator.settings import Settings
 
-Record = TypeVar("Record", bound=EntityRecord)
 Named = TypeVar("Named")
 
 # The words a date rests on, in quotes, and what stands between them.
 _BASIS = re.compile(r"“([^”]*)”|([^“]+)")
+_MOST_REPRINTS = 5
 _WEB = re.compile(r"https?://[^\s<>()\"'\\]+", re.IGNORECASE)
 
 
-def render_article(catalogue: Catalogue, article: Article, settings: Settings) -> str:
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """All that the page of an article is made of."""
+
+    article: Article
+    """The article."""
+    mentioned: Mentioned
+    """Whom and what it mentions."""
+    related: tuple[Related, ...]
+    """What a reader may want next."""
+    reprints: Foremost[Article]
+    """The other articles of this text, the earliest printed first."""
+    earliest: Article | None
+    """Of all articles of this text the one printed first; None where no day is known, or there is no other."""
+    before: Article | None
+    """The article before it by date; None for one without a date, which has no place among them."""
+    after: Article | None
+    """The one after it."""
+
+
+def article_page(catalogue: Catalogue, article: Article) -> ArticlePage:
+    """What the page of an article is made of."""
+    related = related_articles(catalogue, article)
+    group = catalogue.reprints.get(article.path, ())
+    others = [other for other in group if other is not article]
+    return ArticlePage(
+        article,
+        catalogue.mentioned[article.path],
+        related,
+        Foremost(others[:_MOST_REPRINTS], max(0, len(others) - _MOST_REPRINTS)),
+        group[0] if group and group[0].front_matter.published else None,
+        *_beside(catalogue, article),
+    )
+
+
+def render_article(page: ArticlePage, settings: Settings) -> str:
     """The Markdown of an article's page, without front matter."""
+    article, mentions = page.article, page.mentioned
     front = article.front_matter
-    mentions = catalogue.mentions[article.path]
     found = evidence(replace(article, body=_body(article)))
     values: dict[str, Any] = {
         "page": article.path,
@@ -56,8 +92,12 @@ def render_article(catalogue: Catalogue, article: Article, settings: Settings) -
         "body": SafeMarkdown(link_first_mentions(found.body, _targets(article, mentions))),
         "evidence": found,
         "date_basis": _BASIS.findall(front.date_basis),
-        "related": related_articles(catalogue, article),
-        **_beside(catalogue, article),
+        "related": page.related,
+        "reprints": [(other, _in_words(other.front_matter.published)) for other in page.reprints.shown],
+        "more_reprints": page.reprints.more,
+        "earliest": page.earliest,
+        "before": page.before,
+        "after": page.after,
     }
     return environment(settings.templates).get_template("article.md.j2").render(values)
 
@@ -73,9 +113,9 @@ def _body(article: Article) -> str:
     return without_title(body) if body.startswith((f"# {escape(title)}\n", f"# {title}\n")) else body
 
 
-def _merged_mentions(front: FrontMatter, mentions: Mentions) -> list[tuple[PersonRecord, PersonMention]]:
+def _merged_mentions(front: FrontMatter, mentions: Mentioned) -> list[tuple[Shown, PersonMention]]:
     """Each person once, as the article writes the name, with all that it says of them."""
-    merged: dict[PersonRecord, PersonMention] = {}
+    merged: dict[Shown, PersonMention] = {}
     for record, mention in zip(mentions.persons, front.persons, strict=True):
         known = merged.setdefault(record, mention)
         if known is not mention:
@@ -93,19 +133,19 @@ def _union(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*one, *other]))
 
 
-def _each_once(named: Iterable[tuple[Record, Named]]) -> list[tuple[Record, Named]]:
+def _each_once(named: Iterable[tuple[Shown, Named]]) -> list[tuple[Shown, Named]]:
     """Each record once, as the article first names it."""
-    names: dict[Record, Named] = {}
+    names: dict[Shown, Named] = {}
     for record, name in named:
         names.setdefault(record, name)
     return list(names.items())
 
 
-def _targets(article: Article, mentions: Mentions) -> list[Target]:
+def _targets(article: Article, mentions: Mentioned) -> list[Target]:
     """What to link in the body; longer names first, so that a name within another doesn't win."""
     front = article.front_matter
     names: dict[tuple[str, str], Target] = {}
-    named: list[tuple[EntityRecord, str, Callable[[str], Wording]]] = [
+    named: list[tuple[Shown, str, Callable[[str], Wording]]] = [
         *(
             (record, mention.name, person_wording)
             for record, mention in zip(mentions.persons, front.persons, strict=True)
@@ -130,11 +170,10 @@ def _document_text(citation: DocumentCitation) -> str:
     return f"{citation.kind} {citation.number}"
 
 
-def _beside(catalogue: Catalogue, article: Article) -> dict[str, Article | None]:
-    """The articles before and after by date; none for an article without a date, which has no place among them."""
+def _beside(catalogue: Catalogue, article: Article) -> tuple[Article | None, Article | None]:
     if not article.front_matter.date:
-        return {"before": None, "after": None}
+        return None, None
     place = catalogue.positions[article.path]
     before = catalogue.articles[place - 1] if place else None
     after = catalogue.articles[place + 1] if place + 1 < len(catalogue.articles) else None
-    return {"before": before if before and before.front_matter.date else None, "after": after}
+    return before if before and before.front_matter.date else None, after

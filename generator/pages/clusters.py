@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from generator.catalogue import Catalogue, ClusterRecord, PersonRecord
+from generator.catalogue import Catalogue, ClusterRecord
 from generator.model import Article
 from generator.offices import fullest, office_key
 from generator.pages.by_time import article_part_pages, article_parts, articles_shown
@@ -13,7 +13,7 @@ from generator.pages.company import company
 from generator.pages.page import GeneratedPage
 from generator.pages.parts import Part, foremost, index_pages
 from generator.provinces import province_named
-from generator.records import each_once
+from generator.records import Mentioned, Shown, each_once
 from generator.vietnamese import comparison_key
 
 # Each way to count the members lists them all; what few articles tell is mostly a list read by half.
@@ -37,22 +37,22 @@ def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
     provinces = {record.id: record.path for record in catalogue.provinces}
     for cluster in catalogue.clusters:
         parts = article_parts(cluster)
-        values = partial(_cluster, catalogue, provinces, cluster, parts)
+        values = partial(_cluster, cluster, catalogue.mentioned_beside(cluster), provinces, parts)
         yield GeneratedPage(cluster.path, "cluster.md.j2", cluster.name, values)
         yield from article_part_pages(cluster, parts)
 
 
 def _cluster(
-    catalogue: Catalogue, provinces: dict[str, str], cluster: ClusterRecord, parts: Sequence[Part[Article]]
+    cluster: ClusterRecord, mentioned: Sequence[Mentioned], provinces: dict[str, str], parts: Sequence[Part[Article]]
 ) -> dict[str, Any]:
     """Sector, members as counted, articles, persons with the offices seen there."""
-    frequent = company(catalogue, cluster)
+    frequent = company(mentioned, cluster)
     often = {person for person, _ in frequent.persons.shown}
     return {
         "cluster": cluster,
         "counts": foremost(_counts(cluster, provinces), _MOST_COUNTS, lambda count: len(count.articles)),
         "leaders": foremost(_leaders(cluster, provinces), _MOST_LEADERS, lambda leader: len(leader[2])),
-        "persons": [(person, offices) for person, offices in _persons(catalogue, cluster) if person in often],
+        "persons": [(person, offices) for person, offices in _persons(cluster, mentioned) if person in often],
         "company": frequent,
         **articles_shown(cluster, parts),
     }
@@ -89,12 +89,11 @@ def _province_page(member: str, provinces: dict[str, str]) -> str:
     return provinces.get(province.id, "") if province else ""
 
 
-def _persons(catalogue: Catalogue, cluster: ClusterRecord) -> list[tuple[PersonRecord, list[str]]]:
+def _persons(cluster: ClusterRecord, mentioned: Sequence[Mentioned]) -> list[tuple[Shown, list[str]]]:
     """The persons of the cluster's articles with the offices named there, in order of first mention."""
-    offices: dict[PersonRecord, dict[str, list[str]]] = {}
-    for article in cluster.articles:
-        records = catalogue.mentions[article.path].persons
-        for record, mention in zip(records, article.front_matter.persons, strict=True):
+    offices: dict[Shown, dict[str, list[str]]] = {}
+    for article, its in zip(cluster.articles, mentioned, strict=True):
+        for record, mention in zip(its.persons, article.front_matter.persons, strict=True):
             spellings = offices.setdefault(record, {})
             for role in mention.roles:
                 spellings.setdefault(office_key(role), []).append(role)

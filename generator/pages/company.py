@@ -1,16 +1,13 @@
 """Who and what is mentioned in the same articles."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
-from typing import TypeVar
+from itertools import chain
 
-from generator.catalogue import Catalogue
 from generator.pages.parts import Foremost
-from generator.records import ClusterRecord, EntityRecord, PersonRecord, ProvinceRecord
-
-Record = TypeVar("Record", bound=EntityRecord)
+from generator.records import EntityRecord, Mentioned, Shown
 
 _SHOWN = 50
 
@@ -19,28 +16,26 @@ _SHOWN = 50
 class Company:
     """Records and the number of articles shared: the most frequent first, then in the catalogue's order."""
 
-    persons: Foremost[tuple[PersonRecord, int]]
+    persons: Foremost[tuple[Shown, int]]
     """Persons in the same articles, without the one asked about; so are the others."""
-    clusters: Foremost[tuple[ClusterRecord, int]]
+    clusters: Foremost[tuple[Shown, int]]
     """Clusters in the same articles."""
-    provinces: Foremost[tuple[ProvinceRecord, int]]
+    provinces: Foremost[tuple[Shown, int]]
     """Provinces in the same articles."""
 
 
-def company(catalogue: Catalogue, record: EntityRecord) -> Company:
-    """What the articles of one record mention besides it."""
-    mentions = [catalogue.mentions[article.path] for article in record.articles]
+def company(mentioned: Sequence[Mentioned], record: EntityRecord) -> Company:
+    """What the articles of one record mention besides it. mentioned: of each of its articles."""
     return Company(
-        _counted((each.persons for each in mentions), record, catalogue.ranks),
-        _counted((each.clusters for each in mentions), record, catalogue.ranks),
-        _counted((each.provinces for each in mentions), record, catalogue.ranks),
+        _counted((each.persons for each in mentioned), record),
+        _counted((each.clusters for each in mentioned), record),
+        _counted((each.provinces for each in mentioned), record),
     )
 
 
-def _counted(
-    mentioned: Iterable[tuple[Record, ...]], without: EntityRecord, ranks: Mapping[str, int]
-) -> Foremost[tuple[Record, int]]:
+def _counted(mentioned: Iterable[tuple[Shown, ...]], without: EntityRecord) -> Foremost[tuple[Shown, int]]:
     # An article counts once, however often it mentions somebody.
-    counted = Counter(record for records in mentioned for record in dict.fromkeys(records) if record is not without)
-    frequent = nsmallest(_SHOWN, counted.items(), key=lambda pair: (-pair[1], ranks[pair[0].path]))
-    return Foremost(frequent, len(counted) - len(frequent))
+    counted = Counter(chain.from_iterable(map(dict.fromkeys, mentioned)))
+    others = [(shown, count) for shown, count in counted.items() if shown.path != without.path]
+    frequent = nsmallest(_SHOWN, others, key=lambda pair: (-pair[1], pair[0].order))
+    return Foremost(frequent, len(others) - len(frequent))

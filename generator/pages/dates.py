@@ -35,11 +35,15 @@ def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
     yield GeneratedPage(_INDEX, "dates.md.j2", "Thời gian", partial(_index, catalogue, years))
     for place, year in enumerate(years):
         unknown = _unknown_parts(year)
-        yield GeneratedPage(year.path, "year.md.j2", year.label, partial(_year, years, place, unknown))
+        beside = (*years[max(0, place - 1) : place], *years[place + 1 : place + 2])
+        ways = ((_INDEX, "Tất cả các năm"), *((other.path, other.label) for other in beside))
+        yield GeneratedPage(year.path, "year.md.j2", year.label, partial(_year, year, ways, unknown))
         yield from _part_pages(unknown, "", ((year.path, year.label),))
     in_order = [(year, month) for year in years for month in year.months]
     for place, (year, month) in enumerate(in_order):
-        yield GeneratedPage(month.path, "month.md.j2", month.label, partial(_month, in_order, place))
+        months = (*in_order[max(0, place - 1) : place], *in_order[place + 1 : place + 2])
+        ways = ((year.path, year.label), *((other.path, other.label) for _, other in months))
+        yield GeneratedPage(month.path, "month.md.j2", month.label, partial(_month, month, ways))
         yield from _part_pages(month.parts, "", ((year.path, year.label), (month.path, month.label)))
     undated = [article for article in catalogue.articles if not _day(article)]
     parts = divided(_UNDATED.removesuffix("index.md"), undated, (YEAR, MONTH))
@@ -85,25 +89,21 @@ def _index(catalogue: Catalogue, years: list[_Year]) -> dict[str, Any]:
     return {"years": years[::-1], "undated": undated, "undated_page": _UNDATED}
 
 
-def _year(years: Sequence[_Year], place: int, unknown: tuple[Part[Article], ...]) -> dict[str, Any]:
-    """The months of a year, with their articles if they are few, and the years before and after."""
-    year = years[place]
-    beside = (*years[max(0, place - 1) : place], *years[place + 1 : place + 2])
+def _year(year: _Year, ways: Above, unknown: tuple[Part[Article], ...]) -> dict[str, Any]:
+    """The months of a year, with their articles if they are few, and the ways to the years before and after."""
     return {
-        "ways": ((_INDEX, "Tất cả các năm"), *((other.path, other.label) for other in beside)),
+        "ways": ways,
         "months": year.months,
         "year_only": year.month_unknown,
         "parts": (*year.months, *unknown) if len(year.articles) > MOST else (),
     }
 
 
-def _month(months: Sequence[tuple[_Year, Part[Article]]], place: int) -> dict[str, Any]:
-    """The days of a month in order, then the articles whose day is unknown; the months before and after."""
-    year, month = months[place]
-    beside = (*months[max(0, place - 1) : place], *months[place + 1 : place + 2])
+def _month(month: Part[Article], ways: Above) -> dict[str, Any]:
+    """The days of a month in order, then the articles whose day is unknown; ways to the months before and after."""
     dated = [] if month.parts else [article for article in month.items if _day(article)]
     return {
-        "ways": ((year.path, year.label), *((other.path, other.label) for _, other in beside)),
+        "ways": ways,
         # Sorted in time, what has no day comes first; on a page by days it stands last.
         "parts": sorted(month.parts, key=lambda part: not _day(part.items[0])),
         "anchors": _anchors,

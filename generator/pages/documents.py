@@ -12,6 +12,7 @@ from generator.pages.by_time import Said, article_part_pages, article_parts, art
 from generator.pages.company import company
 from generator.pages.page import GeneratedPage
 from generator.pages.parts import Level, Part, index_pages
+from generator.records import Mentioned
 from generator.resolve.identity import is_usable_id
 from generator.vietnamese import comparison_key, sort_key
 
@@ -22,9 +23,9 @@ def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
     yield from index_pages("documents", "documents.md.j2", "Văn bản", documents, levels=(_KIND,), values=_index)
     for record in documents:
         parts = article_parts(record)
-        values = partial(_document, catalogue, record, parts)
+        values = partial(_document, record, catalogue.mentioned_beside(record), parts)
         yield GeneratedPage(record.path, "document.md.j2", record.name, values)
-        yield from article_part_pages(record, parts, partial(_said, catalogue, record))
+        yield from article_part_pages(record, parts, partial(_said, record))
 
 
 def _kind(record: DocumentRecord) -> str:
@@ -47,17 +48,16 @@ def _index(documents: Sequence[DocumentRecord]) -> dict[str, Any]:
     return {"kinds": sorted(kinds.values(), key=lambda pair: sort_key(pair[0]))}
 
 
-def _document(catalogue: Catalogue, record: DocumentRecord, parts: Sequence[Part[Article]]) -> dict[str, Any]:
+def _document(record: DocumentRecord, mentioned: Sequence[Mentioned], parts: Sequence[Part[Article]]) -> dict[str, Any]:
     """What each article says of a document's date and issuer."""
-    shown = articles_shown(record, parts, partial(_said, catalogue, record))
+    shown = articles_shown(record, parts, partial(_said, record))
     in_time = {} if parts else {"articles": record.articles}
-    return {"document": record, "company": company(catalogue, record), **shown, **in_time}
+    return {"document": record, "company": company(mentioned, record), **shown, **in_time}
 
 
-def _said(catalogue: Catalogue, record: DocumentRecord, article: Article) -> list[Said]:
+def _said(record: DocumentRecord, article: Article) -> list[Said]:
     """What one article says of its date and issuer."""
-    cited = zip(catalogue.mentions[article.path].documents, article.front_matter.documents, strict=True)
-    return [_in_words(citation) for document, citation in cited if document is record]
+    return [_in_words(citation) for citation in record.citations_of[article.path]]
 
 
 def _in_words(citation: DocumentCitation) -> Said:

@@ -123,7 +123,7 @@ def part_of(
 
 
 Above = tuple[tuple[str, str], ...]
-"""The pages above one, the highest first: path and what it is called."""
+"""Pages that one leads to, those above it first: path and what it is called."""
 
 
 def part_pages(
@@ -139,18 +139,13 @@ def part_pages(
     """
     for place, part in enumerate(parts):
         beside = (*parts[max(0, place - 1) : place], *parts[place + 1 : place + 2])
+        ways = (*above, *((other.path, other.label) for other in beside))
         page_title = f"{title} · {part.label}" if title else part.label
-        yield GeneratedPage(part.path, template, page_title, partial(_values, part, above, beside, values))
+        yield GeneratedPage(part.path, template, page_title, partial(_values, part, ways, values))
         yield from part_pages(part.parts, template, title, (*above, (part.path, part.label)), values)
 
 
-def _values(
-    part: Part[Item],
-    above: Above,
-    beside: Sequence[Part[Item]],
-    values: Callable[[Part[Item]], Mapping[str, Any]],
-) -> dict[str, Any]:
-    ways = (*above, *((other.path, other.label) for other in beside))
+def _values(part: Part[Item], ways: Above, values: Callable[[Part[Item]], Mapping[str, Any]]) -> dict[str, Any]:
     return {"ways": ways, "parts": part.parts, **values(part)}
 
 
@@ -172,7 +167,7 @@ def index_pages(
     index = f"{folder}/index.md"
     whole = Part(index, title, records, divided(f"{folder}/index/", records, levels, MOST_NAMES))
     listed = partial(_listed, values)
-    yield GeneratedPage(index, template, title, partial(_values, whole, (), (), listed))
+    yield GeneratedPage(index, template, title, partial(_values, whole, (), listed))
     yield from part_pages(whole.parts, template, title, ((index, title),), listed)
 
 

@@ -1,6 +1,6 @@
 """The A–Z list of persons, and a page for each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import groupby
 from typing import Any
@@ -12,12 +12,15 @@ from generator.pages.by_time import article_part_pages, article_parts, articles_
 from generator.pages.company import company
 from generator.pages.page import GeneratedPage
 from generator.pages.parts import Level, Part, foremost, index_pages
+from generator.records import Mentioned
 from generator.vietnamese import comparison_key, index_letter
 
 # A page that lists more of one name would be no help, and pages of very many would grow as the square.
 _MOST_NAMESAKES = 10
 # More were seen for nobody but by mistakes of reading, and each may have a dozen links.
 _MOST_OFFICES = 30
+
+_Persons = tuple[PersonRecord, ...]
 
 
 def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
@@ -27,7 +30,9 @@ def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
     by_id = {person.id: person for person in catalogue.persons}
     for person in catalogue.persons:
         parts = article_parts(person)
-        yield GeneratedPage(person.path, "person.md.j2", person.name, partial(_person, catalogue, by_id, person, parts))
+        others, unsure = _namesakes(catalogue, by_id, person)
+        values = partial(_person, person, catalogue.mentioned_beside(person), others, unsure, parts)
+        yield GeneratedPage(person.path, "person.md.j2", person.name, values)
         yield from article_part_pages(person, parts)
 
 
@@ -66,16 +71,19 @@ _GIVEN_NAME = Level[PersonRecord](
 
 
 def _person(
-    catalogue: Catalogue, by_id: dict[str, PersonRecord], person: PersonRecord, parts: Sequence[Part[Article]]
+    person: PersonRecord,
+    mentioned: Sequence[Mentioned],
+    others: _Persons,
+    unsure: _Persons,
+    parts: Sequence[Part[Article]],
 ) -> dict[str, Any]:
     """Who a person is not, offices with their articles, the articles, who and what stands beside them."""
-    others, unsure = _namesakes(catalogue, by_id, person)
     return {
         "person": person,
-        "others": others,
-        "namesakes": unsure,
+        "others": _with_offices(others),
+        "namesakes": _with_offices(unsure),
         "offices": foremost(person.offices, _MOST_OFFICES, lambda office: len(office.sightings)),
-        "company": company(catalogue, person),
+        "company": company(mentioned, person),
         **articles_shown(person, parts),
     }
 
@@ -83,14 +91,11 @@ def _person(
 def surely_others(catalogue: Catalogue, person: PersonRecord) -> tuple[str, ...]:
     """The identifiers of namesakes who are surely not the same, as far as the person's page names them."""
     by_id = {other.id: other for other in catalogue.namesakes.get(comparison_key(person.name), ())}
-    return tuple(other.id for other, _ in _namesakes(catalogue, by_id, person)[0])
+    return tuple(other.id for other in _namesakes(catalogue, by_id, person)[0])
 
 
-_Offices = list[tuple[PersonRecord, Sequence[str]]]
-
-
-def _namesakes(catalogue: Catalogue, by_id: dict[str, PersonRecord], person: PersonRecord) -> tuple[_Offices, _Offices]:
-    """Who is surely another, with the last offices; and who of the same name may be the same.
+def _namesakes(catalogue: Catalogue, by_id: dict[str, PersonRecord], person: PersonRecord) -> tuple[_Persons, _Persons]:
+    """Who is surely another, and who of the same name may be the same.
 
     Surely another is whom a note or an `id` set in an article tells apart, whom one article names beside this one, and
     who leads in another province in the same year.
@@ -98,6 +103,8 @@ def _namesakes(catalogue: Catalogue, by_id: dict[str, PersonRecord], person: Per
     sure = {id_: by_id[id_] for id_ in (person.note.distinct_from if person.note else ()) if id_ in by_id}
     same_name = catalogue.namesakes.get(comparison_key(person.name), ())
     unsure: dict[str, PersonRecord] = {}
+    if not same_name:
+        return (*sure.values(),), ()
     here = {article.path for article in person.articles}
     for other in [other for other in same_name if other is not person][:_MOST_NAMESAKES]:
         by_hand = {person.path, other.path} & catalogue.set_by_hand
@@ -107,8 +114,8 @@ def _namesakes(catalogue: Catalogue, by_id: dict[str, PersonRecord], person: Per
             sure[other.id] = other
         elif other.id not in sure:
             unsure[other.id] = other
-    return _with_offices(sure.values()), _with_offices(unsure.values())
+    return (*sure.values(),), (*unsure.values(),)
 
 
-def _with_offices(persons: Iterable[PersonRecord]) -> _Offices:
+def _with_offices(persons: _Persons) -> list[tuple[PersonRecord, Sequence[str]]]:
     return [(person, person.last_offices) for person in persons]

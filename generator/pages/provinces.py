@@ -11,6 +11,7 @@ from generator.pages.company import company
 from generator.pages.page import GeneratedPage
 from generator.pages.parts import Part, index_pages
 from generator.provinces import full_name, predecessors, province_named
+from generator.records import Mentioned
 
 
 def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
@@ -19,17 +20,17 @@ def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
     paths = {record.id: record.path for record in catalogue.provinces}
     for record in catalogue.provinces:
         parts = article_parts(record)
-        values = partial(_province, catalogue, paths, record, parts)
+        values = partial(_province, record, catalogue.mentioned_beside(record), paths, parts)
         yield GeneratedPage(record.path, "province.md.j2", record.name, values)
         yield from article_part_pages(record, parts)
 
 
 def _province(
-    catalogue: Catalogue, paths: dict[str, str], record: ProvinceRecord, parts: Sequence[Part[Article]]
+    record: ProvinceRecord, mentioned: Sequence[Mentioned], paths: dict[str, str], parts: Sequence[Part[Article]]
 ) -> dict[str, Any]:
     """What a province was and became on 1 July 2025, its articles, who and what stands beside it."""
     shown = articles_shown(record, parts)
-    return {"province": record, "company": company(catalogue, record), **shown, **_history(record, paths)}
+    return {"province": record, "company": company(mentioned, record), **shown, **_history(record, paths)}
 
 
 def _history(record: ProvinceRecord, paths: dict[str, str]) -> dict[str, Any]:

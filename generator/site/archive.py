@@ -120,6 +120,8 @@ class ArchiveSite:
         known = (memory.cache.get, memory.seal) if memory else ()
         index = IndexBuild(self.edition.catalogue, site / INDEX, self.settings.sites, *known)
         builder = Builder(self._renderer, memory.cache if memory else None, site, self._place, index)
+        # Looked for once, by the process that the others are forked from.
+        _ = self.edition.catalogue.reprints
         outputs: dict[str, bytes] = {}
         is_clean = not self.checked.problems
         for written in builder.build(self.own_pages):

@@ -20,7 +20,7 @@ from generator.errors import GeneratorError
 from generator.processes import cores, end_with_parent
 from generator.search import INDEX, IndexBuild
 from generator.site.cache import BuildCache
-from generator.site.rendering import Renderer
+from generator.site.rendering import PreparedPage, Renderer
 
 Result = TypeVar("Result")
 
@@ -67,17 +67,30 @@ class Builder:
         for path in paths:
             prepared = self.renderer.prepare(path)
             with _listening() as said:
-                content = self.cache.get(prepared.key) if self.cache else None
+                key, content = self._known(prepared, written)
                 if content is None:
                     content = self.renderer.render(prepared)
                     if not said:
-                        written.new.append((prepared.key, content))
+                        written.new.append((key, content))
             written.said += said
             place = self.destination(path)
             if not said:
-                written.keys[place] = prepared.key
+                written.keys[place] = key
             write(self.site / place, content)
         return self._with_problem(written)
+
+    def _known(self, prepared: PreparedPage, written: Written) -> tuple[bytes, bytes | None]:
+        """The key of a page, and the page as an earlier build made it; None where it has to be made."""
+        if not self.cache:
+            return prepared.key, None
+        # What the page is made of tells its key, or its Markdown does, which takes ten times as long to make.
+        key = self.cache.get(prepared.made_of) if prepared.made_of else None
+        content = self.cache.get(key) if key else None
+        if prepared.made_of:
+            written.kept.append(prepared.made_of)
+            if content is None:
+                written.new.append((prepared.made_of, prepared.key))
+        return (key, content) if key and content is not None else (prepared.key, self.cache.get(prepared.key))
 
     def index_part(self, number: int) -> tuple[Written, bytes]:
         """Write a part of the index; returns as well what the whole needs of it."""

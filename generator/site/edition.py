@@ -3,28 +3,36 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator.catalogue import Catalogue, EntityRecord
 from generator.citing import AddressOf, Metadata, metadata_of_article, metadata_of_page, metadata_of_record
 from generator.document import load_mapping, split
 from generator.errors import Problem, ProblemError
 from generator.model import Article
-from generator.pages import GeneratedPage, plan, render_article, render_body
+from generator.pages import GeneratedPage, article_page, plan, render_article, render_body, whole_page
 from generator.pages.search import SEARCH_PAGE
 from generator.pages.unreadable import render_unreadable
 from generator.settings import Settings
 
 
-class Source(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Source:
     """What a page is made of."""
 
     front_matter: str
     """What tells its front matter from any other."""
     meta: Callable[[], Mapping[str, Any]]
     """Reads the front matter, for the theme: only a page that is rendered needs it."""
-    markdown: str
-    """The page below it."""
+    content: object
+    """All that `write` makes the Markdown of, besides templates and settings."""
+    write: Callable[[], str]
+    """Makes it."""
+
+    @cached_property
+    def markdown(self) -> str:
+        """The page below its front matter. Made when it is asked for."""
+        return self.write()
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,14 +86,15 @@ class Edition:
         article = self.articles.get(path)
         if article:
             yaml_text = self._front_matter(article)
-            markdown = render_article(self.catalogue, article, self.settings)
-            return Source(yaml_text, partial(_meta, yaml_text, article), markdown)
+            made_of = article_page(self.catalogue, article)
+            write = partial(render_article, made_of, self.settings)
+            return Source(yaml_text, partial(_meta, yaml_text, article), made_of, write)
         if path in self.unreadable:
-            return Source("", dict, render_unreadable(path, self.unreadable[path]))
-        page = self.generated[path]
-        title = page.title or self.settings.site_name
-        meta = {"title": title, **({"template": "search.html"} if path == SEARCH_PAGE else {})}
-        return Source(title, lambda: meta, render_body(page, self.catalogue, self.settings))
+            problems = tuple(self.unreadable[path])
+            return Source("", dict, problems, partial(render_unreadable, path, problems))
+        page = whole_page(self.generated[path], self.catalogue, self.settings)
+        meta = {"title": page.title, **({"template": "search.html"} if path == SEARCH_PAGE else {})}
+        return Source(page.title, lambda: meta, page, partial(render_body, page, self.settings))
 
     def _front_matter(self, article: Article) -> str:
         """All of it, as it lies there: its people may have added what a theme knows."""

@@ -2,9 +2,10 @@
 
 import threading
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -19,20 +20,41 @@ from generator.plain_markdown import Heading, render_plain
 from generator.site.captions import captions_as_figures
 from generator.site.edition import Edition, Source
 from generator.site.files import LEFT_OUT, canonical_url, url_of
+from generator.site.fingerprint import Fingerprints
 
 _PLAIN_EXTENSIONS = frozenset(["attr_list", "fenced_code", "md_in_html", "tables", "toc"])
 _PLAIN_CONTENTS = {"slugify": heading_anchor, "permalink": False}
 
 
-class PreparedPage(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class PreparedPage:
     """A page that is ready to be rendered."""
 
     path: str
     """Below the docs folder."""
     source: Source
     """What it is made of."""
-    key: bytes
-    """Names its HTML: pages of one key are the same, byte for byte."""
+    seal: bytes
+    """Names all that can change it besides its source."""
+    fingerprints: Fingerprints
+    """Of what pages are made of."""
+
+    @cached_property
+    def made_of(self) -> bytes | None:
+        """Names what the page is made of; None where nothing less than its Markdown tells."""
+        content = self.fingerprints.of(self.source.content)
+        return self._key(self.source.front_matter, content.hex()) if content else None
+
+    @cached_property
+    def key(self) -> bytes:
+        """Names its HTML: pages of one key are the same, byte for byte."""
+        return self._key(self.source.front_matter, self.source.markdown)
+
+    def _key(self, *parts: str) -> bytes:
+        digest = blake2b(self.seal, digest_size=16)
+        for part in (self.path, *parts):
+            digest.update(f"{len(part)} {part}\n".encode("utf-8", "surrogatepass"))
+        return digest.digest()
 
 
 class Renderer:
@@ -48,6 +70,7 @@ class Renderer:
         self._nav = nav
         self._env = env
         self._seal = seal
+        self._fingerprints = Fingerprints()
         # What MkDocs gives to a template as `pages`: the same for all.
         self._listed: Sequence[File] = files.documentation_pages()
         self._is_plain = _knows_only_plain_extensions(config)
@@ -56,11 +79,7 @@ class Renderer:
 
     def prepare(self, path: str) -> PreparedPage:
         """A page before it is rendered. Raises KeyError where the archive has no such page."""
-        source = self._edition.source(path)
-        digest = blake2b(self._seal, digest_size=16)
-        for part in (path, source.front_matter, source.markdown):
-            digest.update(f"{len(part)} {part}\n".encode("utf-8", "surrogatepass"))
-        return PreparedPage(path, source, digest.digest())
+        return PreparedPage(path, self._edition.source(path), self._seal, self._fingerprints)
 
     def render(self, prepared: PreparedPage) -> bytes:
         """The page as HTML."""
