@@ -12,8 +12,8 @@ READING = (
     *("store", "merge"),
 )
 SITE = (
-    *("catalogue", "gathering", "entities", "records", "related", "resolve.notes", "resolve.resolver", "pages"),
-    *("search", "export", "resolve.whole", "parts"),
+    *("catalogue", "gathering", "entities", "records", "related", "reprints", "resolve.notes", "resolve.resolver"),
+    *("pages", "citing", "search", "export", "resolve.whole", "parts"),
     *("plugin", "site", "checks", "addresses.published", "review.alike", "review.listing"),
 )
 # All that knows MkDocs.

@@ -1,9 +1,15 @@
 """Articles that several papers printed."""
 
 import random
+from pathlib import Path
 
+from generator.catalogue import build_catalogue
 from generator.model import Article, FrontMatter, PersonMention, Source
+from generator.pages import article_page, render_article
 from generator.reprints import reprints
+from generator.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
 
 WORDS = [
     *("hội", "nghị", "tỉnh", "ủy", "đảng", "viên", "cán", "bộ", "phong", "trào", "thi", "đua", "kết", "quả"),
@@ -68,3 +74,26 @@ def test_reprints_of_reprints_are_one_group_and_order_does_not_matter() -> None:
 
 def test_empty_articles_of_one_day_are_not_one_text() -> None:
     assert groups(article("A", ""), article("B", "")) == []
+
+
+def test_an_article_names_the_other_prints_and_the_earliest_and_they_are_not_what_to_read_next() -> None:
+    settings = Settings(ROOT, ROOT / "docs_src", ROOT / "seeds", ROOT / "site_templates/pages")
+    articles = [
+        article("A", text(1), published="2024-06-22"),
+        article("B", changed(text(1), 20), published="2024-06-21"),
+    ]
+    catalogue = build_catalogue([*articles, article("D", text(2))])
+    a, b = (render_article(article_page(catalogue, each), settings) for each in articles)
+    assert "- **Cũng đăng:**\n    - [B](B.md), B, đăng 21/6/2024 (bản sớm nhất)\n" in a
+    assert "- **Cũng đăng:** bài này là bản sớm nhất trong kho\n    - [A](A.md), A, đăng 22/6/2024\n" in b
+    assert "Cùng nhắc đến" in a
+    assert "[B](B.md)" not in a.partition("## Bài liên quan")[2].partition("## ")[0]
+
+
+def test_of_very_many_prints_some_are_shown() -> None:
+    settings = Settings(ROOT, ROOT / "docs_src", ROOT / "seeds", ROOT / "site_templates/pages")
+    articles = [article(f"A{number:02}", changed(text(1), 30 + number)) for number in range(30)]
+    catalogue = build_catalogue(articles)
+    page = render_article(article_page(catalogue, articles[0]), settings)
+    assert page.count(" (bản sớm nhất)") == 0
+    assert "- và 24 bản khác" in page

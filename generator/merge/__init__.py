@@ -5,9 +5,9 @@ it now. Untouched by hand: the new. Touched by hand only: the hand's. Both: the 
 deletion is an edit. `yaml_text` changes the front matter, `paragraphs` the body; bytes that need not change stay.
 """
 
+from generator.likeness import runs
 from generator.merge.article import Merged, merge_article, still_open
 from generator.merge.places import line_of
 from generator.merge.record import Conflict, Decision, Record
-from generator.likeness import runs
 
 __all__ = ["Conflict", "Decision", "Merged", "Record", "line_of", "merge_article", "runs", "still_open"]
