@@ -8,7 +8,7 @@ from generator import lexicon
 from generator.extract.clusters.items import PLACE_WORDS, UNIT, in_one_name, of_two_bodies, without_remarks
 from generator.extract.provinces import province_pattern
 from generator.patterns import later
-from generator.vietnamese import CAPITALS, comparison_key
+from generator.vietnamese import CAPITALS, comparison_key, lowered
 
 _SURNAMES = "|".join(row[0] for row in lexicon.rows("surnames.tsv"))
 _LEADER = r"(?:trưởng\s+(?:cụm|khối)|(?:cụm|khối)\s+trưởng)\b"
@@ -118,7 +118,7 @@ def leaders_in(text: str) -> list[Leader]:
     >>> leaders_in("Hội nghị bầu Sở Y tế làm Khối trưởng năm 2024.")
     []
     """
-    lower = text.lower()
+    lower = lowered(text)
     if "trưởng" not in lower or not ("cụm" in lower or "khối" in lower) or not _HEAD.search(text):
         return []
     reading = _REMARK.sub(_blank, text) if "(" in text else text
