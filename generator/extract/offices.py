@@ -26,7 +26,7 @@ def office_head() -> re.Pattern[str]:
 _HEAD_WORDS = later(HEADS)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _head_words(text: str) -> tuple[list[int], list[int]]:
     """Where words begin that an office begins with, and where they end, all in their order."""
     found = [match.span() for match in _HEAD_WORDS.finditer(lowered(text))]

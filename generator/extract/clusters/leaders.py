@@ -122,8 +122,11 @@ def leaders_in(text: str) -> list[Leader]:
     if "trưởng" not in lower or not ("cụm" in lower or "khối" in lower) or not _HEAD.search(text):
         return []
     reading = _REMARK.sub(_blank, text) if "(" in text else text
-    before = (_before(reading, marker) for marker in _HEAD.finditer(reading))
-    after = (_after(reading, marker) for marker in _BEFORE_UNIT.finditer(reading))
+    heads = list(_HEAD.finditer(reading))
+    before = (_before(reading, marker) for marker in heads)
+    # What leads to a unit begins with the post or not far before it.
+    first = max(0, heads[0].start() - _POST_REACH) if heads else 0
+    after = (_after(reading, marker) for marker in _BEFORE_UNIT.finditer(reading, first))
     return [leader for leader in (*before, *after) if leader and not _is_chosen(reading, leader.at)]
 
 
