@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 import yaml
@@ -19,7 +20,7 @@ from generator.model import (
     Source,
 )
 from generator.plain_yaml import plain_mapping
-from generator.yaml_writing import without_dates, yaml_lines, yaml_scalar
+from generator.yaml_writing import without_dates, yaml_scalar
 
 _FENCED = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _NOT_CLOSED = ("front matter is not closed", "end it with a line that is just ---")
@@ -134,13 +135,13 @@ def line_of(yaml_text: str, place: Sequence[str | int]) -> int:
 
 def dump_article(front_matter: FrontMatter, body: str) -> str:
     """The text of an article's file. Keys without a value are left out."""
-    yaml_text = "\n".join(yaml_lines(_without_empty(front_matter), ""))
+    yaml_text = "\n".join(_lines(front_matter, ""))
     return f"---\n{yaml_text}\n---\n\n{body}"
 
 
 # What stands in a list of front matter in a line of its own is no text: that would be in quotes, for its colon.
 _HOLE = "identifier"
-_HOLES = re.compile(rf"(?<=\n- id: ){_HOLE}(?=\n)")
+_HOLE_IN_LIST, _CUT = f"\n- id: {_HOLE}", "\0"
 
 
 def dump_parts(front_matter: FrontMatter, body: str) -> tuple[str, ...]:
@@ -149,12 +150,9 @@ def dump_parts(front_matter: FrontMatter, body: str) -> tuple[str, ...]:
     >>> dump_parts(FrontMatter("Họp", persons=(PersonMention("Lê Văn Ba"),)), "Bài.\n")
     ('---\ntitle: Họp\npersons:\n- id: ', '\n  name: Lê Văn Ba\n---\n\nBài.\n')
     """
-    with_holes = replace(
-        front_matter,
-        persons=tuple(replace(each, id=_HOLE) for each in front_matter.persons),
-        clusters=tuple(replace(each, id=_HOLE) for each in front_matter.clusters),
-    )
-    *parts, last = _HOLES.split(dump_article(with_holes, ""))
+    yaml_text = "\n".join(_lines(front_matter, "", _HOLE))
+    cut = yaml_text.replace(_HOLE_IN_LIST, _HOLE_IN_LIST.replace(_HOLE, _CUT))
+    *parts, last = f"---\n{cut}\n---\n\n".split(_CUT)
     return *parts, last + body
 
 
@@ -164,37 +162,43 @@ def join_parts(parts: Sequence[str], identifiers: Sequence[str]) -> str:
     return first + "".join(map(str.__add__, map(yaml_scalar, identifiers), others))
 
 
-# The fields of each dataclass as they stand in the file: the identifier first.
+# The fields of each dataclass as they stand in the file, the identifier first; and what gives their values.
 _FIELDS = {
     kind: sorted((field.name for field in fields(kind)), key=lambda name: name != "id")
     for kind in (FrontMatter, PersonMention, ClusterMention, DocumentCitation, Figure, Source)
 }
+_VALUES = {kind: attrgetter(*names) for kind, names in _FIELDS.items()}
 _NO_SOURCE = Source()
 
 
-def _without_empty(value: Any) -> Any:
-    """Dataclasses as mappings, tuples as lists, and nothing for the unknown."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, tuple):
-        return [_without_empty(item) for item in value]
-    names = _FIELDS.get(type(value))
-    if names is None:
-        return value
-    mapping = {}
-    for name in names:
-        item = getattr(value, name)
+def _lines(value: Any, indent: str, id_: str = "") -> list[str]:
+    """The lines of a value of the model, without what is unknown. id_: stands for all identifiers in it."""
+    lines: list[str] = []
+    kind = type(value)
+    for name, item in zip(_FIELDS[kind], _VALUES[kind](value), strict=True):
         # Nearly all values are texts.
         if isinstance(item, str):
+            said = id_ if id_ and name == "id" else item
+            if said:
+                lines.append(f"{indent}{name}: {yaml_scalar(said)}")
+        elif isinstance(item, tuple):
             if item:
-                mapping[name] = item
-        elif not _is_empty(item):
-            mapping[name] = _without_empty(item)
-    return mapping
+                lines += [f"{indent}{name}:", *_lines_of_items(item, indent, id_)]
+        elif isinstance(item, Source):
+            if item != _NO_SOURCE:
+                lines += [f"{indent}{name}:", *_lines(item, f"{indent}  ")]
+        # A figure of 0 says something.
+        elif item is not None and item is not False:
+            lines.append(f"{indent}{name}: {yaml_scalar(item)}")
+    return lines
 
 
-def _is_empty(value: Any) -> bool:
-    """Unknown or not so; a figure of 0 says something."""
-    if not value:
-        return value is False or not isinstance(value, (int, float))
-    return isinstance(value, Source) and value == _NO_SOURCE
+def _lines_of_items(items: Sequence[Any], indent: str, id_: str) -> list[str]:
+    lines: list[str] = []
+    for item in items:
+        if isinstance(item, str):
+            lines.append(f"{indent}- {yaml_scalar(item)}")
+        else:
+            first, *others = _lines(item, f"{indent}  ", id_)
+            lines += [f"{indent}- {first.lstrip(' ')}", *others]
+    return lines

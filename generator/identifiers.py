@@ -12,6 +12,7 @@ _RESERVED = frozenset(
     ["index", "readme", "con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))]
 )
 _LONGEST = 80
+_ONLY_WORDS = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 
 
 def identifier(name: str) -> str:
@@ -22,6 +23,9 @@ def identifier(name: str) -> str:
     """
     # Vietnamese becomes ASCII here: slugify looks on the disk for a better transliterator each time it needs one.
     folded = fold(name)
+    if len(folded) <= _LONGEST and _ONLY_WORDS.fullmatch(folded):
+        # Nearly all names; slugify would look for much that is not there.
+        return folded.replace(" ", "-")
     return slugify(folded if folded.isascii() else name, max_length=_LONGEST, word_boundary=True)
 
 

@@ -17,7 +17,9 @@ _ESCAPES = {
 }
 # Doubled only: ==mark==, %%comment%%, ^^ins^^, ::: fences, ++keys++.
 _DOUBLED = frozenset("=%^:+")
-_SPECIAL = re.compile(r"[\\`*_\[\]#<>{}~$|&=%^:+]")
+_SPECIAL = re.compile(
+    r"[\\`*_\[\]#<>{}~$|&=%^:+](?:(?<![=%^:+])|(?<==)(?==)|(?<=%)(?=%)|(?<=\^)(?=\^)|(?<=:)(?=:)|(?<=\+)(?=\+))"
+)
 # What an ampersand would be read with as an entity.
 _ENTITY = re.compile(r"\#?\w+;")
 # What opens a list, a rule, a definition, an admonition or a tab when it stands first in a paragraph.
@@ -51,7 +53,9 @@ def _escaped_name(text: str) -> SafeMarkdown:
 
 
 def _escaped(text: str) -> SafeMarkdown:
-    escaped = _SPECIAL.sub(_escape_match, " ".join(text.split()))
+    # The only white space that can be printed is the space: most texts have nothing to be put in order.
+    line = text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
+    escaped = _SPECIAL.sub(_escape_match, line)
     return SafeMarkdown(_OPENING.sub(_escape_opening, escaped, count=1) if _OPENING.match(escaped) else escaped)
 
 
@@ -69,7 +73,7 @@ def _escape_match(match: re.Match[str]) -> str:
     if character == "&":
         return "&amp;" if _ENTITY.match(match.string, match.end()) else character
     if character in _DOUBLED:
-        return f"&#{ord(character)};" if match.string.startswith(character, match.end()) else character
+        return f"&#{ord(character)};"
     return _ESCAPES[character]
 
 

@@ -1,7 +1,9 @@
 """Where sentences and clauses end."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 LONGEST_SENTENCE = 3000
@@ -77,9 +79,17 @@ def clause_around(text: str, start: int, end: int) -> str:
 
 
 def _between(ends: re.Pattern[str], text: str, start: int, end: int) -> str:
-    opens = max((match.end() for match in ends.finditer(text, 0, start)), default=0)
-    closing = ends.search(text, end)
-    return text[opens : closing.start() if closing else len(text)].strip()
+    bounds = _bounds(ends, text)
+    at = bisect_left(bounds, (start, start))
+    opens = bounds[at - 1][1] if at else 0
+    closing = bisect_left(bounds, (end, end), at)
+    return text[opens : bounds[closing][0] if closing < len(bounds) else len(text)].strip()
+
+
+# A sentence with one number often has more.
+@lru_cache(maxsize=4)
+def _bounds(ends: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in ends.finditer(text)]
 
 
 def ends_sentence(text: str) -> bool:

@@ -26,7 +26,14 @@ class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mi
 _Dumper.yaml_implicit_resolvers = without_dates(_Dumper)
 # What no YAML reader takes for anything but text, and PyYAML writes as it stands.
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
-_PLAIN = re.compile(rf"[{_LATIN}](?:[{_LATIN}0-9 ,.()/%+–-]*[{_LATIN}0-9.)%])?")
+_PLAIN = re.compile(rf"[{_LATIN}“](?:[{_LATIN}0-9 ,.()/%+–“”-]*[{_LATIN}0-9.)%”])?")
+# What begins with a digit is plain where some sign in it is in no number, and where it is a date.
+_COUNTED = re.compile(rf"[0-9][{_LATIN}0-9 ,.()/%+–“”-]*[{_LATIN}0-9.)%”]")
+_IN_NO_NUMBER = re.compile(r"[ /%“”À-ỿG-NP-WYZg-np-wyz]")
+_PARTIAL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
+# A colon with a space after it parts key and value, unless it stands in quotes.
+_WITH_COLON = re.compile(rf"[{_LATIN}“](?:[{_LATIN}0-9 ,.()/%+–“”:-]*[{_LATIN}0-9.)%”])?")
 _NOT_TEXT = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n", "inf", "nan"])
 _LONGEST_NOT_TEXT = max(map(len, _NOT_TEXT))
 
@@ -53,11 +60,20 @@ def yaml_lines(mapping: Mapping[str, Any], indent: str) -> list[str]:
 def yaml_scalar(value: Any) -> str:
     """A text, number or truth value as YAML; what may need quotes is left to PyYAML."""
     if isinstance(value, str):
-        plain = _PLAIN.fullmatch(value) and (len(value) > _LONGEST_NOT_TEXT or value.lower() not in _NOT_TEXT)
-        return value if plain else _written_by_yaml(value)
+        if _is_plain(value):
+            return value
+        return f"'{value}'" if ": " in value and _WITH_COLON.fullmatch(value) else _written_by_yaml(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
+    if isinstance(value, float) and _DECIMAL.fullmatch(written := repr(value)):
+        return written
     return _written_by_yaml(value)
+
+
+def _is_plain(text: str) -> bool:
+    if _PLAIN.fullmatch(text):
+        return len(text) > _LONGEST_NOT_TEXT or text.lower() not in _NOT_TEXT
+    return bool(_PARTIAL_DATE.fullmatch(text) or (_COUNTED.fullmatch(text) and _IN_NO_NUMBER.search(text)))
 
 
 @lru_cache(maxsize=4096, typed=True)

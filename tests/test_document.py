@@ -3,11 +3,12 @@
 from typing import Any
 
 import yaml
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.document import dump_article, load_mapping, parse_article, split
 from generator.model import ClusterMention, DocumentCitation, Figure, FrontMatter, PersonMention, Source
+from generator.yaml_writing import yaml_scalar
 
 TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30) | st.sampled_from(
     [
@@ -67,6 +68,19 @@ def test_front_matter_is_written_as_pyyaml_writes_it(front_matter: FrontMatter) 
     yaml_text, _ = split(dump_article(front_matter, "Bài.\n"))
     mapping = load_mapping(yaml_text, "a.md")
     assert yaml_text == yaml.dump(mapping, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
+
+
+@settings(max_examples=1000)
+@given(st.text("aeExonĐủ0192 :,.()/%+–-“”'\"_#", max_size=9) | st.text("0129:.-e", max_size=9) | TEXT)
+@example("Sơ kết: đạt 80,5 %")
+@example("8:30")
+@example("a: 'b'")
+@example("12:30:45")
+@example("1e5")
+@example("2024-10 ")
+@example("0x1F “a”")
+def test_a_value_is_written_as_pyyaml_writes_it(text: str) -> None:
+    assert f"- {yaml_scalar(text)}\n" == yaml.dump([text], Dumper=Dumper, allow_unicode=True, width=1_000_000)
 
 
 @given(FRONT_MATTER)

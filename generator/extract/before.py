@@ -37,20 +37,28 @@ def before(text: str, end: int, start: int = 0) -> Before:
     >>> before("Huyện ủy Mai Sơn", 9).unit, before("Sở Tài nguyên và Môi trường Lê A", 28).unit
     ('two words', '')
     """
-    return _before(text[max(start, end - REACH) : end])
+    words = text[max(start, end - REACH) : end]
+    # The cheap question first: most words end neither an honorific nor a unit.
+    return _before(words) if _may_be_last(words[words.rfind(" ", 0, -1) + 1 :]) else _NOTHING
+
+
+_NOTHING = Before()
+
+
+@lru_cache(maxsize=8192)
+def _may_be_last(word: str) -> bool:
+    """Whether a word, with the space or full stop after it, may end an honorific or a unit."""
+    if not word.endswith((" ", ".")):
+        return False
+    last = comparison_key(word.removesuffix(" ").lstrip(_OPENING_SIGNS))
+    return last.rstrip(".:") in _last_words() or last in _last_words()
 
 
 @lru_cache(maxsize=8192)
 def _before(words: str) -> Before:
     glued = words.endswith(".")
-    if not (glued or words.endswith(" ")):
-        return Before()
     words = f"{words} " if glued else words
     raw = words.split(" ")[-_MOST_WORDS - 1 : -1]
-    # The cheap question first: most words end neither an honorific nor a unit.
-    last = comparison_key(raw[-1].lstrip(_OPENING_SIGNS))
-    if last.rstrip(".:") not in _last_words() and last not in _last_words():
-        return Before()
     keys = [comparison_key(word.lstrip(_OPENING_SIGNS)) for word in raw]
     honorific, any_name, unit, of_province = 0, False, "", False
     for count in range(len(raw), 0, -1):

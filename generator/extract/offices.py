@@ -26,7 +26,7 @@ def office_head() -> re.Pattern[str]:
 _HEAD_WORDS = later(HEADS)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _head_words(text: str) -> tuple[list[int], list[int]]:
     """Where words begin that an office begins with, and where they end, all in their order."""
     found = [match.span() for match in _HEAD_WORDS.finditer(lowered(text))]
@@ -196,7 +196,7 @@ def offices_before(text: str, start: int, end: int) -> list[str]:
         office = _office_at_end(piece) if position == 0 else _whole_office(piece) or _announced_office(piece)
         if not office:
             break
-        offices = _joined(office) + offices
+        offices = [*_joined(office), *offices]
         # A piece in which something stands before the office opens the chain, and nothing reaches over a hard stop.
         if hard or office != piece.strip(" –-"):
             break
@@ -255,16 +255,20 @@ def _announced_office(piece: str) -> str:
     return piece[head.start() :].strip() if head and opens and not verb(piece).search(piece, head.end()) else ""
 
 
-def _joined(office: str) -> list[str]:
-    """An office that joins two with và or kiêm, or without any sign, taken apart where the second has its own head."""
+@lru_cache(maxsize=8192)
+def _joined(office: str) -> tuple[str, ...]:
+    """An office that joins two with và or kiêm, or without any sign, taken apart where the second has its own head.
+
+    The same offices come again and again.
+    """
     for join in _JOINED_OFFICE.finditer(office):
         if office_head().match(office, join.end()):
-            return [*_bare([office[: join.start()]]), *_joined(office[join.end() :])]
+            return (*_bare([office[: join.start()]]), *_joined(office[join.end() :]))
     for head in office_head().finditer(office, 1):
         ends_unit = _ENDS_UNIT.search(office, 0, head.start() - 1) or _LEADS_CLUSTER.match(head[0])
         if office[head.start()].isupper() and ends_unit:
-            return [*_bare([office[: head.start() - 1]]), *_joined(office[head.start() :])]
-    return _bare([office])
+            return (*_bare([office[: head.start() - 1]]), *_joined(office[head.start() :]))
+    return tuple(_bare([office]))
 
 
 def _bare(offices: Iterable[str]) -> list[str]:

@@ -21,6 +21,7 @@ _BEARERS = later(
     rf"(?<!\w)(?:[Cc]ác|\d+)\s+(?:huyện|phường|xã|quận|thị trấn)(?:,\s*(?:phường|xã|thị trấn))*\s*:?\s+"
     rf"(?:[{CAPITALS}]\w*(?:\s[{CAPITALS}]\w*){{0,3}}(?:,\s*|\s+và\s+)){{1,12}}$"
 )
+_DISTRICTS = ("huyện", "phường", "xã", "quận", "thị trấn")
 _BEFORE = 20
 _LIST_BEFORE = 160
 # Longer names that begin with a province's: Điện Biên Phủ, Thái Bình Dương (the Pacific), Đồng Tháp Mười.
@@ -108,7 +109,12 @@ def _is_another(text: str, match: re.Match[str]) -> bool:
     word = text[max(0, start - _BEFORE) : start].split()[-1:]
     if word and text[start - 1].isspace() and word[0] in _NAMES:
         return True
-    return bool(_BEARERS.search(text, max(0, start - _LIST_BEFORE), start))
+    # The cheap question first: most names stand in no list of districts.
+    near = text[max(0, start - _LIST_BEFORE) : start]
+    return (
+        any(map(near.__contains__, _DISTRICTS))
+        and _BEARERS.search(text, max(0, start - _LIST_BEFORE), start) is not None
+    )
 
 
 def _spans(name: str, text: str) -> Iterable[tuple[int, int]]:

@@ -16,9 +16,9 @@ def read(data: bytes) -> str:
     Traceback (most recent call last):
     ValueError: is not text but binary data
     """
-    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
     try:
-        text = data.decode(encoding)
+        text = data.removeprefix(codecs.BOM_UTF8).decode(encoding)
     except UnicodeDecodeError as error:
         if b"\x00" in data:
             raise ValueError("is not text but binary data") from None

@@ -3,7 +3,7 @@
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from generator.identifiers import identifier
 from generator.resolve.evidence import Evidence, with_one_more
@@ -74,17 +74,16 @@ class Bearers:
 
     def _meant(self, named: Named) -> str:
         bearers = dict(self._of_name.get(named.key, ()))
-        said = Evidence.of([named])
         if not bearers:
-            return self._sharing(self._sounding_alike(named), named, said)
+            return self._sharing(self._sounding_alike(named), named)
         if len(bearers) == 1:
-            return next((id_ for id_ in bearers if self._can_be(id_, named, said)), "")
+            return next((id_ for id_ in bearers if self._can_be(id_, named)), "")
         if named.posts:
-            return self._sharing(bearers, named, said)
-        unknown = [id_ for id_ in bearers if not self.evidence[id_].offices and self._can_be(id_, named, said)]
+            return self._sharing(bearers, named)
+        unknown = [id_ for id_ in bearers if not self.evidence[id_].offices and self._can_be(id_, named)]
         return min(unknown, key=lambda id_: (-bearers[id_], id_), default="")
 
-    def _sounding_alike(self, named: Named) -> Iterable[str]:
+    def _sounding_alike(self, named: Named) -> Collection[str]:
         """Those who lead, with the mention's office and province, under a name that sounds like the mention's."""
         leads = [post for post in named.posts if post.province]
         if not leads:
@@ -94,16 +93,22 @@ class Bearers:
         ids = dict.fromkeys(id_ for name in names for id_, _ in self._of_name.get(name, ()))
         return [id_ for id_ in ids if any(map(self.evidence[id_].leads, leads))]
 
-    def _can_be(self, id_: str, named: Named, said: Evidence) -> bool:
-        within = self._within.get(named.where, ()) if named.where else ()
-        return id_ not in within and not self.evidence[id_].contradicts(said)
+    def _can_be(self, id_: str, named: Named) -> bool:
+        if named.where and id_ in self._within.get(named.where, ()):
+            return False
+        # Of few something is known that could be contradicted.
+        known = self.evidence[id_]
+        return not (known.led and named.posts and known.contradicts(Evidence.of([named])))
 
-    def _sharing(self, ids: Iterable[str], named: Named, said: Evidence) -> str:
+    def _sharing(self, ids: Collection[str], named: Named) -> str:
         """The one of those a mention can mean that shares most with what it says; empty where none does, or two as
         much.
         """
+        if not ids:
+            return ""
+        said = Evidence.of([named])
         shared = ((id_, self.evidence[id_].shared_with(said)) for id_ in ids)
-        possible = {id_: much for id_, much in shared if much and self._can_be(id_, named, said)}
+        possible = {id_: much for id_, much in shared if much and self._can_be(id_, named)}
         most = max(possible.values(), default=0)
         found = [id_ for id_, much in possible.items() if much == most]
         return found[0] if len(found) == 1 else ""

@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.identifiers import file_stem
 from generator.model import ClusterMention, FrontMatter
@@ -15,8 +15,7 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 _LONGEST_RESERVED = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A mention, as far as identity goes."""
 
     key: str

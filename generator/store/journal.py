@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 _SEAL = 32
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=bytes.hex)
 
 
 class Journal:
@@ -96,8 +97,7 @@ class Journal:
         self._file = self._reading = None
 
     def _sealed(self, value: Any) -> bytes:
-        content = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=bytes.hex)
-        data = content.encode("utf-8", "surrogatepass")
+        data = _AS_JSON.encode(value).encode("utf-8", "surrogatepass")
         return self._seal(data) + data + b"\n"
 
     def _unsealed(self, line: bytes) -> bytes | None:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from generator.document import parse_article
@@ -35,8 +34,8 @@ class Names(NamedTuple):
         """With an identifier each: the persons', then the clusters'."""
         first, rest = ids[: len(self.persons)], ids[len(self.persons) :]
         return Names(
-            [replace(each, id=id_) for each, id_ in zip(self.persons, first, strict=True)],
-            [replace(each, id=id_) for each, id_ in zip(self.clusters, rest, strict=True)],
+            [each._replace(id=id_) for each, id_ in zip(self.persons, first, strict=True)],
+            [each._replace(id=id_) for each, id_ in zip(self.clusters, rest, strict=True)],
         )
 
 

@@ -97,7 +97,7 @@ def decoded(data: bytes) -> str:
 
 def digest_of(data: bytes) -> bytes:
     """Names a text, whatever its line ends: some systems change them on the way."""
-    return blake2b(data.replace(b"\r\n", b"\n"), digest_size=16).digest()
+    return blake2b(data.replace(b"\r\n", b"\n") if b"\r" in data else data, digest_size=16).digest()
 
 
 def _said(current: str) -> str:

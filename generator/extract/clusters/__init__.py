@@ -26,6 +26,7 @@ from generator.extract.clusters.sectors import sector_around, sector_before, sec
 from generator.extract.facts import Fact, Sentence
 from generator.model import ClusterMention
 from generator.patterns import later
+from generator.vietnamese import lowered
 
 __all__ = ["extract_clusters"]
 
@@ -153,7 +154,7 @@ def _read_all(every: Sequence[Sentence], found: Sequence[Sequence[Mention]], clu
 
 def _speaks_of_clusters(text: str) -> bool:
     """Whether a sentence may say anything of a cluster: asked first, it passes most sentences over."""
-    lower = text.lower()
+    lower = lowered(text)
     return "cụm" in lower or "khối" in lower or "thành viên" in lower
 
 

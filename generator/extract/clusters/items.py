@@ -40,8 +40,10 @@ _STOP = later(
 )
 _NAMED = later(rf"[{CAPITALS}\d]")
 # Parts of one ministry's name between which a comma stands: Sở Văn hóa, Thể thao và Du lịch.
-_ONE_NAME = later(
-    r"(?:vh|vhtt|văn hóa|văn hoá|thể thao|lao động|thông tin|khoa học|gia đình|văn học|thanh tra)\|"
+_FIRST_OF_NAME = later(
+    r"(?:vh|vhtt|văn hóa|văn hoá|thể thao|lao động|thông tin|khoa học|gia đình|văn học|thanh tra)$", re.IGNORECASE
+)
+_NEXT_OF_NAME = later(
     r"(?:tt|thể thao|thể thao và du lịch|thông tin|gia đình|khoa học|thương binh|du lịch|nghệ thuật|giám sát)\b",
     re.IGNORECASE,
 )
@@ -113,8 +115,7 @@ def continues(previous: Item, raw: str) -> bool:
 
 def in_one_name(before: str, after: str) -> bool:
     """Whether the comma between two wordings stands inside a name: Sở Văn hóa, Thể thao và Du lịch."""
-    last_words = " ".join(before.split()[-2:])
-    return bool(_ONE_NAME.search(f"{last_words}|{after}"))
+    return bool(_NEXT_OF_NAME.match(after) and _FIRST_OF_NAME.search(" ".join(before.split()[-2:])))
 
 
 def read_item(raw: str) -> tuple[Item | None, bool]:

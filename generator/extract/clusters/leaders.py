@@ -8,7 +8,7 @@ from generator import lexicon
 from generator.extract.clusters.items import PLACE_WORDS, UNIT, in_one_name, of_two_bodies, without_remarks
 from generator.extract.provinces import province_pattern
 from generator.patterns import later
-from generator.vietnamese import CAPITALS, comparison_key
+from generator.vietnamese import CAPITALS, comparison_key, lowered
 
 _SURNAMES = "|".join(row[0] for row in lexicon.rows("surnames.tsv"))
 _LEADER = r"(?:trưởng\s+(?:cụm|khối)|(?:cụm|khối)\s+trưởng)\b"
@@ -118,12 +118,15 @@ def leaders_in(text: str) -> list[Leader]:
     >>> leaders_in("Hội nghị bầu Sở Y tế làm Khối trưởng năm 2024.")
     []
     """
-    lower = text.lower()
+    lower = lowered(text)
     if "trưởng" not in lower or not ("cụm" in lower or "khối" in lower) or not _HEAD.search(text):
         return []
     reading = _REMARK.sub(_blank, text) if "(" in text else text
-    before = (_before(reading, marker) for marker in _HEAD.finditer(reading))
-    after = (_after(reading, marker) for marker in _BEFORE_UNIT.finditer(reading))
+    heads = list(_HEAD.finditer(reading))
+    before = (_before(reading, marker) for marker in heads)
+    # What leads to a unit begins with the post or not far before it.
+    first = max(0, heads[0].start() - _POST_REACH) if heads else 0
+    after = (_after(reading, marker) for marker in _BEFORE_UNIT.finditer(reading, first))
     return [leader for leader in (*before, *after) if leader and not _is_chosen(reading, leader.at)]
 
 

@@ -11,7 +11,7 @@ from generator.extract.facts import Sentence
 from generator.extract.numbers import WORDS, small_number
 from generator.extract.provinces import province_pattern
 from generator.patterns import later
-from generator.vietnamese import CAPITALS
+from generator.vietnamese import CAPITALS, lowered
 
 # What introduces a list: "gồm …", "bao gồm các đơn vị: …", "thành viên là …".
 _COUNTS = (
@@ -53,6 +53,7 @@ _AT_THE_START = tuple(
         r"(?:với|gồm|bao gồm)\s+\d{1,2}\s+(?:đơn vị\s+)?(?:thành viên|đơn vị|tỉnh|trường)[^.;:()]{0,40}(?:là|gồm|:)",
     )
 )
+_WORDS_OF_HAVING = ("có", "gồm", "với")
 # Each with a word that it holds: asked first, for speed.
 _WITHIN = tuple(
     (word, later(pattern, re.IGNORECASE))
@@ -199,7 +200,7 @@ def list_of_the_cluster(text: str, *, following: bool) -> MemberList | None:
 
 def _openings(text: str, *, following: bool) -> Iterator[int]:
     """Where a sentence on "the cluster" may begin to count members, the surest first."""
-    lower = text.lower()
+    lower = lowered(text)
     # No list without a separator.
     if "," not in text and ";" not in text and " và " not in lower:
         return
@@ -207,9 +208,8 @@ def _openings(text: str, *, following: bool) -> Iterator[int]:
         yield opening.end()
     if "cụm" not in lower and "khối" not in lower and not lower.startswith(("với", "gồm", "bao gồm")):
         return
-    for pattern in _AT_THE_START:
-        if opening := pattern.match(text):
-            yield opening.end()
+    starts = _AT_THE_START if any(map(lower.__contains__, _WORDS_OF_HAVING)) else ()
+    yield from (opening.end() for pattern in starts if (opening := pattern.match(text)))
     for word, pattern in _WITHIN:
         if word in lower and (opening := pattern.search(text)):
             yield opening.end()

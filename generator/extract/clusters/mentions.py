@@ -10,7 +10,7 @@ from generator.extract.facts import Sentence
 from generator.extract.numbers import WORDS, small_number
 from generator.extract.provinces import province_pattern
 from generator.patterns import later
-from generator.vietnamese import CAPITALS
+from generator.vietnamese import CAPITALS, lowered
 
 
 class Mention(NamedTuple):
@@ -70,6 +70,8 @@ _BARE_HEAD = later(
     rf"\s+(?-i:Bắc|Nam|Tây|Đông|Duyên|[mM]iền|[vV]ùng|[kK]hu vực)\s))",
     re.IGNORECASE,
 )
+# Looked for first: the engine passes over all else at once.
+_BARE_WORDS = later(r"[cCkK](?:ụm|ỤM|hối|HỐI)\b")
 
 # What a clause begins with, also after a full stop that is missing.
 _CLAUSES = (
@@ -183,9 +185,11 @@ def mentions(sentence: Sentence) -> list[Mention]:
 
 def bare_mentions(sentence: Sentence) -> list[Mention]:
     """Clusters named without thi đua: "Cụm 3 ký giao ước thi đua". Asked of texts that have these words elsewhere."""
-    if "cụm" not in sentence.text.lower() and "Khối" not in sentence.text:
+    text = sentence.text
+    if "cụm" not in lowered(text) and "Khối" not in text:
         return []
-    return [_with_unit(mention) for head in _BARE_HEAD.finditer(sentence.text) for mention in _read(head, sentence)]
+    heads = (_BARE_HEAD.match(text, words.start()) for words in _BARE_WORDS.finditer(text))
+    return [_with_unit(mention) for head in heads if head for mention in _read(head, sentence)]
 
 
 def _with_unit(mention: Mention) -> Mention:

@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from generator.extract.clusters.items import PLACE_WORDS, UNIT
 from generator.patterns import later
+from generator.vietnamese import lowered
 
 # "ngành tổ chức xây dựng Đảng các tỉnh, thành phố trong Cụm thi đua số 2": the sector said before the cluster.
 _INSIDE = r"\b(?P<sector>ngành\s+[^,.;:()]{3,60}?)\s+(?:các\s+tỉnh(?:,\s*thành phố)?\s+)?(?:trong|thuộc)\s+"
@@ -30,7 +31,7 @@ _OF_MEMBERS = later(
 def sector_before(text: str, start: int) -> str:
     """The sector right before the name of a cluster that begins at start; empty when there is none."""
     window = max(0, start - _REACH)
-    before = _BEFORE.search(text, window, start)
+    before = _BEFORE.search(text, window, start) if "ngành" in lowered(text) else None
     if before:
         return before["sector"]
     for unit in UNIT.finditer(text, window, start):
@@ -60,7 +61,7 @@ def sector_around(text: str) -> str:
     >>> sector_around("Ngành nội vụ các tỉnh trong cụm đã tham mưu nhiều việc.")
     'Ngành nội vụ'
     """
-    around = _AROUND.search(text) if "ụm" in text or "hối" in text else None
+    around = _AROUND.search(text) if "ngành" in lowered(text) else None
     return around["sector"] if around else ""
 
 
