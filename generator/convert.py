@@ -78,9 +78,9 @@ def _convert(
             for reading, portion in readings:
                 seen.append((reading, portion))
                 take(looking, reading, portion)
-                if looking.store.would_change and not check:
+                if looking.would_change and not check:
                     break
-            if check or not looking.store.would_change:
+            if check or not looking.would_change:
                 if known.learned > _NOT_WORTH_A_WRITE and not check:
                     with suppress(BusyError, OSError), lock_of(folder):
                         known.write(at_end=True)
@@ -97,6 +97,7 @@ def _convert(
                 known.write()
         finally:
             known.write(at_end=True)
+            run.removals.close(run.on_disk)
         return account_of(run, places)
 
 

@@ -15,6 +15,7 @@ from generator.model import FrontMatter
 from generator.readers import RawArticle, SourceFile
 from generator.readers.portions import Portion
 from generator.readers.raw import NOTHING
+from generator.removed_lines import NOTHING_REMOVED, RemovedLines
 from generator.store.known import KnownText
 from generator.store.names import Names
 from generator.store.outcome import digest_of
@@ -29,6 +30,8 @@ class Generated(NamedTuple):
     """Markdown."""
     doubts: tuple[str, ...] = ()
     """Lines of the body that may be no part of the article."""
+    removed: RemovedLines = NOTHING_REMOVED
+    """Lines of the source that are not in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Draft:
     """What the archive remembers of it; the digest of the whole is still empty."""
     doubts: tuple[str, ...]
     """Lines of it that may be no part of the article."""
+    removed: RemovedLines
+    """Lines of the source that are not in it."""
 
 
 class Reading(NamedTuple):
@@ -80,12 +85,13 @@ def _result(given: Generated | Problem) -> Draft | Problem:
 
 
 def _draft(generated: Generated) -> Draft:
-    front_matter, body, doubts = generated
+    front_matter, body, doubts, removed = generated
     return Draft(
         parts=dump_parts(front_matter, body),
         names=Names.of(front_matter),
         about=KnownText.of(b"", front_matter, body),
         doubts=doubts,
+        removed=removed,
     )
 
 
@@ -116,4 +122,5 @@ def _without_text(raw: RawArticle) -> Problem:
 def _composed(raw: RawArticle, article: CleanArticle, facts: Facts) -> Generated:
     front_matter, body = compose(article, facts, raw.source.name)
     doubts = (escape(doubt.text) for doubt in article.doubtful)
-    return Generated(front_matter, body, tuple(doubt for doubt in doubts if doubt in body))
+    removed = RemovedLines.of((line.line, line.rule, line.text) for line in article.removed)
+    return Generated(front_matter, body, tuple(doubt for doubt in doubts if doubt in body), removed)

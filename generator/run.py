@@ -13,6 +13,7 @@ from generator.identifiers import file_stem
 from generator.readers import SourceFile, is_folder
 from generator.readers.portions import Portion, names_in
 from generator.reading import Draft, Reading, read_portion
+from generator.removed_lines import RemovedFile
 from generator.resolve.identity import Identities, Named
 from generator.store import ArticleStore, Lying, Stored
 from generator.store.known import Known, KnownText, MadeOf
@@ -34,6 +35,8 @@ class Run:
     """The articles' files, by name."""
     copies: dict[str, KnownText]
     """The copies, by name, as the run found them."""
+    removals: RemovedFile
+    """What was taken out of the articles."""
     docs: Path | None
     """The docs folder with the record of what the site has published; None where the articles belong to no site."""
     sources: int = 0
@@ -51,6 +54,11 @@ class Run:
     def identities(self) -> tuple[Identities, Identities]:
         """Who and which cluster has which identifier; read from all articles, so only when one is needed."""
         return _identities(self)
+
+    @property
+    def would_change(self) -> bool:
+        """Whether something was to be written, by a run that only looks."""
+        return self.store.would_change or self.removals.would_change
 
     given: dict[bytes, tuple[str, ...]] = field(default_factory=dict)
     """Identifiers given out by a run that only looks, by the digest of the source, for the one that follows it."""
@@ -81,15 +89,17 @@ def begin_run(
     """A run that knows which files there are, and of which sources they were made."""
     articles = {lying.name: _text(known, lying) for lying in store.articles()}
     copies = {lying.name: _text(known, lying) for lying in store.copies()}
+    removals = RemovedFile(store.folder, writes=store.writes)
     for old, new in renamed(articles, copies).items():
         if store.move(old, new):
+            removals.move(old, new)
             copies[new] = copies.pop(old)
             if old in known.made_of:
                 known.make(new, known.made_of.pop(old))
     # A copy that can't be read, after a merge of branches say, doesn't tell what it was made of.
     texts = articles | {name: text for name, text in copies.items() if text.source_file or name not in articles}
     owners = Owners(store, texts, copies.keys(), known.made_of, places=places, found=names_in(found))
-    run = Run(store, known, owners, articles, copies, docs)
+    run = Run(store, known, owners, articles, copies, removals, docs)
     if before:
         run.stamps = before.stamps
     if before and before.copies == copies and "identities" in vars(before):
@@ -169,7 +179,7 @@ def _anew(run: Run, reading: Reading, portion: Portion) -> tuple[str, Outcome]:
         # Two sources share a name, here or in another folder: the text's own name parts them.
         name = f"{stem or 'article'}-{reading.words.hex()[:8]}.md"
         stored = _put(run, name, text)
-    if stored.copy == text:
+    if stored.copy == text and run.removals.note(name, draft.removed):
         run.known.make(name, MadeOf(reading.made_of, known.digest, draft.doubts))
     return name, stored.outcome
 

@@ -45,10 +45,10 @@ def many_plays(count: int, seed: int) -> int:
 def _made(raw: RawArticle) -> Generated:
     """A converter that knows the articles of the corpus by heart: only the writing takes time."""
     _, model, version = raw.text.split()[:3]
-    front_matter, body, doubts = article(model)
+    front_matter, body, doubts, removed = article(model)
     if version == "2":
         body += f"\nCâu của bản hai trong {raw.source.name}.\n"
-    return Generated(replace(front_matter, source_file=raw.source.name, place=f"xã {version}"), body, doubts)
+    return Generated(replace(front_matter, source_file=raw.source.name, place=f"xã {version}"), body, doubts, removed)
 
 
 class Kills:

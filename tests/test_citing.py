@@ -11,6 +11,7 @@ from generator.catalogue import build_catalogue
 from generator.citing import Metadata, metadata_of_article, metadata_of_record
 from generator.citing.names import family_first
 from generator.model import Article, ClusterMention, DocumentCitation, FrontMatter, PersonMention, Source
+from generator.removed_lines import NOTHING_REMOVED, RemovedLines
 
 SITE = "https://vi.du/kho/"
 FULL = FrontMatter(
@@ -66,9 +67,10 @@ class Head(HTMLParser):
         return [content for tag, content in self.tags if tag == name]
 
 
-def metadata(front: FrontMatter, site: str = SITE) -> Metadata:
+def metadata(front: FrontMatter, site: str = SITE, removed: RemovedLines = NOTHING_REMOVED) -> Metadata:
     article = Article("articles/bài 1.md", front, "Nội dung.\n")
-    return metadata_of_article(build_catalogue([article]), article, lambda path: f"{site}{path}" if site else "")
+    mentions = build_catalogue([article]).mentions[article.path]
+    return metadata_of_article(article, mentions, removed, lambda path: f"{site}{path}" if site else "")
 
 
 def as_zotero(front: FrontMatter) -> dict[str, object]:

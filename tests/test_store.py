@@ -57,7 +57,7 @@ def check_claims(bench: Bench, hand: Hand) -> None:
     said = read(data.decode("utf-8"))
     lost = [claim.what for claim in hand.claims if not claim.holds(*said)]
     assert not lost, f"lost: {lost}\n{data.decode()}"
-    made, body, _ = bench.made
+    made, body, *_ = bench.made
     front_matter, paragraphs, _ = said
     for key in {*SCALARS} - hand.touched:
         assert str(front_matter.get(key) or "") == getattr(made, key), f"{key} does not follow\n{data.decode()}"
@@ -87,7 +87,7 @@ def play(seed: random.Random, name: str) -> None:
             bench.run()
             assert bench.file.read_bytes() == edited, "changed without a new text"
             for _ in range(seed.randint(1, 3)):
-                known, body, _ = bench.made if seed.random() < 0.7 else first
+                known, body, *_ = bench.made if seed.random() < 0.7 else first
                 paragraphs = body.strip("\n").split("\n\n")
                 known = another_converter(seed, known, paragraphs)
                 bench.made = Generated(known, "\n".join(f"{each}\n" for each in paragraphs))

@@ -1,19 +1,32 @@
 """What a page says of itself to machines, and how people cite an article. Pure: records in, text out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from generator import lexicon
 from generator.citing.citation import Citation, citation_of
 from generator.citing.linked_data import article_data, as_script, record_data
 from generator.citing.tags import article_tags, as_html, page_tags
 from generator.model import Article
 from generator.pages.words import article_title
-from generator.records import Catalogue, EntityRecord
+from generator.records import EntityRecord, Mentions
+from generator.removed_lines import RemovedLines
 
 __all__ = ["AddressOf", "Citation", "Metadata", "metadata_of_article", "metadata_of_page", "metadata_of_record"]
 
 AddressOf = Callable[[str], str]
 """The whole address of a page, by its path below the docs folder; empty where nobody knows where the site is."""
+
+
+# The page stays small; `generator explain` has all.
+_MOST_REMOVED = 20
+
+
+@cache
+def _reasons() -> Mapping[str, str]:
+    """Why a line is not in an article, by the rule that took it out."""
+    return {rule: words for rule, words, *_ in lexicon.rows("removal_rules.tsv")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +39,23 @@ class Metadata:
     """The page in one sentence."""
     citation: Citation | None = None
     """How to cite it; for articles only."""
+    removed: Sequence[tuple[str, str]] = ()
+    """Lines of the source that are not in an article, each with the reason."""
+    more_removed: int = 0
+    """How many there are beside them."""
 
 
-def metadata_of_article(catalogue: Catalogue, article: Article, address_of: AddressOf) -> Metadata:
+def metadata_of_article(article: Article, mentions: Mentions, removed: RemovedLines, address_of: AddressOf) -> Metadata:
     """Of the page of an article."""
     tags = article_tags(article.front_matter, article_title(article), address_of(article.path))
-    data = article_data(article, catalogue.mentions[article.path], address_of)
+    data = article_data(article, mentions, address_of)
+    shown = removed.lines[:_MOST_REMOVED]
     return Metadata(
-        as_html(tags) + as_script(data), article_title(article), citation_of(article, address_of(article.path))
+        as_html(tags) + as_script(data),
+        article_title(article),
+        citation_of(article, address_of(article.path)),
+        [(line.text, _reasons().get(line.rule, line.rule)) for line in shown],
+        len(removed.lines) - len(shown) + removed.more,
     )
 
 

@@ -13,6 +13,7 @@ from generator.model import Article
 from generator.pages import GeneratedPage, article_page, plan, render_article, render_body, whole_page
 from generator.pages.search import SEARCH_PAGE
 from generator.pages.unreadable import render_unreadable
+from generator.removed_lines import NOTHING_REMOVED, RemovedLines, read_removed
 from generator.settings import Settings
 
 
@@ -61,11 +62,17 @@ class Edition:
         """Every page, by path below the docs folder."""
         return (*self.articles, *self.unreadable, *self.generated)
 
+    @cached_property
+    def removed(self) -> Mapping[str, RemovedLines]:
+        """What was taken out of each article's source, by the article's path."""
+        return read_removed(self.settings.docs)
+
     def metadata(self, path: str, address_of: AddressOf) -> Metadata:
         """What a page says of itself to machines. It holds nothing that the page does not show."""
         article, record = self.articles.get(path), self._records.get(path)
         if article:
-            return metadata_of_article(self.catalogue, article, address_of)
+            removed = self.removed.get(path, NOTHING_REMOVED)
+            return metadata_of_article(article, self.catalogue.mentions[path], removed, address_of)
         if record:
             return metadata_of_record(record, self.settings.site_name, address_of)
         page = self.generated.get(path)
@@ -86,7 +93,7 @@ class Edition:
         article = self.articles.get(path)
         if article:
             yaml_text = self._front_matter(article)
-            made_of = article_page(self.catalogue, article)
+            made_of = article_page(self.catalogue, article, self.removed.get(path, NOTHING_REMOVED))
             write = partial(render_article, made_of, self.settings)
             return Source(yaml_text, partial(_meta, yaml_text, article), made_of, write)
         if path in self.unreadable:

@@ -79,6 +79,8 @@ class ArticleStore:
 
         Raises OSError where the folder can't be read or written to.
         """
+        self.folder = folder
+        """The folder of articles."""
         self._folder = f"{folder}{os.sep}"
         self._beside = f"{folder / BASE_FOLDER}{os.sep}"
         self.writes = writes
