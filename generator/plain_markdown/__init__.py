@@ -1,8 +1,8 @@
 """Pages in the plain Markdown that this project writes, rendered twenty times as fast as by a Markdown engine.
 
 What is not surely in that form is left to Python-Markdown, page by page: paragraphs of more lines, numbered lists,
-quotes, tables without a pipe on either side, code, images, emphasis within a line, other HTML. Whatever is rendered here Python-Markdown renders the
-same, byte by byte, with the extensions in `mkdocs.yml`; tests hold the two together.
+quotes, tables without a pipe on either side, code, images, emphasis within a line, other HTML. Whatever is rendered
+here Python-Markdown renders the same, byte by byte, with the extensions in `mkdocs.yml`; tests hold the two together.
 """
 
 import re
