@@ -11,7 +11,7 @@ from generator.model import Article
 from generator.offices import fullest, office_key
 from generator.pages.by_time import article_part_pages, article_parts, articles_shown
 from generator.pages.company import company
-from generator.pages.environment import date_link, link
+from generator.pages.environment import link
 from generator.pages.membership import MemberList, Unit, membership, merged_by, unit_named
 from generator.pages.page import GeneratedPage
 from generator.pages.parts import Foremost, Part, foremost, index_pages
@@ -24,7 +24,6 @@ _MOST_LEADERS = 30
 _MOST_MEETINGS = 30
 # A wider table than this is no help.
 _MOST_UNITS = 60
-_MOST_SOURCES = 8
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,6 @@ def _cluster(
         "compared": compared(cluster, mentioned),
         "unit_link": unit_link,
         "unit_links": unit_links,
-        "sources": sources,
         "persons": [(person, offices) for person, offices in _persons(cluster, mentioned) if person in often],
         "company": frequent,
         **articles_shown(cluster, parts),
@@ -92,15 +90,6 @@ def unit_links(page: str, units: Sequence[Unit]) -> SafeMarkdown:
     shown = ", ".join(unit_link(page, unit) for unit in units[:_MOST_UNITS])
     more = len(units) - _MOST_UNITS
     return SafeMarkdown(f"{shown} và {number(more)} đơn vị khác" if more > 0 else shown)
-
-
-def sources(page: str, articles: Sequence[Article]) -> SafeMarkdown:
-    """The articles that say something, by date; the first and the last of many."""
-    if len(articles) <= _MOST_SOURCES:
-        return SafeMarkdown("bài " + ", ".join(date_link(page, article) for article in articles))
-    dated = [article for article in articles if article.front_matter.date] or articles
-    first, last = date_link(page, dated[0]), date_link(page, dated[-1])
-    return SafeMarkdown(f"{number(len(articles))}\N{NO-BREAK SPACE}bài, từ {first} đến {last}")
 
 
 def _beside(
