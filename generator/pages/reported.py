@@ -1,12 +1,12 @@
 """The figures that a cluster reported, those of one period beside those of the next."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.model import Article, Figure
-from generator.pages.evidence import ANCHOR, evidence
+from generator.pages.evidence import ANCHOR, Evidence, evidence
 from generator.pages.parts import Foremost, foremost
 from generator.records import ClusterRecord, Mentioned
 from generator.vietnamese import comparison_key
@@ -108,19 +108,11 @@ def _cell(found: list[tuple[Figure, Article]]) -> Foremost[Reported]:
 
 def anchor_of(article: Article, figure: Figure) -> str:
     """The place of a figure's sentence on the page of its article; empty where the body does not have its words."""
-    number = _sentences(article).get(figure.quote)
+    number = evidence_of(article).sentences.get(figure.quote)
     return f"{ANCHOR}{number}" if number else ""
 
 
 @lru_cache(maxsize=256)  # asked for each figure of an article in a row
-def _sentences(article: Article) -> Mapping[str, int]:
-    return evidence(article).sentences
-
-
-def reported(articles: Iterable[Article]) -> list[Reported]:
-    """All figures of articles, in their order."""
-    return [
-        Reported(figure, article, anchor_of(article, figure))
-        for article in articles
-        for figure in article.front_matter.figures
-    ]
+def evidence_of(article: Article) -> Evidence:
+    """Where an article's facts stand in its body."""
+    return evidence(article)
