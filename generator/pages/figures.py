@@ -19,11 +19,11 @@ from generator.records import each_once
 
 INDEX = "figures/index.md"
 _TITLE = "Số liệu"
-# A row has a sentence and a title: so many are some 40 KB of HTML.
-_MOST = 70
+# A row has a sentence and a title: so many are some 50 KB of HTML.
+_MOST = 100
 _LATEST = 20
 _MOST_SUMS = 20
-_LONGEST_QUOTE = 240
+_LONGEST_QUOTE = 160
 _LAST_WORD = re.compile(r"\s+\S*$")
 
 
