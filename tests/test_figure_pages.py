@@ -10,7 +10,7 @@ from scratch_archive import REPOSITORY
 
 from generator.catalogue import build_catalogue
 from generator.model import Article, Figure, FrontMatter
-from generator.pages import plan, render_article, render_page
+from generator.pages import article_page, plan, render_article, render_page
 from generator.settings import load_settings
 
 SETTINGS = load_settings(REPOSITORY)
@@ -47,7 +47,7 @@ def test_a_link_leads_to_the_sentence_in_the_article(heading: str) -> None:
     body = f"{heading}Mở đầu. Có 12 xã dự.\n\nTặng 30 phần quà. Có 5 chi bộ.\n"
     one = article(1, "2024", [Figure(30, "phần quà", "Tặng 30 phần quà"), Figure(5, "chi bộ", "Có 5 chi bộ")], body)
     catalogue = build_catalogue([one])
-    shown = render_article(catalogue, one, SETTINGS)
+    shown = render_article(article_page(catalogue, one), SETTINGS)
     page = render_page(plan(catalogue)[INDEX], catalogue, SETTINGS)
     for words in ("Tặng 30 phần quà", "Có 5 chi bộ"):
         (anchor,) = re.findall(rf"“{words}” \| \[Bài 1\]\(\.\./articles/1\.md#([\w-]+)\)", page)
