@@ -134,6 +134,16 @@ def test_renders_lists_that_are_divided() -> None:
         "Một *chữ* nghiêng.",
         "a**b**",
         "a | b\n--- | ---\nc | d",
+        "| a |\n| --- |",
+        "| a | b |\n| --- | --- |\n| c |",
+        "| a | b |\n| --- |\n| c | d |",
+        "| a | b |\n| --- | --- |\n| c | d | e |",
+        "| a | b |\n| --- | --- |\n| c | d |\ne",
+        "| a | b |\n| --- | --- |\n| `c | d` |",
+        "| a | b |\n| --- | --- |\n| c | d",
+        "| a | b |\n| --- | --- |\n    | c | d |",
+        "| a | b |\n|:-|-:|\n| c | d |",
+        "| a |",
         "Chữ {: .lop }",
         "<div>a</div>",
         '<div class="facts" markdown="1">\n\n- a',
@@ -148,6 +158,24 @@ def test_renders_lists_that_are_divided() -> None:
 )
 def test_leaves_to_python_markdown_what_it_is_not_sure_of(markdown: str) -> None:
     assert not Site(PATHS).is_plain("articles/a.md", markdown)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["| **12** | [Bài](../persons/mai-van-nam.md#x) | a &#124; b \\| c | \\# |", "|  | b | - | 1. |"],
+        ["| \\\\ | <small>a</small> |  [x](../index.md) | # d |", '| a | | <a id="b"></a> | d |'],
+        [f"| {number} | a | b | c |" for number in range(30)],
+    ],
+)
+def test_tables(rows: list[str]) -> None:
+    table = "\n".join(["| Số | Bài | *   | Cột &amp; |".replace("*", "b"), "| ---: | --- | :--- | :---: |", *rows])
+    for markdown in (table, f"# A\n\n{table}\n\nb", f'<div class="table" markdown="1">\n\n{table}\n\n</div>'):
+        assert Site(PATHS).is_plain("articles/a.md", markdown)
+    plain = render_plain(table, "articles/a.md", Site(PATHS).url_of)
+    assert plain
+    assert plain.content.startswith('<table>\n<thead>\n<tr>\n<th align="right">Số</th>\n<th>Bài</th>')
+    assert "style" not in plain.content
 
 
 @pytest.mark.parametrize(
@@ -203,6 +231,7 @@ SIGNS = [
     *("[a](../persons/mai-van-nam.md)", "[b](../dates/index.md#x-1)", "[c](https://a.b/c_d?e=1&f=2)", "[d](e.md)"),
     *("[Bài](B%C3%A0i%20%281%29.md#a)", "![i](a.png)", "[x]: y", "[x][y]", "[TOC]", "{: .x}", "http://a.b", "a@b.c"),
     *("\\[", "\\]", "\\#", "\\*", "\\_", "\\-", "\\.", "\\!", "\\>", "\\{", "\\`", "\\a", "**a**", "*a*", "AB"),
+    *("|", " | ", "\n| --- | --- |\n", "| a | b |", "\\|"),
     *(" ", " ", " ", "  ", "\n", "\n\n", "\n\n", "\n- ", "\n    - ", "- ", "    ", "\t", "\r", "\xa0", "\u2003"),
     *("\x02", "\x03", "\x1c", "\x85", "\u200b", "\u2028", "\ufeff", "\u0301"),
 ]
@@ -230,6 +259,15 @@ STARTS = [
 WORDS = st.sampled_from(["Bà Mai", "năm 2024", "(tỉnh Sơn La)", "LĐ-TB&XH", "80,8 %", "5 * 3", *SIGNS])
 LINES = st.builds("{}{}{}".format, st.sampled_from(STARTS), st.lists(WORDS, max_size=4).map(" ".join), WORDS)
 DIVISION = '<div class="facts" markdown="1">\n\n{}\n\n</div>'.format
+CELLS = st.lists(WORDS, max_size=2).map(" ".join)
+ROWS = st.integers(1, 3).flatmap(
+    lambda columns: st.lists(
+        st.lists(CELLS, min_size=columns, max_size=columns).map(lambda cells: f"| {' | '.join(cells)} |"),
+        min_size=2,
+        max_size=4,
+    ).map(lambda rows: "\n".join([rows[0], f"| {' | '.join(['---:', '---', ':--:'][:columns])} |", *rows[1:]]))
+)
+TABLE = '<div class="table" markdown="1">\n\n{}\n\n</div>'.format
 WAYS = '<nav class="columns" aria-label="Các bài, theo năm" markdown="1">\n\n{}\n\n</nav>'.format
 
 
@@ -253,6 +291,8 @@ def test_any_signs(path: str, markdown: str) -> None:
             st.lists(LINES, min_size=1, max_size=4).map("\n".join),
             st.lists(LINES, min_size=1, max_size=2).map("\n\n".join).map(DIVISION),
             st.lists(LINES, min_size=1, max_size=2).map("\n\n".join).map(WAYS),
+            ROWS,
+            ROWS.map(TABLE),
         ),
         min_size=1,
         max_size=5,

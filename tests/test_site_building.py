@@ -166,7 +166,7 @@ INGREDIENTS = {
     "a template of the theme": (append("site_templates/theme/partials/footer.html", "<p>Cuối</p>"), True),
     "a setting": (replace("mkdocs.yml", "site_name:", "copyright: Tỉnh ủy\nsite_name:"), True),
     "a style sheet": (append("mkdocs.yml", "\nextra_css: [a.css]\n"), True),
-    "an extension of Markdown": (replace("mkdocs.yml", "  - tables\n", "  - tables\n  - admonition\n"), False),
+    "an extension of Markdown": (replace("mkdocs.yml", "  - md_in_html\n", "  - md_in_html\n  - admonition\n"), False),
     "the environment": (with_environment, True),
     "the code": (with_other_code, False),
     "a package that is installed": (with_another_version, False),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 _BY_TIME = "dates"
-_LISTING = frozenset(["persons", "clusters", "provinces", "documents"])
+_LISTING = frozenset(["persons", "clusters", "provinces", "documents", "figures"])
 _DEPTH = 2
 _SIGN = re.compile("[-_]")
 

@@ -9,7 +9,7 @@ import yaml
 from generator.catalogue import Catalogue
 from generator.errors import GeneratorError
 from generator.markup import SafeMarkdown, escape
-from generator.pages import clusters, dates, documents, elsewhere, home, persons, provinces, search
+from generator.pages import clusters, dates, documents, elsewhere, figures, home, persons, provinces, search
 from generator.pages.article import article_page, render_article
 from generator.pages.environment import environment
 from generator.pages.notes import opening_of
@@ -30,7 +30,16 @@ __all__ = [
 
 # The one in C, five times as fast, where PyYAML has it.
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-_KINDS = (home.pages, dates.pages, persons.pages, clusters.pages, provinces.pages, documents.pages, search.pages)
+_KINDS = (
+    home.pages,
+    dates.pages,
+    persons.pages,
+    clusters.pages,
+    provinces.pages,
+    documents.pages,
+    figures.pages,
+    search.pages,
+)
 # The front site of an archive in parts has no articles.
 _HUB_KINDS = (home.pages, search.pages)
 

@@ -1,34 +1,49 @@
 """The list of clusters, and a page for each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from generator.catalogue import Catalogue, ClusterRecord
+from generator.markup import SafeMarkdown, escape
 from generator.model import Article
 from generator.offices import fullest, office_key
 from generator.pages.by_time import article_part_pages, article_parts, articles_shown
 from generator.pages.company import company
+from generator.pages.environment import link
+from generator.pages.membership import MemberList, Unit, membership, merged_by, unit_named
 from generator.pages.page import GeneratedPage
-from generator.pages.parts import Part, foremost, index_pages
-from generator.provinces import province_named
+from generator.pages.parts import Foremost, Part, foremost, index_pages
+from generator.pages.reported import compared
+from generator.pages.words import number
 from generator.records import Mentioned, Shown, each_once
 from generator.vietnamese import comparison_key
 
-# Each way to count the members lists them all; what few articles tell is mostly a list read by half.
-_MOST_COUNTS = 10
 _MOST_LEADERS = 30
+_MOST_MEETINGS = 30
+# A wider table than this is no help.
+_MOST_UNITS = 60
 
 
 @dataclass(frozen=True)
-class Count:
-    """One way in which articles count a cluster's members."""
+class Leader:
+    """A unit that leads the cluster."""
 
-    members: tuple[tuple[str, str], ...]
-    """Name as in the text, and the path of the province's page where there is one."""
+    unit: Unit
+    """As the first article names it."""
     articles: tuple[Article, ...]
-    """The articles that count so, in time order."""
+    """Those that say so, in time order."""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What articles of one day, place and period tell of."""
+
+    articles: tuple[Article, ...]
+    """At least one; all have the same date, place and period."""
+    leaders: tuple[str, ...]
+    """Who leads the cluster then, as the articles name it."""
 
 
 def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
@@ -43,50 +58,83 @@ def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
 
 
 def _cluster(
-    cluster: ClusterRecord, mentioned: Sequence[Mentioned], provinces: dict[str, str], parts: Sequence[Part[Article]]
+    cluster: ClusterRecord, mentioned: Sequence[Mentioned], provinces: Mapping[str, str], parts: Sequence[Part[Article]]
 ) -> dict[str, Any]:
-    """Sector, members as counted, articles, persons with the offices seen there."""
+    """Sector, members, leaders, meetings and figures by time, articles, persons with the offices seen there."""
     frequent = company(mentioned, cluster)
     often = {person for person, _ in frequent.persons.shown}
+    members = membership(cluster, provinces)
     return {
         "cluster": cluster,
-        "counts": foremost(_counts(cluster, provinces), _MOST_COUNTS, lambda count: len(count.articles)),
-        "leaders": foremost(_leaders(cluster, provinces), _MOST_LEADERS, lambda leader: len(leader[2])),
+        "members": members,
+        "beside": _beside(members.units, members.lists.shown, provinces) if len(members.lists.shown) > 1 else (),
+        "leaders": foremost(_leaders(cluster, provinces), _MOST_LEADERS, lambda leader: len(leader.articles)),
+        "meetings": _meetings(cluster),
+        "compared": compared(cluster, mentioned),
+        "unit_link": unit_link,
+        "unit_links": unit_links,
         "persons": [(person, offices) for person, offices in _persons(cluster, mentioned) if person in often],
         "company": frequent,
         **articles_shown(cluster, parts),
     }
 
 
-def _counts(cluster: ClusterRecord, provinces: dict[str, str]) -> list[Count]:
-    found: dict[frozenset[str], tuple[tuple[str, ...], list[Article]]] = {}
-    for mention, article in cluster.mentions:
-        if mention.members:
-            key = frozenset(_member_key(member) for member in mention.members)
-            found.setdefault(key, (mention.members, []))[1].append(article)
-    return [
-        Count(tuple((member, _province_page(member, provinces)) for member in members), each_once(articles))
-        for members, articles in found.values()
-    ]
+def unit_link(page: str, unit: Unit) -> SafeMarkdown:
+    """A member, as a link to its province's page where there is one."""
+    name = escape(unit.name)
+    return SafeMarkdown(f"[{name}]({link(page, unit.page)})") if unit.page else name
 
 
-def _leaders(cluster: ClusterRecord, provinces: dict[str, str]) -> list[tuple[str, str, tuple[Article, ...]]]:
-    """Each unit that leads the cluster, the path of its province's page, and the articles that say so."""
-    found: dict[str, tuple[str, list[Article]]] = {}
+def unit_links(page: str, units: Sequence[Unit]) -> SafeMarkdown:
+    """Members in a line, as far as a line may hold them."""
+    shown = ", ".join(unit_link(page, unit) for unit in units[:_MOST_UNITS])
+    more = len(units) - _MOST_UNITS
+    return SafeMarkdown(f"{shown} và {number(more)} đơn vị khác" if more > 0 else shown)
+
+
+def _beside(
+    units: Sequence[Unit], lists: Sequence[MemberList], provinces: Mapping[str, str]
+) -> list[tuple[Unit, list[str]]]:
+    """Each member with what each list says of it."""
+
+    def said(unit: Unit, members: MemberList) -> str:
+        if unit.key in members.keys:
+            return "có"
+        merged = merged_by(unit, members, provinces)
+        return f"nay thuộc {merged.successor}" if merged else "–"
+
+    return [(unit, [said(unit, members) for members in lists]) for unit in units[:_MOST_UNITS]]
+
+
+def _leaders(cluster: ClusterRecord, provinces: Mapping[str, str]) -> list[Leader]:
+    """Each unit that leads the cluster, in order of first sighting."""
+    found: dict[str, tuple[Unit, list[Article]]] = {}
     for mention, article in cluster.mentions:
         if mention.leader:
-            found.setdefault(_member_key(mention.leader), (mention.leader, []))[1].append(article)
-    return [(name, _province_page(name, provinces), each_once(articles)) for name, articles in found.values()]
+            unit = unit_named(mention.leader, provinces)
+            found.setdefault(unit.key, (unit, []))[1].append(article)
+    return [Leader(unit, each_once(articles)) for unit, articles in found.values()]
 
 
-def _member_key(member: str) -> str:
-    province = province_named(member)
-    return province.id if province else comparison_key(member)
-
-
-def _province_page(member: str, provinces: dict[str, str]) -> str:
-    province = province_named(member)
-    return provinces.get(province.id, "") if province else ""
+def _meetings(cluster: ClusterRecord) -> Foremost[Meeting]:
+    """The latest events of which the day or month is known and anything else, in time order."""
+    leaders: dict[str, dict[str, str]] = {}
+    for mention, article in cluster.mentions:
+        if mention.leader:
+            leaders.setdefault(article.path, {}).setdefault(comparison_key(mention.leader), mention.leader)
+    found: dict[tuple[str, str, str], list[Article]] = {}
+    for article in cluster.articles:
+        front = article.front_matter
+        if front.date[5:] and (front.place or front.period or article.path in leaders):
+            found.setdefault((front.date, comparison_key(front.place), front.period), []).append(article)
+    meetings = [
+        Meeting(
+            tuple(articles),
+            tuple({key: name for each in articles for key, name in leaders.get(each.path, {}).items()}.values()),
+        )
+        for articles in found.values()
+    ]
+    return Foremost(meetings[-_MOST_MEETINGS:], max(0, len(meetings) - _MOST_MEETINGS))
 
 
 def _persons(cluster: ClusterRecord, mentioned: Sequence[Mentioned]) -> list[tuple[Shown, list[str]]]:

@@ -1,6 +1,7 @@
 """The list of cited documents, and a page for each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -11,10 +12,36 @@ from generator.model import Article, DocumentCitation
 from generator.pages.by_time import Said, article_part_pages, article_parts, articles_shown
 from generator.pages.company import company
 from generator.pages.page import GeneratedPage
-from generator.pages.parts import Level, Part, index_pages
-from generator.records import Mentioned
+from generator.pages.parts import Foremost, Level, Part, foremost, index_pages
+from generator.records import Mentioned, Shown, each_once
 from generator.resolve.identity import is_usable_id
 from generator.vietnamese import comparison_key, sort_key
+
+# Each says who mentions it; more are mistakes of reading.
+_MOST_SAID = 10
+_MOST_BESIDE = 6
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A date or an issuer of a document."""
+
+    text: str
+    """In words, as the first article has it."""
+    articles: tuple[Article, ...]
+    """Those that say so, in time order."""
+
+
+@dataclass(frozen=True)
+class Year:
+    """The articles of one year that cite a document."""
+
+    year: str
+    """Empty where the articles have no date."""
+    articles: tuple[Article, ...]
+    """In time order."""
+    beside: Foremost[Shown]
+    """Clusters and provinces of these articles, those of most articles."""
 
 
 def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
@@ -52,7 +79,57 @@ def _document(record: DocumentRecord, mentioned: Sequence[Mentioned], parts: Seq
     """What each article says of a document's date and issuer."""
     shown = articles_shown(record, parts, partial(_said, record))
     in_time = {} if parts else {"articles": record.articles}
-    return {"document": record, "company": company(mentioned, record), **shown, **in_time}
+    return {
+        "document": record,
+        "company": company(mentioned, record),
+        "dates": _variants(record, lambda citation: citation.date, lambda date: PartialDate.parse(date).vietnamese),
+        "issuers": _variants(record, lambda citation: citation.issuer, lambda issuer: issuer),
+        "is_dated_in_two_ways": _contradict({citation.date for citation, _ in record.citations if citation.date}),
+        "years": _years(record, mentioned),
+        **shown,
+        **in_time,
+    }
+
+
+def _variants(
+    record: DocumentRecord, said: Callable[[DocumentCitation], str], shown: Callable[[str], str]
+) -> Foremost[Variant]:
+    """What articles say of a document in one respect, the earliest article first."""
+    found: dict[str, tuple[str, list[Article]]] = {}
+    for citation, article in record.citations:
+        if said(citation):
+            found.setdefault(comparison_key(said(citation)), (said(citation), []))[1].append(article)
+    variants = [Variant(shown(text), each_once(articles)) for text, articles in found.values()]
+    return foremost(variants, _MOST_SAID, lambda variant: len(variant.articles))
+
+
+def _contradict(dates: set[str]) -> bool:
+    """Whether two dates can't be both true; a month or year alone may be that of a day.
+
+    >>> _contradict({"2016", "2016-05", "2016-05-15"}), _contradict({"2016-05-15", "2016-05-16"})
+    (False, True)
+    """
+    longest = max(dates, key=len, default="")
+    return not all(longest.startswith(date) for date in dates)
+
+
+def _years(record: DocumentRecord, mentioned: Sequence[Mentioned]) -> list[Year]:
+    """Who cites a document and when, by year; those without a date last."""
+    years: dict[str, tuple[list[Article], list[Mentioned]]] = {}
+    for article, its in zip(record.articles, mentioned, strict=True):
+        articles, theirs = years.setdefault(article.front_matter.date[:4], ([], []))
+        articles.append(article)
+        theirs.append(its)
+    in_order = sorted(years.items(), key=lambda pair: (not pair[0], pair[0]))
+    return [Year(year, tuple(articles), _beside(theirs)) for year, (articles, theirs) in in_order]
+
+
+def _beside(mentioned: Sequence[Mentioned]) -> Foremost[Shown]:
+    counts: dict[Shown, int] = {}
+    for its in mentioned:
+        for each in dict.fromkeys((*its.clusters, *its.provinces)):
+            counts[each] = counts.get(each, 0) + 1
+    return foremost([*counts], _MOST_BESIDE, lambda each: counts[each])
 
 
 def _said(record: DocumentRecord, article: Article) -> list[Said]:

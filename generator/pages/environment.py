@@ -1,6 +1,6 @@
 """The Jinja environment of the pages: every value comes out as text unless it is Markdown made here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,9 @@ from generator.errors import GeneratorError
 from generator.markup import SafeMarkdown, escape
 from generator.model import Article
 from generator.pages.words import article_title, number, period, when
+
+# More of them are the first and the last.
+_MOST_SOURCES = 8
 
 
 @lru_cache(maxsize=8)
@@ -30,7 +33,9 @@ def environment(templates: Path) -> Environment:
         keep_trailing_newline=True,
     )
     jinja.context_class = _PlainCalls
-    jinja.globals.update(link=link, article_line=article_line, date_link=date_link, title_of=article_title, when=when)
+    jinja.globals.update(
+        link=link, article_line=article_line, date_link=date_link, sources=sources, title_of=article_title, when=when
+    )
     jinja.filters.update(number=number, period=period)
     return jinja
 
@@ -90,3 +95,12 @@ def article_line(page: str, article: Article, *, dated: bool = True) -> SafeMark
 def date_link(page: str, article: Article) -> SafeMarkdown:
     """An article by its date alone, where the title would only repeat what stands elsewhere on the page."""
     return SafeMarkdown(f"[{when(article)}]({link(page, article.path)})")
+
+
+def sources(page: str, articles: Sequence[Article]) -> SafeMarkdown:
+    """The articles that say something, by date; the first and the last of many."""
+    if len(articles) <= _MOST_SOURCES:
+        return SafeMarkdown("bài " + ", ".join(date_link(page, article) for article in articles))
+    dated = [article for article in articles if article.front_matter.date] or articles
+    first, last = date_link(page, dated[0]), date_link(page, dated[-1])
+    return SafeMarkdown(f"{number(len(articles))}\N{NO-BREAK SPACE}bài, từ {first} đến {last}")

@@ -35,6 +35,12 @@ class Evidence:
     """The body with each sentence that a fact rests on in a `span` of its own."""
     sentences: dict[str, int]
     """Number of the marked sentence by the words that were looked for; words that were not found are missing."""
+    marked: tuple[str, ...] = ()
+    """The marked sentences in order, in Markdown."""
+
+    def text(self, number: int) -> str:
+        """A marked sentence as it is shown."""
+        return html.unescape(_ESCAPED.sub(r"\1", self.marked[number - 1]))
 
     def link(self, words: str, shown: str) -> SafeMarkdown:
         """A text as a link to the sentence that has these words; the text alone where none has."""
@@ -80,7 +86,8 @@ def evidence(article: Article) -> Evidence:
         pieces += [article.body[done:start], f'<span id="{ANCHOR}{number}">', article.body[start:end], "</span>"]
         done = end
     body = "".join([*pieces, article.body[done:]])
-    return Evidence(body, {words: numbers[place] for words, place in chosen.items()})
+    marked = tuple(article.body[slice(*spans[place])] for place in numbers)
+    return Evidence(body, {words: numbers[place] for words, place in chosen.items()}, marked)
 
 
 def _plain(markdown: str) -> str:

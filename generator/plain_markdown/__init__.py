@@ -1,12 +1,12 @@
 """Pages in the plain Markdown that this project writes, rendered twenty times as fast as by a Markdown engine.
 
 What is not surely in that form is left to Python-Markdown, page by page: paragraphs of more lines, numbered lists,
-quotes, tables, code, images, emphasis within a line, other HTML. Whatever is rendered here Python-Markdown renders the
-same, byte by byte, with the extensions in `mkdocs.yml`; tests hold the two together.
+quotes, tables without a pipe on either side, code, images, emphasis within a line, other HTML. Whatever is rendered
+here Python-Markdown renders the same, byte by byte, with the extensions in `mkdocs.yml`; tests hold the two together.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,14 +14,25 @@ from generator.plain_markdown.contents import Contents, Heading
 from generator.plain_markdown.form import (
     BLANK,
     CAPTION,
+    CELL,
     DIVISION,
     HEADING,
     LONE_AMPERSAND,
     OPENING,
+    ROW,
+    SEPARATOR,
     SIGN,
     NotPlainError,
 )
 from generator.plain_markdown.links import Links, UrlOf
+
+# By whether a colon stands left and right of the dashes.
+_ALIGNED = {
+    (False, False): "",
+    (True, False): ' align="left"',
+    (False, True): ' align="right"',
+    (True, True): ' align="center"',
+}
 
 __all__ = ["Heading", "PlainPage", "UrlOf", "render_plain"]
 
@@ -75,6 +86,8 @@ class _Page:
                 piece, before = self._list(block), "list"
             elif block.startswith("#") and not closing:
                 piece, before = self._heading(block), "heading"
+            elif block.startswith("|"):
+                piece, before = self._table(block), "table"
             elif block.startswith(("<div ", "<nav ")) and not closing:
                 (piece, closing), before = _division(block), "opening"
             elif closing and block == closing and before != "opening":
@@ -122,6 +135,25 @@ class _Page:
                 raise NotPlainError
             pieces.append(self._line(text))
         return "".join([*pieces, end, "\n</ul>"])
+
+    def _table(self, block: str) -> str:
+        head, separator, *rows = block.split("\n") if "\n" in block else (block, "")
+        if not rows or not SEPARATOR.fullmatch(separator):
+            raise NotPlainError
+        starts = [_ALIGNED[cell[1] == ":", cell[-2] == ":"] for cell in separator[1:-1].split("|")]
+        pieces = ["<table>\n<thead>", *self._row(head, "th", starts), "</thead>\n<tbody>"]
+        for row in rows:
+            pieces += self._row(row, "td", starts)
+        return "\n".join([*pieces, "</tbody>\n</table>"])
+
+    def _row(self, row: str, tag: str, starts: Sequence[str]) -> Iterator[str]:
+        cells = CELL.findall(row, 1) if ROW.fullmatch(row) else ()
+        if len(cells) != len(starts):
+            raise NotPlainError
+        yield "<tr>"
+        for start, cell in zip(starts, cells, strict=True):
+            yield f"<{tag}{start}>{self._line(cell.strip(' '))}</{tag}>"
+        yield "</tr>"
 
     def _line(self, text: str) -> str:
         return SIGN.sub(self._html, text)

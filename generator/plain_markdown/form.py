@@ -41,6 +41,10 @@ DIVISION = re.compile(
     r"<(?P<tag>div|nav) class=\"(?P<kind>[a-z][a-z -]*)\""
     rf"(?P<label> aria-label=\"{_WORD}(?:[ ]{_WORD})*\")? markdown=\"1\">"
 )
+ROW = re.compile(r"\|[^\n]* \|")
+SEPARATOR = re.compile(r"\|(?: (?::?-{3,}:?) \|)+")
+CELL = re.compile(r"((?:[^|\\]|\\.)*)\|")
+"""What ends with a pipe that no backslash takes away."""
 BLANK = re.compile(r"\n\n+")
 LONE_AMPERSAND = re.compile(r"&(?![A-Za-z0-9]+;)")
 TAG = re.compile(r"<[^>]*>")

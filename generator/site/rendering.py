@@ -23,6 +23,7 @@ from generator.site.files import LEFT_OUT, canonical_url, url_of
 from generator.site.fingerprint import Fingerprints
 
 _PLAIN_EXTENSIONS = frozenset(["attr_list", "fenced_code", "md_in_html", "tables", "toc"])
+_PLAIN_TABLES = {"use_align_attribute": True}
 _PLAIN_CONTENTS = {"slugify": heading_anchor, "permalink": False}
 
 
@@ -140,5 +141,6 @@ def _knows_only_plain_extensions(config: MkDocsConfig) -> bool:
     return (
         set(config.markdown_extensions) <= _PLAIN_EXTENSIONS
         and {name: value for name, value in toc.items() if name != "title"} == _PLAIN_CONTENTS
-        and not [name for name in config.mdx_configs if name != "toc"]
+        and config.mdx_configs.get("tables") == _PLAIN_TABLES
+        and not config.mdx_configs.keys() - {"tables", "toc"}
     )
