@@ -168,6 +168,47 @@ def test_links_are_as_seen_from_the_page(path: str, url: str) -> None:
     assert plain.content == f'<p><a href="{url}#x">Nam</a> <a href="https://vi.du/?a=1&amp;b_c">Bài</a></p>'
 
 
+DRAWING = (
+    '<figure class="drawing bars">\n<svg role="img" aria-labelledby="t"><title id="t">A &amp; B</title>\n'
+    '  <rect x="1%" width="9"/><text x="2">*a* `b` _c_ {: .x } [x](y.md)</text>\n</svg>\n'
+    "<figcaption>Hình: <b>1</b></figcaption>\n</figure>"
+)
+
+
+@pytest.mark.parametrize("around", ["{}", "# A\n\n{}\n\nb", "- a\n\n{}\n\n- b", "{0}\n\n{0}\n\n\n## B"])
+def test_a_drawing_stays_as_it_is(around: str) -> None:
+    markdown = around.format(DRAWING)
+    assert Site(PATHS).is_plain("articles/a.md", markdown)
+    plain = render_plain(markdown, "articles/a.md", Site(PATHS).url_of)
+    assert plain
+    assert DRAWING in plain.content
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<figure class="drawing bars">', '<figure class="drawing" markdown="1">'),
+        ('<figure class="drawing bars">', "<figure>"),
+        ("</svg>", ""),
+        ("</svg>", "</g>"),
+        ("</svg>", "</svg></figure><p>a</p><figure>"),
+        ("</svg>", "</svg>\n \n"),
+        ("</svg>", "</svg><script>a</script>"),
+        ("</svg>", "</svg><!-- a -->"),
+        ("</svg>", "</svg><br>"),
+        ("&amp;", "&"),
+        ("&amp;", "<"),
+        ("&amp;", "\t"),
+        ('"9"', "9"),
+        ("</figure>", "</figure> a"),
+        ("</figure>", "</figure>\na"),
+        ("</figure>", ""),
+    ],
+)
+def test_what_is_no_drawing_for_sure_is_left_to_python_markdown(old: str, new: str) -> None:
+    assert not Site(PATHS).is_plain("articles/a.md", DRAWING.replace(old, new))
+
+
 def test_links_of_a_site_without_folders_as_addresses() -> None:
     urls = {"articles/a.md": "articles/a.html", "index.md": "index.html", "persons/b.md": "persons/b.html"}
     plain = render_plain("[b](../persons/b.md) [nhà](../index.md)", "articles/a.md", urls.get)
@@ -230,6 +271,43 @@ STARTS = [
 WORDS = st.sampled_from(["Bà Mai", "năm 2024", "(tỉnh Sơn La)", "LĐ-TB&XH", "80,8 %", "5 * 3", *SIGNS])
 LINES = st.builds("{}{}{}".format, st.sampled_from(STARTS), st.lists(WORDS, max_size=4).map(" ".join), WORDS)
 DIVISION = '<div class="facts" markdown="1">\n\n{}\n\n</div>'.format
+FIGURE = '<figure class="drawing bars">\n{}\n</figure>'.format
+INSIDE = st.sampled_from(
+    [
+        *(
+            "<svg>",
+            "</svg>",
+            '<rect x="1"/>',
+            '<rect x="1">',
+            "<text>",
+            "</text>",
+            "<title>",
+            "</title>",
+            "<p>",
+            "</p>",
+        ),
+        *(
+            "<svg>\n</svg>",
+            "<text>a</text>",
+            "<title>&lt;b&gt;</title>",
+            "<p>*a*</p>\n",
+            "</figure>",
+            '<a href="b">c</a>',
+        ),
+        *(
+            '<g id="a`b">',
+            "</g>",
+            '<figure class="a">',
+            "<div>",
+            "</div>",
+            '<li class="x" />',
+            '<p title="&quot;">',
+            "&AMP;",
+        ),
+        *("<use/>", "<title/>", "<text\n>", "<TEXT>", "</text >", "<ul>\n<li>a</li>\n</ul>"),
+    ]
+)
+DRAWN = st.lists(st.one_of(INSIDE, INSIDE, WORDS), max_size=6).map("".join).map(FIGURE)
 WAYS = '<nav class="columns" aria-label="Các bài, theo năm" markdown="1">\n\n{}\n\n</nav>'.format
 
 
@@ -253,6 +331,7 @@ def test_any_signs(path: str, markdown: str) -> None:
             st.lists(LINES, min_size=1, max_size=4).map("\n".join),
             st.lists(LINES, min_size=1, max_size=2).map("\n\n".join).map(DIVISION),
             st.lists(LINES, min_size=1, max_size=2).map("\n\n".join).map(WAYS),
+            DRAWN,
         ),
         min_size=1,
         max_size=5,
@@ -261,6 +340,12 @@ def test_any_signs(path: str, markdown: str) -> None:
 )
 def test_any_blocks(path: str, blocks: list[str], between: str) -> None:
     Site(PATHS).is_plain(path, between.join(blocks))
+
+
+@settings(max_examples=800, deadline=None)
+@given(st.sampled_from(["{}", "{}", "a\n\n{}\n\nb", "- a\n\n{}\n\n- b"]), DRAWN)
+def test_any_drawing(around: str, drawing: str) -> None:
+    Site(PATHS).is_plain("articles/a.md", around.format(drawing))
 
 
 @pytest.fixture(scope="module")
