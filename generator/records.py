@@ -96,7 +96,7 @@ class PersonRecord(EntityRecord):
         """Among persons: by given name."""
         return name_sort_key(self.name), self.id
 
-    @property
+    @cached_property
     def last_offices(self) -> tuple[str, ...]:
         """The offices that the latest article naming any of them names, without those given up there.
 

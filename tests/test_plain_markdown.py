@@ -170,7 +170,7 @@ def test_links_are_as_seen_from_the_page(path: str, url: str) -> None:
 
 DRAWING = (
     '<figure class="drawing bars">\n<svg role="img" aria-labelledby="t"><title id="t">A &amp; B</title>\n'
-    '  <rect x="1%" width="9"/><text x="2">*a* `b` _c_ {: .x } [x](y.md)</text>\n</svg>\n'
+    '  <line x1="1%" y2="9"/><text x="2">*a* `b` _c_ {: .x } [x](y.md)</text>\n</svg>\n'
     "<figcaption>Hình: <b>1</b></figcaption>\n</figure>"
 )
 

@@ -12,7 +12,7 @@ _TAG = (
 _ENTITY = r"&(?:\#[0-9]+|[A-Za-z][A-Za-z0-9]*);"
 # No tab and no other control sign: Python-Markdown replaces them before it looks for HTML.
 _NO_TEXT = r"<>&\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029"
-_ATTRIBUTE = rf"[a-z][A-Za-z:-]*=\"(?:[^\"\n{_NO_TEXT}]|{_ENTITY})*\""
+_ATTRIBUTE = rf"[a-z][A-Za-z0-9:-]*=\"(?:[^\"\n{_NO_TEXT}]|{_ENTITY})*\""
 _TOKEN = re.compile(
     rf"<(?P<opened>{_TAG})(?:[ ]{_ATTRIBUTE})*(?P<empty>[ ]?/)?>|</(?P<closed>{_TAG})>|[^{_NO_TEXT}]+|{_ENTITY}"
 )
