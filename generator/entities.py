@@ -1,9 +1,10 @@
 """The record of a person, a cluster, a province or a document from all mentions of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from generator.model import Article, ClusterMention, DocumentCitation, PersonMention
-from generator.offices import fullest, office_key
+from generator.offices import fullest, office_key, without_former
 from generator.provinces import province_named
 from generator.records import (
     ClusterRecord,
@@ -18,12 +19,22 @@ from generator.resolve.notes import Note
 from generator.vietnamese import comparison_key
 
 
+class _Sighting(NamedTuple):
+    """One office of one person in one article."""
+
+    spelling: str
+    article: Article
+    is_taken_up: bool
+    is_given_up: bool
+    is_former: bool
+
+
 def person_record(id_: str, found: Sequence[tuple[PersonMention, Article]], note: Note | None) -> PersonRecord:
     """A person from mentions in time order, each with its article."""
-    offices: dict[str, list[tuple[str, PersonMention, Article]]] = {}
+    offices: dict[str, list[_Sighting]] = {}
     for mention, article in found:
-        for role in mention.roles:
-            offices.setdefault(office_key(role), []).append((role, mention, article))
+        for key, sighting in _sightings(mention, article):
+            offices.setdefault(key, []).append(sighting)
     names = [mention.name for mention, _ in found]
     shown = _shown(id_, ((mention.name, mention.id) for mention, _ in found), note)
     return PersonRecord(
@@ -31,12 +42,25 @@ def person_record(id_: str, found: Sequence[tuple[PersonMention, Article]], note
     )
 
 
-def _office(seen: Sequence[tuple[str, PersonMention, Article]]) -> OfficeRecord:
+def _sightings(mention: PersonMention, article: Article) -> Iterator[tuple[str, _Sighting]]:
+    """Each office that an article gives a person, under its key; "nguyên Bí thư" (former secretary) is a "Bí thư"."""
+    changes = mention.new_roles or mention.former_roles
+    new = set(map(office_key, mention.new_roles)) if changes else ()
+    former = {office_key(without_former(role)) for role in mention.former_roles} if changes else ()
+    for role in mention.roles:
+        spelling = without_former(role)
+        key = office_key(spelling)
+        is_former = spelling != role
+        yield key, _Sighting(spelling, article, key in new, is_former or key in former, is_former)
+
+
+def _office(seen: Sequence[_Sighting]) -> OfficeRecord:
     return OfficeRecord(
-        fullest([role for role, _, _ in seen]),
-        tuple((role, article) for role, _, article in seen),
-        each_once(article for role, mention, article in seen if role in mention.new_roles),
-        each_once(article for role, mention, article in seen if role in mention.former_roles),
+        fullest([each.spelling for each in seen]),
+        tuple((each.spelling, each.article) for each in seen),
+        each_once(each.article for each in seen if each.is_taken_up),
+        each_once(each.article for each in seen if each.is_given_up),
+        each_once(each.article for each in seen if each.is_former),
     )
 
 

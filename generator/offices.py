@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from generator import lexicon
 from generator.vietnamese import comparison_key
 
+_FORMER = re.compile(r"^nguyên\s+(?:là\s+)?", re.IGNORECASE)
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
@@ -49,6 +50,8 @@ def office_key(office: str) -> str:
     True
     >>> office_key("Uỷ viên T.Ư Đảng") == office_key("Ủy viên Ban Chấp hành Trung ương Đảng")
     True
+    >>> office_key("Phó Ban Tổ chức TW") == office_key("Phó Trưởng Ban Tổ chức Trung ương")
+    True
     >>> office_key("Bí thư Tỉnh ủy") == office_key("Phó Bí thư Tỉnh ủy")
     False
     """
@@ -56,6 +59,16 @@ def office_key(office: str) -> str:
     for short, full in _short_keys().items():
         key = key.replace(f" {short} ", f" {full} ")
     return key.strip()
+
+
+@lru_cache(maxsize=8192)
+def without_former(text: str) -> str:
+    """The office itself, without the word that says that it is held no more.
+
+    >>> without_former("nguyên Bí thư Tỉnh ủy")
+    'Bí thư Tỉnh ủy'
+    """
+    return _FORMER.sub("", text, count=1)
 
 
 def fullest(spellings: Sequence[str]) -> str:

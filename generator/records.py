@@ -60,11 +60,13 @@ class OfficeRecord:
     name: str
     """The spelling that writes most out."""
     sightings: tuple[tuple[str, Article], ...]
-    """The spelling used and the article, in time order."""
+    """The spelling used, without "nguyên" (former), and the article, in time order."""
     taken_up: tuple[Article, ...] = ()
     """Articles by which the person takes the office up."""
     given_up: tuple[Article, ...] = ()
     """Articles by which the person no longer holds it."""
+    former: tuple[Article, ...] = ()
+    """Those of them that only call the person the former holder: the office was given up before."""
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -75,6 +77,12 @@ class OfficeRecord:
     def articles(self) -> tuple[Article, ...]:
         """Those that name the office, in time order, each once."""
         return each_once(article for _, article in self.sightings)
+
+    @property
+    def held(self) -> tuple[Article, ...]:
+        """Those of them by which the person holds the office or takes it up."""
+        given_up = {article.path for article in self.given_up}
+        return tuple(article for article in self.articles if article.path not in given_up)
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,13 +97,17 @@ class PersonRecord(EntityRecord):
         """Among persons: by given name."""
         return name_sort_key(self.name), self.id
 
-    @property
+    @cached_property
     def last_offices(self) -> tuple[str, ...]:
-        """The offices that the latest article naming any of them names, without those given up there."""
+        """The offices that the latest article naming any of them names, without those given up there.
+
+        Of somebody whom it only calls a former holder, what has been held, with "nguyên" before it.
+        """
         position = {article.path: place for place, article in enumerate(self.articles)}
         latest = max((position[office.sightings[-1][1].path] for office in self.offices), default=0)
         named = [office for office in self.offices if position[office.sightings[-1][1].path] == latest]
-        return tuple(office.name for office in named if office.sightings[-1][1] not in office.given_up)
+        held = tuple(office.name for office in named if office.sightings[-1][1] not in office.given_up)
+        return held or tuple(f"nguyên {office.name}" for office in named if office.sightings[-1][1] in office.former)
 
 
 @dataclass(frozen=True, eq=False)

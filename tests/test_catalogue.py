@@ -58,6 +58,20 @@ def test_office_taken_up_and_given_up() -> None:
     assert person.last_offices == ("Bí thư",)
 
 
+def test_a_former_office_is_the_office_itself() -> None:
+    held = article("a", date="2020", persons=(PersonMention("Lê Ba", ("Ủy viên BTV Tỉnh ủy",), "le-ba"),))
+    said = PersonMention(
+        "Lê Ba", ("nguyên Ủy viên Ban Thường vụ Tỉnh ủy",), "le-ba", former_roles=("Ủy viên Ban Thường vụ Tỉnh ủy",)
+    )
+    later = article("b", date="2022", persons=(said,))
+    by_hand = article("c", date="2023", persons=(PersonMention("Lê Ba", ("Nguyên ủy viên BTV Tỉnh ủy",), "le-ba"),))
+    [person] = build_catalogue([held, later, by_hand]).persons
+    [office] = person.offices
+    assert office.spellings == ("Ủy viên Ban Thường vụ Tỉnh ủy", "Ủy viên BTV Tỉnh ủy", "ủy viên BTV Tỉnh ủy")
+    assert (office.held, office.given_up, office.former) == ((held,), (later, by_hand), (later, by_hand))
+    assert person.last_offices == ("nguyên Ủy viên Ban Thường vụ Tỉnh ủy",)
+
+
 def test_names_that_differ_in_a_tone_are_two_persons(catalogue: Catalogue) -> None:
     assert [(person.name, person.id) for person in catalogue.persons if "Tu" in person.name] == [
         ("Lê Văn Tuân", "le-van-tuan-2"),

@@ -196,6 +196,47 @@ def test_links_are_as_seen_from_the_page(path: str, url: str) -> None:
     assert plain.content == f'<p><a href="{url}#x">Nam</a> <a href="https://vi.du/?a=1&amp;b_c">Bài</a></p>'
 
 
+DRAWING = (
+    '<figure class="drawing bars">\n<svg role="img" aria-labelledby="t"><title id="t">A &amp; B</title>\n'
+    '  <line x1="1%" y2="9"/><text x="2">*a* `b` _c_ {: .x } [x](y.md)</text>\n</svg>\n'
+    "<figcaption>Hình: <b>1</b></figcaption>\n</figure>"
+)
+
+
+@pytest.mark.parametrize("around", ["{}", "# A\n\n{}\n\nb", "- a\n\n{}\n\n- b", "{0}\n\n{0}\n\n\n## B"])
+def test_a_drawing_stays_as_it_is(around: str) -> None:
+    markdown = around.format(DRAWING)
+    assert Site(PATHS).is_plain("articles/a.md", markdown)
+    plain = render_plain(markdown, "articles/a.md", Site(PATHS).url_of)
+    assert plain
+    assert DRAWING in plain.content
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<figure class="drawing bars">', '<figure class="drawing" markdown="1">'),
+        ('<figure class="drawing bars">', "<figure>"),
+        ("</svg>", ""),
+        ("</svg>", "</g>"),
+        ("</svg>", "</svg></figure><p>a</p><figure>"),
+        ("</svg>", "</svg>\n \n"),
+        ("</svg>", "</svg><script>a</script>"),
+        ("</svg>", "</svg><!-- a -->"),
+        ("</svg>", "</svg><br>"),
+        ("&amp;", "&"),
+        ("&amp;", "<"),
+        ("&amp;", "\t"),
+        ('"9"', "9"),
+        ("</figure>", "</figure> a"),
+        ("</figure>", "</figure>\na"),
+        ("</figure>", ""),
+    ],
+)
+def test_what_is_no_drawing_for_sure_is_left_to_python_markdown(old: str, new: str) -> None:
+    assert not Site(PATHS).is_plain("articles/a.md", DRAWING.replace(old, new))
+
+
 def test_links_of_a_site_without_folders_as_addresses() -> None:
     urls = {"articles/a.md": "articles/a.html", "index.md": "index.html", "persons/b.md": "persons/b.html"}
     plain = render_plain("[b](../persons/b.md) [nhà](../index.md)", "articles/a.md", urls.get)
@@ -268,6 +309,43 @@ ROWS = st.integers(1, 3).flatmap(
     ).map(lambda rows: "\n".join([rows[0], f"| {' | '.join(['---:', '---', ':--:'][:columns])} |", *rows[1:]]))
 )
 TABLE = '<div class="table" markdown="1">\n\n{}\n\n</div>'.format
+FIGURE = '<figure class="drawing bars">\n{}\n</figure>'.format
+INSIDE = st.sampled_from(
+    [
+        *(
+            "<svg>",
+            "</svg>",
+            '<rect x="1"/>',
+            '<rect x="1">',
+            "<text>",
+            "</text>",
+            "<title>",
+            "</title>",
+            "<p>",
+            "</p>",
+        ),
+        *(
+            "<svg>\n</svg>",
+            "<text>a</text>",
+            "<title>&lt;b&gt;</title>",
+            "<p>*a*</p>\n",
+            "</figure>",
+            '<a href="b">c</a>',
+        ),
+        *(
+            '<g id="a`b">',
+            "</g>",
+            '<figure class="a">',
+            "<div>",
+            "</div>",
+            '<li class="x" />',
+            '<p title="&quot;">',
+            "&AMP;",
+        ),
+        *("<use/>", "<title/>", "<text\n>", "<TEXT>", "</text >", "<ul>\n<li>a</li>\n</ul>"),
+    ]
+)
+DRAWN = st.lists(st.one_of(INSIDE, INSIDE, WORDS), max_size=6).map("".join).map(FIGURE)
 WAYS = '<nav class="columns" aria-label="Các bài, theo năm" markdown="1">\n\n{}\n\n</nav>'.format
 
 
@@ -293,6 +371,7 @@ def test_any_signs(path: str, markdown: str) -> None:
             st.lists(LINES, min_size=1, max_size=2).map("\n\n".join).map(WAYS),
             ROWS,
             ROWS.map(TABLE),
+            DRAWN,
         ),
         min_size=1,
         max_size=5,
@@ -301,6 +380,12 @@ def test_any_signs(path: str, markdown: str) -> None:
 )
 def test_any_blocks(path: str, blocks: list[str], between: str) -> None:
     Site(PATHS).is_plain(path, between.join(blocks))
+
+
+@settings(max_examples=800, deadline=None)
+@given(st.sampled_from(["{}", "{}", "a\n\n{}\n\nb", "- a\n\n{}\n\n- b"]), DRAWN)
+def test_any_drawing(around: str, drawing: str) -> None:
+    Site(PATHS).is_plain("articles/a.md", around.format(drawing))
 
 
 @pytest.fixture(scope="module")

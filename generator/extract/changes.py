@@ -13,8 +13,8 @@ from generator.extract.tenure import (
     as_office,
     each_once,
     former_together,
-    without_former,
 )
+from generator.offices import without_former
 from generator.patterns import later
 from generator.vietnamese import CAPITALS
 

@@ -6,9 +6,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.offices import office_key
+from generator.offices import office_key, without_former
 
-_FORMER = re.compile(r"^nguyên\s+(?:là\s+)?", re.IGNORECASE)
 _OF_TERM = re.compile(r"\s+(?:khóa|khoá)\s\w+$")
 _JUST_ELECTED = re.compile(r"tân\s+", re.IGNORECASE)
 # A seat in a committee; who heads the Party's committee of a place, and what such a one heads beside it.
@@ -51,17 +50,7 @@ def as_office(text: str, tenure: Tenure = Tenure.HELD) -> Office:
     """
     if new := _JUST_ELECTED.match(text):
         return Office(text[new.end() :], Tenure.NEW)
-    return Office(text, Tenure.FORMER if _FORMER.match(text) else tenure)
-
-
-@lru_cache(maxsize=8192)
-def without_former(text: str) -> str:
-    """The office itself.
-
-    >>> without_former("nguyên Bí thư Tỉnh ủy")
-    'Bí thư Tỉnh ủy'
-    """
-    return _FORMER.sub("", text, count=1)
+    return Office(text, Tenure.FORMER if without_former(text) != text else tenure)
 
 
 def former_together(offices: Sequence[Office]) -> list[Office]:

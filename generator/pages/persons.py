@@ -9,16 +9,15 @@ from generator.catalogue import Catalogue, PersonRecord
 from generator.identifiers import identifier
 from generator.model import Article
 from generator.pages.by_time import article_part_pages, article_parts, articles_shown
+from generator.pages.careers import articles_by_year, career
 from generator.pages.company import company
 from generator.pages.page import GeneratedPage
-from generator.pages.parts import Level, Part, foremost, index_pages
+from generator.pages.parts import Level, Part, index_pages
 from generator.records import Mentioned
 from generator.vietnamese import comparison_key, index_letter
 
 # A page that lists more of one name would be no help, and pages of very many would grow as the square.
 _MOST_NAMESAKES = 10
-# More were seen for nobody but by mistakes of reading, and each may have a dozen links.
-_MOST_OFFICES = 30
 
 _Persons = tuple[PersonRecord, ...]
 
@@ -82,7 +81,8 @@ def _person(
         "person": person,
         "others": _with_offices(others),
         "namesakes": _with_offices(unsure),
-        "offices": foremost(person.offices, _MOST_OFFICES, lambda office: len(office.sightings)),
+        "career": career(person.offices),
+        "by_year": articles_by_year(person.articles, "theo-nam"),
         "company": company(mentioned, person),
         **articles_shown(person, parts),
     }

@@ -1,8 +1,9 @@
 """Pages in the plain Markdown that this project writes, rendered twenty times as fast as by a Markdown engine.
 
 What is not surely in that form is left to Python-Markdown, page by page: paragraphs of more lines, numbered lists,
-quotes, tables without a pipe on either side, code, images, emphasis within a line, other HTML. Whatever is rendered
-here Python-Markdown renders the same, byte by byte, with the extensions in `mkdocs.yml`; tests hold the two together.
+quotes, tables without a pipe on either side, code, images, emphasis within a line, HTML other than drawings. Whatever
+is rendered here Python-Markdown renders the same, byte by byte, with the extensions in `mkdocs.yml`; tests hold the two
+together.
 """
 
 import re
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from generator.plain_markdown.contents import Contents, Heading
+from generator.plain_markdown.figures import raw_figure
 from generator.plain_markdown.form import (
     BLANK,
     CAPTION,
@@ -90,6 +92,8 @@ class _Page:
                 piece, before = self._table(block), "table"
             elif block.startswith(("<div ", "<nav ")) and not closing:
                 (piece, closing), before = _division(block), "opening"
+            elif block.startswith("<figure ") and not closing:
+                piece, before = raw_figure(block), "figure"
             elif closing and block == closing and before != "opening":
                 piece, before, closing = block, "closing", ""
             else:
@@ -99,7 +103,7 @@ class _Page:
             raise NotPlainError
         headings = self._contents.headings
         return PlainPage(
-            "\n".join(pieces),
+            "\n".join(pieces).strip(),
             headings[0].title if pieces[0].startswith("<h1") else None,
             self._contents.nested(),
         )
