@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.catalogue import build_catalogue
 from generator.model import Article, FrontMatter, PersonMention, Source
-from generator.pages import article_page, render_article
+from generator.pages import article_page, render_article, render_pages
 from generator.reprints import reprints
 from generator.settings import Settings
 
@@ -97,3 +97,12 @@ def test_of_very_many_prints_some_are_shown() -> None:
     page = render_article(article_page(catalogue, articles[0]), settings)
     assert page.count(" (bản sớm nhất)") == 0
     assert "- và 24 bản khác" in page
+
+
+def test_the_home_page_shows_one_of_several_prints() -> None:
+    settings = Settings(ROOT, ROOT / "docs_src", ROOT / "seeds", ROOT / "site_templates/pages", "Kho")
+    articles = [article(f"A{number:02}", changed(text(1), 30 + number)) for number in range(8)]
+    catalogue = build_catalogue([*articles, article("Khác", text(2), date="2020-01-01")])
+    home = dict(render_pages(catalogue, settings))["index.md"]
+    latest = home.partition("## Bài mới nhất")[2].partition("## ")[0]
+    assert [latest.count(name) for name in ("[A", "[Khác]")] == [1, 1]

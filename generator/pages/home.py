@@ -5,6 +5,8 @@ from functools import partial
 from typing import Any
 
 from generator.catalogue import Catalogue
+from generator.model import Article
+from generator.pages.careers import articles_by_year
 from generator.pages.page import GeneratedPage
 
 _LATEST = 10
@@ -17,4 +19,20 @@ def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
 
 def _home(catalogue: Catalogue) -> dict[str, Any]:
     total = sum(catalogue.whole.articles.values()) if catalogue.whole else len(catalogue.articles)
-    return {"catalogue": catalogue, "latest": catalogue.articles[: -_LATEST - 1 : -1], "total": total}
+    return {
+        "catalogue": catalogue,
+        "latest": _latest(catalogue),
+        "total": total,
+        "by_year": articles_by_year(catalogue.articles, "theo-nam"),
+    }
+
+
+def _latest(catalogue: Catalogue) -> list[Article]:
+    """The latest articles; of several prints of one text the first that comes."""
+    shown: dict[str, Article] = {}
+    for article in reversed(catalogue.articles):
+        if len(shown) == _LATEST:
+            break
+        earliest, *_ = catalogue.reprints.get(article.path, (article,))
+        shown.setdefault(earliest.path, article)
+    return list(shown.values())
