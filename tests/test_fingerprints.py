@@ -46,8 +46,8 @@ def test_what_cannot_be_looked_through_has_no_fingerprint(strange: object) -> No
     assert Fingerprints().of(("a", partial(max, strange))) is None
 
 
-def print_all(*values: object, end: str = "") -> None:
-    print(*values, end=end)
+def page_of(*values: object, end: str = "") -> None:
+    """Stands for a function that makes a page."""
 
 
 def test_what_differs_has_another_fingerprint() -> None:
@@ -66,5 +66,5 @@ def test_what_differs_has_another_fingerprint() -> None:
         ((), ""),
         (),
     ]
-    values += [print_all, partial(print_all), partial(print_all, "a"), partial(print_all, end="a")]
+    values += [page_of, partial(page_of), partial(page_of, "a"), partial(page_of, end="a")]
     assert len({Fingerprints().of(value) for value in values} - {None}) == len(values)
