@@ -20,7 +20,7 @@ def test_pages_of_one_fingerprint_are_the_same(tmp_path: Path, seed: int, monkey
     monkeypatch.setattr(parts, "MOST_NAMES", 2 + seed % 2)
     settings, earlier = write_archive(tmp_path), EarlierLoads()
     chance = random.Random(seed)  # noqa: S311  # not for secrets
-    seen: dict[tuple[str, str, bytes], str] = {}
+    seen: dict[tuple[str, str, bytes], object] = {}
     found_again = 0
     for round_ in range(25):
         for number in range(chance.randint(1, 2)):
@@ -29,7 +29,7 @@ def test_pages_of_one_fingerprint_are_the_same(tmp_path: Path, seed: int, monkey
         edition, fingerprints = Edition(settings, catalogue), Fingerprints()
         for path in edition.paths:
             source = edition.source(path)
-            fingerprint = fingerprints.of(source.content)
+            fingerprint = fingerprints.of((source.content, source.metadata))
             if path in ("index.md", "dates/index.md"):
                 # They tell of the whole archive.
                 assert fingerprint is None
@@ -37,7 +37,8 @@ def test_pages_of_one_fingerprint_are_the_same(tmp_path: Path, seed: int, monkey
             assert fingerprint, path
             name = path, source.front_matter, fingerprint
             found_again += name in seen
-            assert seen.setdefault(name, source.markdown) == source.markdown, path
+            page = source.markdown, source.metadata(str)
+            assert seen.setdefault(name, page) == page, path
     assert found_again > len(seen) / 2
 
 
