@@ -279,6 +279,13 @@ class Catalogue:
         """Each article's place in time order, by its path."""
         return {article.path: place for place, article in enumerate(self.articles)}
 
+    @cached_property
+    def places(self) -> Mapping[str, Sequence[int]]:
+        """The places of each record's articles in time order, by the path of its page."""
+        kinds: tuple[tuple[EntityRecord, ...], ...] = (self.persons, self.clusters, self.provinces, self.documents)
+        positions = self.positions
+        return {record.path: [positions[each.path] for each in record.articles] for of in kinds for record in of}
+
 
 def each_once(articles: Iterable[Article]) -> tuple[Article, ...]:
     """The articles without repetition, in the order given."""

@@ -37,20 +37,22 @@ def related_articles(catalogue: Catalogue, article: Article) -> tuple[Related, .
     for record in (*mentions.persons, *mentions.clusters, *mentions.documents, *mentions.provinces):
         weight = _PROVINCE_WEIGHT if isinstance(record, ProvinceRecord) else 1.0
         weights[record] = weight / math.log2(1 + len(record.articles))
+    scores: dict[int, float] = defaultdict(float)
     shared: dict[int, list[EntityRecord]] = defaultdict(list)
-    for record in weights:
-        place = bisect_left(record.articles, here, key=lambda other: catalogue.positions[other.path])
-        for other in record.articles[max(0, place - _NEAREST) : place + _NEAREST + 1]:
-            shared[catalogue.positions[other.path]].append(record)
+    for record, weight in weights.items():
+        places = catalogue.places[record.path]
+        at = bisect_left(places, here)
+        for position in places[max(0, at - _NEAREST) : at + _NEAREST + 1]:
+            scores[position] += weight
+            shared[position].append(record)
     # Another print of the text is told of elsewhere, and has nothing new to say.
     for same in (article, *catalogue.reprints.get(article.path, ())):
-        shared.pop(catalogue.positions[same.path], None)
-
-    def order(position: int) -> tuple[float, int, str]:
-        # Rounded, so that the order in which weights were added can't decide between equals.
-        score = round(sum(weights[record] for record in shared[position]), 9)
-        return -score, abs(position - here), catalogue.articles[position].path
-
+        scores.pop(catalogue.positions[same.path], None)
+    # Rounded, so that the order in which weights were added can't decide between equals.
+    order = sorted(
+        (-round(score, 9), abs(position - here), catalogue.articles[position].path, position)
+        for position, score in scores.items()
+    )
     return tuple(
         Related(
             catalogue.articles[position],
@@ -59,5 +61,5 @@ def related_articles(catalogue: Catalogue, article: Article) -> tuple[Related, .
                 for record in sorted(shared[position], key=lambda record: (-weights[record], record.path))
             ),
         )
-        for position in sorted(shared, key=order)[:_MOST]
+        for _, _, _, position in order[:_MOST]
     )

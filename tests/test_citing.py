@@ -69,7 +69,7 @@ class Head(HTMLParser):
 
 def metadata(front: FrontMatter, site: str = SITE, removed: RemovedLines = NOTHING_REMOVED) -> Metadata:
     article = Article("articles/bài 1.md", front, "Nội dung.\n")
-    mentions = build_catalogue([article]).mentions[article.path]
+    mentions = build_catalogue([article]).mentioned[article.path]
     return metadata_of_article(article, mentions, removed, lambda path: f"{site}{path}" if site else "")
 
 

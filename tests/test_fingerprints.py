@@ -20,7 +20,7 @@ def test_pages_of_one_fingerprint_are_the_same(tmp_path: Path, seed: int, monkey
     monkeypatch.setattr(parts, "MOST_NAMES", 2 + seed % 2)
     settings, earlier = write_archive(tmp_path), EarlierLoads()
     chance = random.Random(seed)  # noqa: S311  # not for secrets
-    seen: dict[tuple[str, str, bytes], str] = {}
+    seen: dict[tuple[str, str, bytes], object] = {}
     found_again = 0
     for round_ in range(25):
         for number in range(chance.randint(1, 2)):
@@ -29,7 +29,7 @@ def test_pages_of_one_fingerprint_are_the_same(tmp_path: Path, seed: int, monkey
         edition, fingerprints = Edition(settings, catalogue), Fingerprints()
         for path in edition.paths:
             source = edition.source(path)
-            fingerprint = fingerprints.of(source.content)
+            fingerprint = fingerprints.of((source.content, source.metadata))
             if path in ("index.md", "dates/index.md"):
                 # They tell of the whole archive.
                 assert fingerprint is None
@@ -37,7 +37,8 @@ def test_pages_of_one_fingerprint_are_the_same(tmp_path: Path, seed: int, monkey
             assert fingerprint, path
             name = path, source.front_matter, fingerprint
             found_again += name in seen
-            assert seen.setdefault(name, source.markdown) == source.markdown, path
+            page = source.markdown, source.metadata(str)
+            assert seen.setdefault(name, page) == page, path
     assert found_again > len(seen) / 2
 
 
@@ -46,8 +47,8 @@ def test_what_cannot_be_looked_through_has_no_fingerprint(strange: object) -> No
     assert Fingerprints().of(("a", partial(max, strange))) is None
 
 
-def print_all(*values: object, end: str = "") -> None:
-    print(*values, end=end)
+def page_of(*values: object, end: str = "") -> None:
+    """Stands for a function that makes a page."""
 
 
 def test_what_differs_has_another_fingerprint() -> None:
@@ -66,5 +67,5 @@ def test_what_differs_has_another_fingerprint() -> None:
         ((), ""),
         (),
     ]
-    values += [print_all, partial(print_all), partial(print_all, "a"), partial(print_all, end="a")]
+    values += [page_of, partial(page_of), partial(page_of, "a"), partial(page_of, end="a")]
     assert len({Fingerprints().of(value) for value in values} - {None}) == len(values)

@@ -8,7 +8,7 @@ from generator.citing import metadata_of_article
 from generator.clean import clean
 from generator.convert import convert
 from generator.model import Article, FrontMatter
-from generator.records import Mentions
+from generator.records import Mentioned
 from generator.removed_lines import REMOVED, RemovedFile, RemovedLine, RemovedLines, read_removed
 from generator.settings import ARTICLES, BASE_FOLDER, load_settings
 
@@ -86,7 +86,7 @@ def test_very_many_and_very_long_lines_are_cut(tmp_path: Path) -> None:
 
 def test_readers_are_told_why_in_their_language_and_see_text_as_text() -> None:
     removed = RemovedLines.of([(1, "listen-button", "Giọng nữ"), *((n, "tags", f"thẻ {n}") for n in range(30))])
-    said = metadata_of_article(Article("articles/a.md", FrontMatter("A"), ""), Mentions(), removed, lambda _: "")
+    said = metadata_of_article(Article("articles/a.md", FrontMatter("A"), ""), Mentioned(), removed, lambda _: "")
     assert said.removed[0] == ("Giọng nữ", "nút nghe bài")
     assert len(said.removed) + said.more_removed == 31
 

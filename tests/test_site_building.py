@@ -161,6 +161,10 @@ INGREDIENTS = {
     "a note": (append("docs_src/persons/nguyen-quang-duong.md", "\nThêm.\n"), True),
     "another note": (append("docs_src/persons/le-van-tuan.md", "Ghi chú.\n"), True),
     "a copy of what was last generated": (append("docs_src/articles/.base/a.md", "---\ntitle: A\n---\n\nA\n"), False),
+    "what was taken out of a source": (
+        append("docs_src/articles/.base/removed.jsonl", '{"article":"a.md","removed":[[3,"share","Chia sẻ"]]}\n'),
+        True,
+    ),
     "the record of addresses": (append("docs_src/addresses.txt", "persons/cu.md -> ? | Cũ\n"), True),
     "a page template": (append("site_templates/pages/article.md.j2", "\nCuối trang.\n"), True),
     "a template of the theme": (append("site_templates/theme/partials/footer.html", "<p>Cuối</p>"), True),

@@ -10,7 +10,7 @@ from generator.citing.linked_data import article_data, as_script, record_data
 from generator.citing.tags import article_tags, as_html, page_tags
 from generator.model import Article
 from generator.pages.words import article_title
-from generator.records import EntityRecord, Mentions
+from generator.records import EntityRecord, Mentioned
 from generator.removed_lines import RemovedLines
 
 __all__ = ["AddressOf", "Citation", "Metadata", "metadata_of_article", "metadata_of_page", "metadata_of_record"]
@@ -45,7 +45,9 @@ class Metadata:
     """How many there are beside them."""
 
 
-def metadata_of_article(article: Article, mentions: Mentions, removed: RemovedLines, address_of: AddressOf) -> Metadata:
+def metadata_of_article(
+    article: Article, mentions: Mentioned, removed: RemovedLines, address_of: AddressOf
+) -> Metadata:
     """Of the page of an article."""
     tags = article_tags(article.front_matter, article_title(article), address_of(article.path))
     data = article_data(article, mentions, address_of)

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.model import Article
 from generator.pages.words import article_title
-from generator.records import EntityRecord, Mentions
+from generator.records import EntityRecord, Mentioned, Shown
 
 _TYPES = {
     "persons": "Person",
@@ -21,7 +21,7 @@ _SIGNS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 Data = dict[str, Any]
 
 
-def article_data(article: Article, mentions: Mentions, address_of: Callable[[str], str]) -> Data:
+def article_data(article: Article, mentions: Mentioned, address_of: Callable[[str], str]) -> Data:
     """An article: a NewsArticle about clusters and an event, with persons and documents mentioned.
 
     Named as in the article. At most 20 are listed; the page itself has all.
@@ -78,9 +78,7 @@ def _type(path: str) -> str:
     return _TYPES[path.partition("/")[0]]
 
 
-def _named(
-    records: Iterable[EntityRecord], names: Iterable[str], address_of: Callable[[str], str]
-) -> list[dict[str, Any]]:
+def _named(records: Iterable[Shown], names: Iterable[str], address_of: Callable[[str], str]) -> list[dict[str, Any]]:
     """Each record once, by the first of its names."""
     found: dict[str, Data] = {}
     for record, name in zip(records, names, strict=True):

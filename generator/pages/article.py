@@ -24,7 +24,6 @@ from generator.pages.parts import Foremost
 from generator.pages.words import article_date, article_title, date_place
 from generator.records import Mentioned, Shown
 from generator.related import Related, related_articles
-from generator.removed_lines import NOTHING_REMOVED, RemovedLines
 from generator.settings import Settings
 
 Named = TypeVar("Named")
@@ -53,11 +52,9 @@ class ArticlePage:
     """The article before it by date; None for one without a date, which has no place among them."""
     after: Article | None
     """The one after it."""
-    removed: RemovedLines = NOTHING_REMOVED
-    """What was taken out of the source; stands in the frame of the page, not in its Markdown."""
 
 
-def article_page(catalogue: Catalogue, article: Article, removed: RemovedLines = NOTHING_REMOVED) -> ArticlePage:
+def article_page(catalogue: Catalogue, article: Article) -> ArticlePage:
     """What the page of an article is made of."""
     related = related_articles(catalogue, article)
     group = catalogue.reprints.get(article.path, ())
@@ -69,7 +66,6 @@ def article_page(catalogue: Catalogue, article: Article, removed: RemovedLines =
         Foremost(others[:_MOST_REPRINTS], max(0, len(others) - _MOST_REPRINTS)),
         group[0] if group and group[0].front_matter.published else None,
         *_beside(catalogue, article),
-        removed,
     )
 
 

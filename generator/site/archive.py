@@ -167,7 +167,7 @@ class ArchiveSite:
         """What a page that MkDocs makes says of itself to machines."""
         path = page.file.src_uri
         if self._restored is None and path in self.edition:
-            return self.edition.metadata(path, partial(canonical_url, self.config))
+            return self.edition.metadata(path)(partial(canonical_url, self.config))
         title = str(page.meta.get("title") or page.title or "")
         return metadata_of_page(title, self.settings.site_name, page.canonical_url or "")
 

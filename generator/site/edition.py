@@ -29,6 +29,8 @@ class Source:
     """All that `write` makes the Markdown of, besides templates and settings."""
     write: Callable[[], str]
     """Makes it."""
+    metadata: Callable[[AddressOf], Metadata]
+    """What stands in the page's frame: a `partial` of all that it is made of, but for the addresses."""
 
     @cached_property
     def markdown(self) -> str:
@@ -67,17 +69,17 @@ class Edition:
         """What was taken out of each article's source, by the article's path."""
         return read_removed(self.settings.docs)
 
-    def metadata(self, path: str, address_of: AddressOf) -> Metadata:
-        """What a page says of itself to machines. It holds nothing that the page does not show."""
+    def metadata(self, path: str) -> Callable[[AddressOf], Metadata]:
+        """What a page says of itself to machines, and its frame shows."""
         article, record = self.articles.get(path), self._records.get(path)
         if article:
             removed = self.removed.get(path, NOTHING_REMOVED)
-            return metadata_of_article(article, self.catalogue.mentions[path], removed, address_of)
+            return partial(metadata_of_article, article, self.catalogue.mentioned[path], removed)
         if record:
-            return metadata_of_record(record, self.settings.site_name, address_of)
+            return partial(metadata_of_record, record, self.settings.site_name)
         page = self.generated.get(path)
         title = page.title if page and page.title else self.settings.site_name
-        return metadata_of_page(title, self.settings.site_name, address_of(path))
+        return partial(_metadata_of_page, title, self.settings.site_name, path)
 
     @cached_property
     def _records(self) -> dict[str, EntityRecord]:
@@ -93,15 +95,15 @@ class Edition:
         article = self.articles.get(path)
         if article:
             yaml_text = self._front_matter(article)
-            made_of = article_page(self.catalogue, article, self.removed.get(path, NOTHING_REMOVED))
+            made_of = article_page(self.catalogue, article)
             write = partial(render_article, made_of, self.settings)
-            return Source(yaml_text, partial(_meta, yaml_text, article), made_of, write)
+            return Source(yaml_text, partial(_meta, yaml_text, article), made_of, write, self.metadata(path))
         if path in self.unreadable:
             problems = tuple(self.unreadable[path])
-            return Source("", dict, problems, partial(render_unreadable, path, problems))
+            return Source("", dict, problems, partial(render_unreadable, path, problems), self.metadata(path))
         page = whole_page(self.generated[path], self.catalogue, self.settings)
         meta = {"title": page.title, **({"template": "search.html"} if path == SEARCH_PAGE else {})}
-        return Source(page.title, lambda: meta, page, partial(render_body, page, self.settings))
+        return Source(page.title, lambda: meta, page, partial(render_body, page, self.settings), self.metadata(path))
 
     def _front_matter(self, article: Article) -> str:
         """All of it, as it lies there: its people may have added what a theme knows."""
@@ -110,6 +112,10 @@ class Edition:
         except (OSError, UnicodeDecodeError):
             # The file has changed since the archive was read; the next state will say how.
             return ""
+
+
+def _metadata_of_page(title: str, site_name: str, path: str, address_of: AddressOf) -> Metadata:
+    return metadata_of_page(title, site_name, address_of(path))
 
 
 def _meta(yaml_text: str, article: Article) -> Mapping[str, Any]:

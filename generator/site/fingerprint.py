@@ -65,7 +65,12 @@ class Fingerprints:
         return self._all(name, _parts(value))
 
     def _all(self, name: str, values: Iterable[object]) -> bytes:
-        told = list(map(self._told, values))
+        known = self._known
+        told = []
+        for value in values:
+            # Nearly all values are articles and records that have been looked through.
+            of_value = known.get(id(value))
+            told.append(of_value[1] if of_value else self._told(value))
         return b"%b%d " % (_text(name), len(told)) + b"".join(told)
 
 

@@ -15,6 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from generator.citing import AddressOf, Metadata
 from generator.identifiers import heading_anchor
 from generator.plain_markdown import Heading, render_plain
 from generator.site.captions import captions_as_figures
@@ -39,17 +40,24 @@ class PreparedPage:
     """Names all that can change it besides its source."""
     fingerprints: Fingerprints
     """Of what pages are made of."""
+    address_of: AddressOf
+    """Gives the whole address of a page."""
 
     @cached_property
     def made_of(self) -> bytes | None:
         """Names what the page is made of; None where nothing less than its Markdown tells."""
-        content = self.fingerprints.of(self.source.content)
+        content = self.fingerprints.of((self.source.content, self.source.metadata))
         return self._key(self.source.front_matter, content.hex()) if content else None
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """What stands in its frame."""
+        return self.source.metadata(self.address_of)
 
     @cached_property
     def key(self) -> bytes:
         """Names its HTML: pages of one key are the same, byte for byte."""
-        return self._key(self.source.front_matter, self.source.markdown)
+        return self._key(self.source.front_matter, self.source.markdown, repr(self.metadata))
 
     def _key(self, *parts: str) -> bytes:
         digest = blake2b(self.seal, digest_size=16)
@@ -72,6 +80,7 @@ class Renderer:
         self._env = env
         self._seal = seal
         self._fingerprints = Fingerprints()
+        self._address_of = partial(canonical_url, config)
         # What MkDocs gives to a template as `pages`: the same for all.
         self._listed: Sequence[File] = files.documentation_pages()
         self._is_plain = _knows_only_plain_extensions(config)
@@ -80,7 +89,7 @@ class Renderer:
 
     def prepare(self, path: str) -> PreparedPage:
         """A page before it is rendered. Raises KeyError where the archive has no such page."""
-        return PreparedPage(path, self._edition.source(path), self._seal, self._fingerprints)
+        return PreparedPage(path, self._edition.source(path), self._seal, self._fingerprints, self._address_of)
 
     def render(self, prepared: PreparedPage) -> bytes:
         """The page as HTML."""
@@ -95,7 +104,7 @@ class Renderer:
                 self._convert(page)
                 if prepared.path in self._edition.articles:
                     page.content = captions_as_figures(page.content or "")
-                return self._framed(page)
+                return self._framed(page, prepared.metadata)
             finally:
                 # Tens of thousands of pages would fill the memory.
                 page.markdown = page.content = None
@@ -118,11 +127,11 @@ class Renderer:
         file = self._files.get_file_from_path(path)
         return file.url if file and file.inclusion not in LEFT_OUT else None
 
-    def _framed(self, page: Page) -> bytes:
+    def _framed(self, page: Page, metadata: Metadata) -> bytes:
         page.active = True
         try:
             context: dict[str, Any] = {**get_context(self._nav, self._listed, self._config, page)}
-            context["metadata"] = self._edition.metadata(page.file.src_uri, partial(canonical_url, self._config))
+            context["metadata"] = metadata
             template = self._env.get_template(page.meta.get("template", "main.html"))
             return template.render(context).encode("utf-8", "xmlcharrefreplace")
         finally:
