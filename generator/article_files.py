@@ -9,6 +9,7 @@ from generator.dates import PartialDate
 from generator.document import article_of, line_of, load_mapping, parts_of_article
 from generator.errors import Problem, ProblemError
 from generator.model import Article
+from generator.plain_yaml import forget_lines
 from generator.rereading import FilesRead
 from generator.resolve.identity import is_usable_id
 from generator.schema import ARTICLE, Mismatch, mismatches
@@ -45,6 +46,7 @@ def load_articles(
 
     if read_before is None:
         files = [read(docs, path) for path in paths]
+        forget_lines()
     else:
         files = [read_before.read(docs, path, read) for path in paths]
         read_before.keep(paths)

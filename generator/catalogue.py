@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -36,6 +36,8 @@ from generator.settings import ARTICLES, BASE_FOLDER
 from generator.vietnamese import comparison_key
 
 __all__ = [
+    "PAGES_ONLY",
+    "PAGES_ONLY_BY_IDENTIFIER",
     "Catalogue",
     "ClusterRecord",
     "DocumentRecord",
@@ -53,6 +55,8 @@ __all__ = [
 
 Record = TypeVar("Record", bound=EntityRecord)
 
+Kinds = Sequence[Kind[Any, Any]]
+"""One for each folder of KINDS, in their order."""
 Gatherings = dict[str, Gathered[Any, Any]]
 """What `build_catalogue` leaves for its next call, by kind."""
 
@@ -73,11 +77,13 @@ def load_catalogue(
     docs: Path,
     earlier: EarlierLoads | None = None,
     keep: Callable[[Article], Article] = lambda article: article,
+    kinds: Kinds | None = None,
 ) -> tuple[Catalogue, tuple[Problem, ...]]:
     """The archive in a docs folder, and everything wrong with its articles and notes.
 
     What can't be read is left out of the catalogue. earlier: what has not changed since is not read again. keep:
-    see `load_articles`. Raises ProblemError for a part of an archive that doesn't know the whole any more.
+    see `load_articles`; kinds: see `build_catalogue`. Raises ProblemError for a part of an archive that doesn't know
+    the whole any more.
     """
     articles, problems = load_articles(docs, earlier.articles if earlier else None, keep)
     copies = earlier.copies if earlier else FilesRead[tuple[Named, ...]]()
@@ -91,6 +97,7 @@ def load_catalogue(
         complete=not unread(problems, articles, docs.name),
         before=earlier.gathered if earlier else None,
         whole=read_whole(docs),
+        kinds=kinds,
     )
     return catalogue, (*problems, *problems_of_notes, *catalogue.problems)
 
@@ -127,13 +134,15 @@ def build_catalogue(
     complete: bool = True,
     before: Gatherings | None = None,
     whole: Whole | None = None,
+    kinds: Kinds | None = None,
 ) -> Catalogue:
     """The catalogue of articles. The same articles give the same catalogue, in whatever order they come.
 
     notes: by path. generated: what an article was last generated with. published: for each kind the identifiers that
     ever had a page, with the name of it. docs_name: for messages. complete: whether all articles are there. before:
     what an earlier call left there, which is brought up to date; it makes no difference but of time. whole: the
-    archive of which these are a part, which has settled who is meant. Raises ValueError when two have one path.
+    archive of which these are a part, which has settled who is meant. kinds: what is
+    gathered, if not all of everything. Raises ValueError when two have one path.
     """
     in_time = tuple(sorted(articles, key=_time_key))
     paths = {article.path: None for article in in_time}
@@ -143,7 +152,7 @@ def build_catalogue(
     notes = notes or {}
     gathered: Gatherings = {}
     settled = settled_resolvers(whole, notes) if whole else {}
-    for kind in _KINDS:
+    for kind in kinds or _KINDS:
         around = Surroundings(
             {note.id: note for note in notes.values() if note.kind == kind.folder},
             (published or {}).get(kind.folder, {}),
@@ -170,7 +179,7 @@ def build_catalogue(
                 provinces.of_article[path],
                 documents.of_article[path],
             )
-            for path in paths
+            for path in persons.of_article
         },
         merged={
             f"{kind}/{gone}.md": f"{kind}/{there}.md"
@@ -181,6 +190,7 @@ def build_catalogue(
         notes=notes,
         problems=tuple(problem for kind in KINDS for problem in gathered[kind].resolved.problems),
         whole=whole,
+        by_offices=persons.resolved.by_offices,
     )
 
 
@@ -204,6 +214,8 @@ def _date(text: str) -> tuple[int, int, int]:
     return date.year, date.month, date.day
 
 
+# A few names are those of many thousands of mentions.
+@lru_cache(maxsize=1 << 12)
 def named_province(name: str) -> Named:
     """A province as far as identity goes: one the lexicon knows has its identifier there."""
     province = province_named(name)
@@ -257,3 +269,19 @@ _KINDS: tuple[Kind[Any, Any], ...] = (
         document_record,
     ),
 )
+
+
+@lru_cache(maxsize=1 << 16)
+def _one(named: Named) -> Named:
+    """The first of all that are equal: many articles name the same."""
+    return named
+
+
+PAGES_ONLY: Kinds = tuple(replace(kind, by_article=False) for kind in _KINDS)
+"""For a catalogue that only tells which pages there are, in little memory: nobody asks whom an article mentions."""
+_PERSONS, *_OTHERS = PAGES_ONLY
+PAGES_ONLY_BY_IDENTIFIER: Kinds = (
+    replace(_PERSONS, named=lambda article: map(_one, named_persons(article.front_matter, ""))),
+    *_OTHERS,
+)
+"""The same, in less, of an archive in which every person has an identifier; another says so in `by_offices`."""

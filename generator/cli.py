@@ -58,11 +58,11 @@ def convert(  # noqa: PLR0917  # called by click, by name
 
     Safe to run again and again: what was edited or deleted by hand stays so.
     """
-    from generator.convert import convert as run  # noqa: PLC0415  # the reading half, not needed by other commands
-
     # Dask makes circular garbage, with every message.
     calm = nullcontext() if engine == "dask" else uncollected()
     with _one_line_errors(), calm, _progress() as progress:
+        from generator.convert import convert as run  # noqa: PLC0415  # the reading half, not needed by other commands
+
         reader = _engine(engine, jobs, scheduler)
         account = run(_settings(), sources, target, check=check, engine=reader, progress=progress)
     with _one_line_errors():

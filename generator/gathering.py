@@ -35,6 +35,8 @@ class Kind(Generic[Mention, Record]):
     """The key of a name as written in a note, comparable with `Named.key`."""
     record: Callable[[str, Found[Mention], Note | None], Record]
     """What an identifier's mentions say together, and its note."""
+    by_article: bool = True
+    """Whether anybody will ask for the records of an article."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +87,7 @@ class Gathered(Generic[Mention, Record]):
     records: Mapping[str, Record]
     """By identifier."""
     of_article: Mapping[str, tuple[Record, ...]]
-    """By the article's path, in step with its mentions."""
+    """By the article's path, in step with its mentions; empty where nobody will ask."""
     resolved: Resolved
     """Who is meant by the mentions of all articles, by path."""
     made_of: MadeOf[Mention] | None = None
@@ -112,12 +114,15 @@ def gather(
     resolved, generated = _resolved(kind, named, surroundings, before)
     ids = iter(resolved.ids)
     ids_of = {path: [next(ids) for _ in mentions] for path, (_, mentions) in named.items()}
+    if not is_kept:
+        # Of a hundred thousand articles this is much, and what follows takes as much again.
+        named = {}
     found: dict[str, list[tuple[Mention, Article]]] = {}
     for article in in_time:
         for id_, mention in zip(ids_of[article.path], kind.mentions(article.front_matter), strict=True):
             found.setdefault(id_, []).append((mention, article))
     records = {id_: _record(kind, id_, pairs, surroundings.note(id_), before) for id_, pairs in found.items()}
-    of_article = {path: tuple([records[id_] for id_ in its]) for path, its in ids_of.items()}
+    of_article = {path: tuple([records[id_] for id_ in its]) for path, its in ids_of.items() if kind.by_article}
     made_of = MadeOf(named, surroundings, generated, found) if is_kept else None
     return Gathered(records, of_article, resolved, made_of)
 

@@ -108,6 +108,11 @@ def _parts(line: str) -> tuple[bool, bool, str, Any]:
     return bool(indent), bool(dash), key or "", None if text is None else _scalar(text)
 
 
+def forget_lines() -> None:
+    """Let go of the lines that are remembered because they come again: when many articles have been read."""
+    _parts.cache_clear()
+
+
 def _scalar(text: str) -> str | int | float:
     if _WORDS.fullmatch(text):
         if text.lower() not in _NOT_TEXT:

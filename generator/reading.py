@@ -2,14 +2,10 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.clean import CleanArticle, clean
-from generator.compose import compose
 from generator.document import dump_parts
 from generator.errors import Problem, ProblemError
-from generator.extract import Facts, extract_all
-from generator.given import with_given
 from generator.markup import escape
 from generator.model import FrontMatter
 from generator.readers import RawArticle, SourceFile
@@ -19,6 +15,9 @@ from generator.removed_lines import NOTHING_REMOVED, RemovedLines
 from generator.store.known import KnownText
 from generator.store.names import Names
 from generator.store.outcome import digest_of
+
+if TYPE_CHECKING:
+    from generator.clean import CleanArticle
 
 
 class Generated(NamedTuple):
@@ -105,11 +104,17 @@ def article_from(raw: RawArticle) -> Generated:
 
 def articles_from(raws: Sequence[RawArticle]) -> list[Generated | Problem]:
     """What each of some raw articles gives, as `article_from` does, or why nothing. Of many each takes less time."""
+    # Nothing else needs the rules, which take longer to load than to find that there is nothing to read.
+    from generator.clean import clean  # noqa: PLC0415
+    from generator.compose import compose  # noqa: PLC0415
+    from generator.extract import extract_all  # noqa: PLC0415
+    from generator.given import with_given  # noqa: PLC0415
+
     cleaned = [with_given(clean(raw.text), raw.given) for raw in raws]
     facts = extract_all([article for article in cleaned if article.blocks])
     told = iter(facts)
     return [
-        _composed(raw, article, next(told)) if article.blocks else _without_text(raw)
+        _composed(article, *compose(article, next(told), raw.source.name)) if article.blocks else _without_text(raw)
         for raw, article in zip(raws, cleaned, strict=True)
     ]
 
@@ -119,8 +124,7 @@ def _without_text(raw: RawArticle) -> Problem:
     return Problem(raw.source.path, raw.source.line, "", "holds no article text", hint)
 
 
-def _composed(raw: RawArticle, article: CleanArticle, facts: Facts) -> Generated:
-    front_matter, body = compose(article, facts, raw.source.name)
+def _composed(article: "CleanArticle", front_matter: FrontMatter, body: str) -> Generated:
     doubts = (escape(doubt.text) for doubt in article.doubtful)
     removed = RemovedLines.of((line.line, line.rule, line.text) for line in article.removed)
     return Generated(front_matter, body, tuple(doubt for doubt in doubts if doubt in body), removed)

@@ -202,7 +202,7 @@ class Catalogue:
     documents: tuple[DocumentRecord, ...]
     """By kind and number."""
     mentions: Mapping[str, Mentions]
-    """The records of each article, by the article's path."""
+    """The records of each article, by the article's path; none in a catalogue that only tells which pages there are."""
     merged: Mapping[str, str] = field(default_factory=dict)
     """Pages that are gone because theirs is now another's: old path to the page to go to, both below the docs folder.
     The old page may still lie there as a note (`merged_into`), which is none of the site's pages."""
@@ -214,6 +214,8 @@ class Catalogue:
     """What is wrong with notes, as far as only all articles together can tell."""
     whole: Whole | None = None
     """What is known of the archive that this is a part of; None for an archive by itself."""
+    by_offices: bool = False
+    """Whether what articles say of offices had a say in which person is meant somewhere."""
 
     @property
     def is_hub(self) -> bool:

@@ -192,6 +192,21 @@ def test_what_convert_records_is_what_a_look_at_the_whole_archive_gives(tmp_path
     assert read_record(settings.docs).addresses == wanted
 
 
+def test_offices_tell_who_gets_which_address_where_no_identifier_does(tmp_path: Path) -> None:
+    """Articles are read without offices first, for they are much."""
+
+    def article(province: str, id_: str) -> tuple[FrontMatter, str]:
+        person = PersonMention("Lê Văn Tuấn", (f"Bí thư Tỉnh ủy {province}",), id_)
+        return FrontMatter("Họp", date="2022-05-06", persons=(person,)), "Bài.\n"
+
+    named = {"a.md": article("Sơn La", "le-van-tuan"), "b.md": article("Nghệ An", "le-van-tuan-2")}
+    for number, more in enumerate(({}, {"c.md": article("Hà Nam", "")}, {"c.md": article("Nghệ An", "")})):
+        settings = write_archive(tmp_path / str(number), {**named, **more})
+        record_pages(settings.docs)
+        persons = [path for path in read_record(settings.docs).addresses if path.startswith("persons/le-")]
+        assert len(persons) == (3 if number == 1 else 2)
+
+
 def test_what_is_not_published_is_not_recorded(tmp_path: Path) -> None:
     settings = write_archive(tmp_path, notes={"nhap.md": "# Nháp\n", "an.md": "# Ẩn\n"})
     config = (tmp_path / "mkdocs.yml").read_text("utf-8")

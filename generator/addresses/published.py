@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.addresses import Page, keep_record, read_record
-from generator.catalogue import Catalogue, load_catalogue, unread
+from generator.catalogue import PAGES_ONLY, PAGES_ONLY_BY_IDENTIFIER, Catalogue, load_catalogue, unread
 from generator.identifiers import file_stem, identifier
 from generator.model import Article, ClusterMention, DocumentCitation, FrontMatter, PersonMention
-from generator.pages import plan
+from generator.pages import planned
 from generator.records import EntityRecord
 from generator.resolve.identity import named_cluster
 from generator.settings import ARTICLES
@@ -29,13 +29,32 @@ def record_pages(docs: Path) -> None:
     Where an article can't be read the record stays as it is: pages that such an article has are not gone. Raises
     GeneratorError where the record can't be written, or two pages would have one path.
     """
-    catalogue, problems = load_catalogue(docs, keep=_as_far_as_addresses_go)
+    # All articles have to lie in memory at once, and offices are most of what they say.
+    catalogue, problems = load_catalogue(docs, keep=_without_offices, kinds=PAGES_ONLY_BY_IDENTIFIER)
+    if catalogue.by_offices:
+        del catalogue
+        catalogue, problems = load_catalogue(docs, keep=_with_offices, kinds=PAGES_ONLY)
     if not unread(problems, catalogue.articles, docs.name):
-        keep_record(docs, read_record(docs), published_pages(catalogue), catalogue.merged)
+        pages, merged = published_pages(catalogue), catalogue.merged
+        del catalogue
+        keep_record(docs, read_record(docs), pages, merged)
 
 
-def _as_far_as_addresses_go(article: Article) -> Article:
-    """An article without what no address depends on, which is most of it: all have to lie in memory at once."""
+def _with_offices(article: Article) -> Article:
+    """An article without what no address depends on, which is most of it."""
+    persons = (
+        PersonMention(each.name, each.roles, each.id, each.new_roles, each.former_roles)
+        for each in article.front_matter.persons
+    )
+    return _slim(article, persons)
+
+
+def _without_offices(article: Article) -> Article:
+    """The same where all persons have their identifiers: then it depends on no office either."""
+    return _slim(article, (PersonMention(each.name, (), each.id) for each in article.front_matter.persons))
+
+
+def _slim(article: Article, persons: Iterable[PersonMention]) -> Article:
     front = article.front_matter
     return Article(
         article.path,
@@ -43,10 +62,7 @@ def _as_far_as_addresses_go(article: Article) -> Article:
             front.title,
             date=front.date,
             published=front.published,
-            persons=tuple(
-                _one(PersonMention(each.name, each.roles, each.id, each.new_roles, each.former_roles))
-                for each in front.persons
-            ),
+            persons=tuple(map(_one, persons)),
             clusters=tuple(
                 _one(ClusterMention(each.name, each.number, each.sector, id=each.id)) for each in front.clusters
             ),
@@ -58,7 +74,7 @@ def _as_far_as_addresses_go(article: Article) -> Article:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def _one(mention: _Mention) -> _Mention:
     """The first of all that are equal: many articles name the same."""
     return mention
@@ -72,7 +88,7 @@ def published_paths(catalogue: Catalogue) -> frozenset[str]:
     return frozenset(
         [
             *(note for note in catalogue.notes if note not in catalogue.merged),
-            *plan(catalogue),
+            *(page.path for page in planned(catalogue)),
             *(article.path for article in catalogue.articles),
         ]
     )

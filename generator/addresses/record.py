@@ -28,7 +28,7 @@ _ESCAPES = str.maketrans({sign: f"%{ord(sign):02X}" for sign in "%|>#\n\r"})
 _HIDDEN_OR_UP = re.compile(r"(?:^|/)\.|^/|//|\\|:")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Address:
     """What the record says of a page."""
 

@@ -1,20 +1,21 @@
 """Many processes on this machine."""
 
 import gc
-import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from generator.engines import Reader, SerialEngine
 from generator.errors import GeneratorError
 from generator.processes import cores, end_with_parent
 from generator.readers.portions import Portion
 from generator.reading import Reading
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 # Starting processes takes about as long as reading so many portions.
 _NOT_WORTH_A_PROCESS = 6
@@ -41,6 +42,11 @@ class LocalEngine:
         return self._spread(function, chain(first, rest))
 
     def _spread(self, function: Reader, portions: Iterator[Portion]) -> Generator[list[Reading], None, None]:
+        # A run that has little to read ends before these would be loaded.
+        import multiprocessing  # noqa: PLC0415
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
         context = multiprocessing.get_context(self._start_method)
         pool = ProcessPoolExecutor(self._processes, context, initializer=_begin, initargs=(function,))
         under_way: deque[Future[list[Reading]]] = deque()

@@ -21,6 +21,7 @@ __all__ = [
     "GeneratedPage",
     "article_page",
     "plan",
+    "planned",
     "render_article",
     "render_body",
     "render_page",
@@ -50,12 +51,18 @@ def plan(catalogue: Catalogue) -> Mapping[str, GeneratedPage]:
 
     Raises GeneratorError when two pages would have one path.
     """
-    planned: dict[str, GeneratedPage] = {}
+    return {page.path: page for page in planned(catalogue)}
+
+
+def planned(catalogue: Catalogue) -> Iterator[GeneratedPage]:
+    """The same, one by one."""
+    paths: set[str] = set()
     for pages in _HUB_KINDS if catalogue.is_hub else _KINDS:
         for page in pages(catalogue):
-            if planned.setdefault(page.path, page) is not page:
+            if page.path in paths:
                 raise GeneratorError(f"two pages on one path: {page.path}")
-    return planned
+            paths.add(page.path)
+            yield page
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta, timezone
 
-from generator.clean.stamps import page_stamp
 from generator.dates import PartialDate
 from generator.errors import ProblemError
 from generator.readers import text as plain_text
@@ -155,6 +154,8 @@ def _day(words: str) -> str:
     try:
         moment = datetime.fromisoformat(words)
     except ValueError:
+        from generator.clean.stamps import page_stamp  # noqa: PLC0415  # loads all of `clean`; few rows need it
+
         stamp = page_stamp(words) if words else None
         return stamp.date if stamp else ""
     if words.isdigit():

@@ -45,6 +45,8 @@ class Resolved:
     """Identifiers that people wrote into articles, as far as they part namesakes."""
     problems: tuple[Problem, ...]
     """What is wrong with the notes."""
+    by_offices: bool = False
+    """Whether neither articles nor notes say who is meant by some mention, so that its offices had a say in it."""
 
 
 class Origin(Enum):
@@ -106,7 +108,7 @@ class Resolver:
                 went[id_][roots.get(target, target)] += 1
         for id_, to in went.items():
             merged[id_] = max(sorted(to), key=to.__getitem__)
-        return Resolved(tuple(final), merged, frozenset(self._set_by_hand), tuple(self._problems))
+        return Resolved(tuple(final), merged, frozenset(self._set_by_hand), tuple(self._problems), not all(given))
 
     def _given(self, mention: Named, path: str, owner: str, several: bool, roots: Mapping[str, str]) -> str:
         """The identifier that article and notes give a mention; empty where neither does."""
