@@ -32,6 +32,14 @@ def test_date_and_issuer_name_the_articles_that_give_them() -> None:
     assert f"- **Cơ quan ban hành:** Bộ Chính trị (theo {both})\n" in page
 
 
+def test_articles_of_one_date_are_counted_and_many_dates_are_a_span() -> None:
+    three = [article(number, "2024-06-20", "2016-05-15") for number in range(3)]
+    assert "15/5/2016 (theo bài [20/6/2024](../articles/0.md) (3\N{NO-BREAK SPACE}bài))\n" in page_of(*three)
+    many = [article(number, f"2024-06-{number:02}", "2016-05-15") for number in range(1, 12)]
+    span = "từ [1/6/2024](../articles/1.md) đến [11/6/2024](../articles/11.md)"
+    assert f"15/5/2016 (theo 12\N{NO-BREAK SPACE}bài, {span})" in page_of(*many, article(20, "", "2016-05-15"))
+
+
 @pytest.mark.parametrize(
     ("one", "other", "contradict"),
     [("2016-05-15", "2016-05", False), ("2016-05-15", "2016-05-18", True), ("2016", "2017", True), ("", "2016", False)],

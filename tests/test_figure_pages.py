@@ -8,6 +8,8 @@ import pytest
 from large_archive import articles as many_articles
 from scratch_archive import REPOSITORY
 
+from generator.addresses import destinations, updated
+from generator.addresses.published import published_pages
 from generator.catalogue import build_catalogue
 from generator.model import Article, Figure, FrontMatter
 from generator.pages import article_page, plan, render_article, render_page
@@ -104,3 +106,12 @@ def test_many_figures_are_divided_by_time_and_every_page_is_small() -> None:
     assert len(rows) == 3 * len(many)
     assert set(rows.values()) == {1}
     assert len(ROW.findall(pages[INDEX])) == 20
+
+
+def test_a_part_that_is_gone_leads_to_the_table_of_all() -> None:
+    few = [article(number, "2024-05-06", [Figure(number, "xã", "")]) for number in range(1, 30)]
+    many = [article(number, "2024-05-06", [Figure(each, "xã", "") for each in range(9)]) for number in range(30)]
+    large, small = published_pages(build_catalogue(many)), published_pages(build_catalogue(few))
+    assert "figures/index/2024-05-06_1.md" in large
+    ends = destinations(updated(updated({}, large), small), small)
+    assert {ends[path] for path in large.keys() - small.keys() if path.startswith("figures/")} == {INDEX}

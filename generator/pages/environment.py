@@ -98,9 +98,21 @@ def date_link(page: str, article: Article) -> SafeMarkdown:
 
 
 def sources(page: str, articles: Sequence[Article]) -> SafeMarkdown:
-    """The articles that say something, by date; the first and the last of many."""
-    if len(articles) <= _MOST_SOURCES:
-        return SafeMarkdown("bài " + ", ".join(date_link(page, article) for article in articles))
-    dated = [article for article in articles if article.front_matter.date] or articles
+    """The articles that say something, by date; of one date the first, of many dates the first and the last."""
+    by_date: dict[str, list[Article]] = {}
+    for article in articles:
+        by_date.setdefault(when(article), []).append(article)
+    if len(by_date) <= _MOST_SOURCES:
+        return SafeMarkdown("bài " + ", ".join(_of_one_date(page, group) for group in by_date.values()))
+    dated = [article for article in articles if article.front_matter.date]
     first, last = date_link(page, dated[0]), date_link(page, dated[-1])
-    return SafeMarkdown(f"{number(len(articles))}\N{NO-BREAK SPACE}bài, từ {first} đến {last}")
+    return SafeMarkdown(f"{_count(articles)}, từ {first} đến {last}")
+
+
+def _of_one_date(page: str, articles: Sequence[Article]) -> str:
+    link_to_first = date_link(page, articles[0])
+    return f"{link_to_first} ({_count(articles)})" if len(articles) > 1 else link_to_first
+
+
+def _count(articles: Sequence[Article]) -> str:
+    return f"{number(len(articles))}\N{NO-BREAK SPACE}bài"
