@@ -163,14 +163,11 @@ def test_an_archipelago_has_the_shade_of_its_province() -> None:
     assert country.shades == ((1, 1), (2, 2))
     assert tiles(country)["Hoàng Sa"] == Tile("Hoàng Sa", "", 0, "Đà Nẵng", "row-10 column-5 shade-2 islands")
     assert tiles(country)["Trường Sa"].classes.endswith(" shade-0 islands")
-    assert not country.is_whole
 
 
 def test_shades_of_nothing_and_of_everything() -> None:
     assert map_now({}).shades == ()
     everything = records(*((province.name,) for province in all_provinces()))
-    assert map_before(everything).is_whole
-    assert map_now(everything).is_whole
     assert map_before(everything).shades == ((1, 1),)
     assert [shade[0] for shade in map_now(everything).shades] == [1, 2, 3]
 

@@ -34,13 +34,13 @@ def company(mentioned: Sequence[Mentioned], record: EntityRecord) -> Company:
     )
 
 
-def offices_named(articles: Iterable[Article], mentioned: Iterable[Mentioned]) -> dict[Shown, str]:
-    """The office in which the latest of some articles names each person; persons without any are left out.
+def offices_named(articles: Iterable[Article], mentioned: Iterable[Mentioned]) -> dict[Shown, tuple[str, ...]]:
+    """The offices in which the latest of some articles names each person; persons without any are left out.
 
     articles: in time order. mentioned: of each of them.
     """
     return {
-        person: named.roles[0]
+        person: named.roles
         for article, its in zip(articles, mentioned, strict=True)
         for person, named in zip(its.persons, article.front_matter.persons, strict=True)
         if named.roles

@@ -81,11 +81,6 @@ class CountryMap:
     shades: tuple[tuple[int, int], ...]
     """The first and the last count of each shade, the lightest first; empty where nothing is counted."""
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether every province is mentioned."""
-        return all(tile.articles for tile in self.tiles if not tile.of)
-
 
 def map_before(records: Mapping[str, ProvinceRecord]) -> CountryMap:
     """The 63, each with the articles that mention it. records: by identifier."""
