@@ -206,7 +206,7 @@ def test_nothing_in_front_matter_becomes_markup(tmp_path: Path) -> None:
         page = text_of(markdown) if markdown.startswith("---\n") else markdown
         for tag in re.findall(r"<[^>\n]*>", page):
             assert re.fullmatch(
-                r'<div class="([a-z ]+)" markdown="1">|</?small>|</div>|<a id="[\w-]+">|</a>',
+                r'<div class="([a-z ]+)" markdown="1">|</?small>|</div>|<a id="[\w-]+">|</a>'
                 r'|<nav class="map (now|before)" aria-label="[\w /,]+" markdown="1">|</nav>|<small class="map-key">'
                 r'|<span class="(row-\d+ column-\d+ )?shade-\d( islands)?">|</span>',
                 tag,

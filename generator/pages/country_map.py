@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator import lexicon
+from generator.drawings import Shades
 from generator.provinces import Province, predecessors, province_named
 from generator.records import ProvinceRecord
 
@@ -98,9 +99,9 @@ def _map(
 ) -> CountryMap:
     places = tuple(places)
     counts = {id_: articles_naming(provinces, records) for id_, provinces in joined.items()}
-    last = _last_of_shades(counts.values())
-    tiles = (_tile(place, records, counts[place.province.id], last) for place in places)
-    return CountryMap(tuple(tiles), tuple(zip((1, *(count + 1 for count in last)), last, strict=False)))
+    shades = _shades(counts.values())
+    tiles = (_tile(place, records, counts[place.province.id], shades) for place in places)
+    return CountryMap(tuple(tiles), shades.ranges)
 
 
 def articles_naming(provinces: Iterable[Province], records: Mapping[str, ProvinceRecord]) -> int:
@@ -109,20 +110,19 @@ def articles_naming(provinces: Iterable[Province], records: Mapping[str, Provinc
     return len({article.path for record in named for article in record.articles})
 
 
-def _last_of_shades(counts: Iterable[int]) -> tuple[int, ...]:
-    """The last count of each shade, so that each has about as many provinces: a few large counts leave the rest apart.
+def _shades(counts: Iterable[int]) -> Shades:
+    """Each for about as many provinces: a few large counts leave the rest apart, and so do counts that are near.
 
-    >>> _last_of_shades([0, 1, 2, 2, 3, 5, 8, 40, 3000]), _last_of_shades([0, 1, 1]), _last_of_shades([0])
-    ((2, 3, 8, 3000), (1,), ())
+    >>> _shades([0, 1, 2, 2, 3, 5, 8, 40, 3000]), _shades([0, 1, 1]), _shades([0])
+    (Shades(last=(2, 3, 8, 3000)), Shades(last=(1,)), Shades(last=()))
     """
     ordered = sorted(filter(None, counts))
     ends = (-(-len(ordered) * shade // _SHADES) - 1 for shade in range(1, _SHADES + 1))
-    return tuple(sorted({ordered[end] for end in ends})) if ordered else ()
+    return Shades(tuple(sorted({ordered[end] for end in ends})) if ordered else ())
 
 
-def _tile(place: Place, records: Mapping[str, ProvinceRecord], articles: int, last: Sequence[int]) -> Tile:
-    shade = next((number for number, count in enumerate(last, 1) if articles <= count), 0) if articles else 0
-    classes = f"row-{place.row} column-{place.column} shade-{shade}"
+def _tile(place: Place, records: Mapping[str, ProvinceRecord], articles: int, shades: Shades) -> Tile:
+    classes = f"row-{place.row} column-{place.column} shade-{shades.of_count(articles)}"
     if place.of:
         return Tile(place.label, "", 0, place.of, f"{classes} islands")
     record = records.get(place.province.id)

@@ -8,6 +8,7 @@ from typing import Any
 from generator.catalogue import Catalogue, ProvinceRecord
 from generator.model import Article
 from generator.pages.by_time import article_part_pages, article_parts, articles_shown
+from generator.pages.careers import articles_by_year
 from generator.pages.company import company, offices_named
 from generator.pages.country_map import articles_naming, map_before, map_now
 from generator.pages.page import GeneratedPage
@@ -100,6 +101,7 @@ def _province(
         "province": record,
         "history": history,
         "by_change": _by_change(record.articles[::-1]) if history and history.joined else None,
+        "by_year": articles_by_year(record.articles, "theo-nam"),
         "company": company(mentioned, record),
         "offices": offices_named(record.articles, mentioned),
         **articles_shown(record, parts),
