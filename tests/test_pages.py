@@ -128,9 +128,52 @@ def test_a_cluster_without_a_sector_says_so(pages: dict[str, str]) -> None:
 
 
 def test_a_province_knows_what_became_of_it(pages: dict[str, str]) -> None:
-    assert "thuộc [tỉnh Phú Thọ](phu-tho.md)" in pages["provinces/hoa-binh.md"]
-    assert "gồm các địa phương cũ: [Hòa Bình](hoa-binh.md), Phú Thọ, Vĩnh Phúc." in pages["provinces/phu-tho.md"]
-    assert "Từ ngày" not in pages["provinces/son-la.md"]
+    joined = "hợp nhất từ Hòa Bình, Phú Thọ, Vĩnh Phúc; cả thảy 1 bài"
+    assert f"- **Từ ngày 1/7/2025:** thuộc [tỉnh Phú Thọ](phu-tho.md), {joined}\n" in pages["provinces/hoa-binh.md"]
+    heir = pages["provinces/phu-tho.md"]
+    assert "- **Từ ngày 1/7/2025:** tỉnh Phú Thọ; kể cả các địa phương cũ: 1 bài" in heir
+    assert "    - [Hòa Bình](hoa-binh.md): 1 bài\n    - Phú Thọ: 1 bài, ở trang này\n    - Vĩnh Phúc: 0 bài\n" in heir
+    assert "- **Bài ở trang này:** 1 bài trước ngày 1/7/2025\n" in heir
+    assert "vẫn là tỉnh Sơn La, không hợp nhất với nơi nào" in pages["provinces/son-la.md"]
+    assert "ở trang này" not in pages["provinces/son-la.md"]
+
+
+def test_articles_of_a_province_stand_before_or_after_the_change(tmp_path: Path) -> None:
+    dates = ("2025-06-30", "2025-07", "2025", "", "2026-01-02")
+    articles = {
+        f"{number}.md": (FrontMatter("A", date=date, provinces=("Phú Thọ",)), "A\n")
+        for number, date in enumerate(dates)
+    }
+    articles["5.md"] = (FrontMatter("A", provinces=("Bắc Cạn", "Huế", "Xứ Lạ")), "A\n")
+    pages = pages_of(write_archive(tmp_path, articles))
+    page = pages["provinces/phu-tho.md"]
+    assert "1 bài trước ngày 1/7/2025, 2 bài từ ngày ấy, 2 bài chưa rõ trước hay sau\n" in page
+    since, before, unknown = page.split("### ")[1:]
+    assert since.startswith("Từ ngày 1/7/2025\n")
+    assert re.findall(r"articles/(\d)", since) == ["4", "1"]
+    assert before.startswith("Trước ngày 1/7/2025\n")
+    assert re.findall(r"articles/(\d)", before) == ["0"]
+    assert unknown.startswith("Chưa rõ trước hay sau ngày 1/7/2025\n")
+    assert re.findall(r"articles/(\d)", unknown.split("## ")[0]) == ["2", "3"]
+    # Nobody names the one of today; another name; a name that is nowhere known.
+    assert "thuộc tỉnh Thái Nguyên, hợp nhất từ Bắc Kạn, Thái Nguyên; cả thảy 1 bài" in pages["provinces/bac-kan.md"]
+    assert "nay là thành phố Huế, không hợp nhất với nơi nào" in pages["provinces/thua-thien-hue.md"]
+    assert "facts" not in pages["provinces/xu-la.md"]
+    index = pages["provinces/index.md"]
+    assert "- [Bắc Kạn](bac-kan.md) <small>1 bài · nay thuộc tỉnh Thái Nguyên</small>\n" in index
+    assert "- [Thừa Thiên Huế](thua-thien-hue.md) <small>1 bài · nay là thành phố Huế</small>\n" in index
+    assert "- [Xứ Lạ](xu-la.md) <small>1 bài</small>\n" in index
+
+
+def test_the_country_is_a_list_of_links_before_it_is_a_map(pages: dict[str, str]) -> None:
+    index = pages["provinces/index.md"]
+    now, before = (part.split("</nav>")[0].splitlines()[2:] for part in index.split('<nav class="map ')[1:])
+    assert len([line for line in now if line]) == 34 + 2
+    assert len([line for line in before if line]) == 63 + 2
+    assert '- <span class="row-2 column-2 shade-1">[Sơn La](son-la.md) <small>1 bài</small></span>' in now
+    assert '- <span class="row-10 column-5 shade-0 islands">Hoàng Sa <small>(Đà Nẵng)</small></span>' in now
+    assert '- <span class="row-1 column-4 shade-0">Cao Bằng</span>' in before
+    assert "map-key" not in index
 
 
 def test_a_document_warns_of_equal_numbers(pages: dict[str, str]) -> None:
@@ -163,7 +206,9 @@ def test_nothing_in_front_matter_becomes_markup(tmp_path: Path) -> None:
         page = text_of(markdown) if markdown.startswith("---\n") else markdown
         for tag in re.findall(r"<[^>\n]*>", page):
             assert re.fullmatch(
-                r'<div class="([a-z ]+)" markdown="1">|</?small>|</div>|<a id="[\w-]+">|</a>',
+                r'<div class="([a-z ]+)" markdown="1">|</?small>|</div>|<a id="[\w-]+">|</a>'
+                r'|<nav class="map (now|before)" aria-label="[\w /,]+" markdown="1">|</nav>|<small class="map-key">'
+                r'|<span class="(row-\d+ column-\d+ )?shade-\d( islands)?">|</span>',
                 tag,
             ), (
                 path,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import chain
 
+from generator.model import Article
 from generator.pages.parts import Foremost
 from generator.records import EntityRecord, Mentioned, Shown
 
@@ -31,6 +32,19 @@ def company(mentioned: Sequence[Mentioned], record: EntityRecord) -> Company:
         _counted((each.clusters for each in mentioned), record),
         _counted((each.provinces for each in mentioned), record),
     )
+
+
+def offices_named(articles: Iterable[Article], mentioned: Iterable[Mentioned]) -> dict[Shown, tuple[str, ...]]:
+    """The offices in which the latest of some articles names each person; persons without any are left out.
+
+    articles: in time order. mentioned: of each of them.
+    """
+    return {
+        person: named.roles
+        for article, its in zip(articles, mentioned, strict=True)
+        for person, named in zip(its.persons, article.front_matter.persons, strict=True)
+        if named.roles
+    }
 
 
 def _counted(mentioned: Iterable[tuple[Shown, ...]], without: EntityRecord) -> Foremost[tuple[Shown, int]]:
