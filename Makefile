@@ -44,10 +44,13 @@ test: setup ## run every test
 eval: setup ## say how well extraction reads tests/corpus, with every miss (make eval PART=open: one part)
 	$(BIN)/python -m tests.evaluation --misses $(if $(PART),--part $(PART))
 
-lint: setup ## check style and types
+lint: setup ## check style, types and workflows
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/zizmor --offline --quiet --strict-collection .
 
 format: setup ## mend what ruff can mend
 	$(BIN)/ruff check --fix .

@@ -1,14 +1,17 @@
 """What several tests share: the built site of the archive as it is in the repository, and a browser."""
 
 import http.server
+import os
 import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+import full_archive
 import pytest
 from chromium import chromium
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -34,9 +37,24 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(archive: Path) -> Path:
     """The built site's folder."""
-    folder = archive / "public" / SITE_FOLDER
+    return _built(archive, {})
+
+
+@pytest.fixture(scope="session")
+def full_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a site that has every kind of page, knows its address and where it is edited."""
+    root = tmp_path_factory.mktemp("full")
+    full_archive.write(root)
+    return _built(root, {"SITE_URL": full_archive.SITE_URL, "EDIT_URI": full_archive.EDIT_URI})
+
+
+def _built(root: Path, environment: dict[str, str]) -> Path:
+    folder = root / "public" / SITE_FOLDER
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
-    built = subprocess.run(command, cwd=archive, capture_output=True, text=True, encoding="utf-8", check=False)
+    variables = {**os.environ, **environment}
+    built = subprocess.run(
+        command, cwd=root, env=variables, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert built.returncode == 0, built.stderr
     return folder
 
@@ -49,6 +67,19 @@ class _QuietHandler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site_url(site: Path) -> Iterator[str]:
     """The address the built site is served at, with a slash at its end."""
+    with _served(site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def full_url(full_site: Path) -> Iterator[str]:
+    """The same for the site that has every kind of page."""
+    with _served(full_site) as url:
+        yield url
+
+
+@contextmanager
+def _served(site: Path) -> Iterator[str]:
     handler = partial(_QuietHandler, directory=str(site.parent))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -16,7 +16,7 @@ class Page(HTMLParser):
     """A parsed page."""
 
     links: list[str] = field(default_factory=list)
-    """Every address the page names in href or src."""
+    """Every address the page names for a reader to go to or a browser to fetch."""
     resources: list[str] = field(default_factory=list)
     """Those the browser fetches by itself."""
     anchors: set[str] = field(default_factory=set)
@@ -32,9 +32,9 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         self.anchors |= {values[name] for name in ("id", "name") if name in values}
-        address = values.get("href") or values.get("src")
-        if address:
-            self.links.append(address)
+        self.links += [values[name] for name in ("href", "src", "action", "xlink:href") if values.get(name)]
+        if tag == "meta" and values.get("http-equiv") == "refresh":
+            self.links.append(values["content"].partition("url=")[2])
         if tag in ("img", "script", "iframe", "source", "video") and values.get("src"):
             self.resources.append(values["src"])
         if tag == "link" and {"stylesheet", "icon", "preload", "preconnect"} & set(values.get("rel", "").split()):

@@ -92,3 +92,17 @@ def test_rows_appear_while_serving_by_the_columns_that_are_set(
     with pytest.raises(Abort):
         build_site(tmp_path)
     assert "mkdocs.yml: columns: there is no body" in caplog.text
+
+
+@pytest.mark.parametrize("given", ["", "https://vi.du/ai/kho/edit/main/docs_src/"])
+def test_an_article_links_to_where_its_file_is_edited_if_that_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setenv("EDIT_URI", given)
+    write_archive(tmp_path)
+    site = build_site(tmp_path)
+    article = (site / "articles/a/index.html").read_text("utf-8")
+    assert ("Sửa tệp này" in article) == bool(given)
+    assert (f'href="{given}articles/a.md"' in article) == bool(given)
+    # A page that no file stands behind has nothing to edit.
+    assert "Sửa tệp này" not in (site / "persons/nguyen-quang-duong/index.html").read_text("utf-8")
