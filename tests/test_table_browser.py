@@ -88,3 +88,17 @@ def test_a_table_wider_than_the_page_is_moved_by_keys(flawless_page: Page, site_
     page.wait_for_function("() => document.querySelector('.table[tabindex]').scrollLeft > 0")
     box.locator("table").evaluate("table => { table.style.width = ''; }")
     expect(box).not_to_have_attribute("tabindex", "0")
+
+
+def test_a_table_without_a_box_scrolls_by_itself(flawless_page: Page, site_url: str) -> None:
+    page = flawless_page
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(site_url + CLUSTER)
+    # As where a person writes one into a note.
+    page.locator(".table:not(.rows)").first.evaluate("box => box.replaceWith(box.firstElementChild)")
+    table = page.locator(".text > table")
+    page.add_script_tag(url=f"{site_url}assets/javascripts/table.js?again", type="module")
+    table.locator("td").first.evaluate("cell => { cell.textContent = 'x'.repeat(90); }")
+    expect(table).to_have_attribute("tabindex", "0")
+    expect(table).to_have_role("table")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360

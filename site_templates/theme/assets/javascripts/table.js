@@ -1,4 +1,4 @@
-/** Tables: sorted by a column, filtered by words, moved sideways by keys. All of them can be read without it. */
+/** Tables: sorted by a column, filtered by words, moved by keys. They can be read without it. */
 
 const collator = new Intl.Collator("vi", { numeric: true });
 const NUMBER = /^[-+]?\d[\d.]*(,\d+)?$/;
@@ -90,7 +90,9 @@ function makeFilterable(box, table) {
 function makeReachable(box) {
   let before = box.previousElementSibling;
   while (before && !/^H\d$/.test(before.tagName)) before = before.previousElementSibling;
-  const scrolls = { tabindex: "0", role: "region", "aria-label": before?.textContent?.trim() || document.title };
+  const named = { role: "region", "aria-label": before?.textContent?.trim() || document.title };
+  // A table that is its own box stays one.
+  const scrolls = { tabindex: "0", ...(box.matches("table") ? {} : named) };
   const observer = new ResizeObserver(() => {
     for (const [name, value] of Object.entries(scrolls)) {
       if (box.scrollWidth > box.clientWidth) box.setAttribute(name, value);
@@ -101,7 +103,7 @@ function makeReachable(box) {
   for (const each of [box, ...box.children]) observer.observe(each);
 }
 
-for (const box of document.querySelectorAll(".table")) {
+for (const box of document.querySelectorAll(".table, .text > table")) {
   makeReachable(box);
   const table = box.querySelector("table");
   if (table?.tHead && table.tBodies[0] && box.classList.contains("sortable")) {
