@@ -11,10 +11,14 @@ from hashlib import blake2b
 from types import FunctionType, NoneType
 
 from generator.model import Article, ClusterMention, DocumentCitation, FrontMatter, PersonMention
-from generator.records import Catalogue, Shown
+from generator.pages.parts import Part
+from generator.records import Catalogue, EntityRecord, Mentioned, Shown
 
 # Their fields are plain values, at any depth: what is written of them tells all.
 _PLAIN = frozenset([bool, int, float, NoneType, FrontMatter, PersonMention, ClusterMention, DocumentCitation])
+
+# What many pages are made of. All else is looked through for one page, and forgotten.
+_SHARED = (Article, EntityRecord, Mentioned, Shown, Part, dict)
 
 
 class _Untold(Exception):  # noqa: N818  # no error: there is another way
@@ -50,12 +54,14 @@ class Fingerprints:
         if isinstance(value, FunctionType | type):
             return _function(value)
         known = self._known.get(id(value))
-        if not known:
-            known = self._known[id(value)] = value, _digest(self._shared(value))
-        return known[1]
+        told = known[1] if known else self._of_parts(value)
+        if not known and isinstance(value, _SHARED):
+            told = b"#" + _digest(told)
+            self._known[id(value)] = value, told
+        return told
 
-    def _shared(self, value: object) -> bytes:
-        """The same of what many values may have in common."""
+    def _of_parts(self, value: object) -> bytes:
+        """The same of what has parts."""
         name = type(value).__qualname__
         if isinstance(value, Article):
             return _text(value.path) + _text(repr(value.front_matter)) + _text(value.body)
