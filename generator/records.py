@@ -242,7 +242,9 @@ class Catalogue:
         }
 
     def mentioned_beside(self, record: EntityRecord) -> tuple[Mentioned, ...]:
-        """What each article of a record mentions, in step with its articles."""
+        """What each article of a record mentions, in step with its articles; nothing where nothing is known of that."""
+        if not self.mentions:
+            return ()
         return tuple([self.mentioned[article.path] for article in record.articles])
 
     @cached_property
@@ -260,6 +262,8 @@ class Catalogue:
 
     def evidence(self, person: PersonRecord) -> Evidence:
         """What all articles say of a person's offices, for telling namesakes apart."""
+        if not self.mentions:
+            return Evidence()
         if person not in self._evidence:
             self._evidence[person] = Evidence.of(
                 named

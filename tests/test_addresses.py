@@ -29,7 +29,7 @@ from generator.addresses.published import published_pages, record_pages
 from generator.catalogue import load_catalogue
 from generator.checks import check_archive
 from generator.document import dump_article
-from generator.model import ClusterMention, FrontMatter, PersonMention
+from generator.model import ClusterMention, Figure, FrontMatter, PersonMention
 from generator.settings import Settings
 
 
@@ -205,6 +205,17 @@ def test_offices_tell_who_gets_which_address_where_no_identifier_does(tmp_path: 
         record_pages(settings.docs)
         persons = [path for path in read_record(settings.docs).addresses if path.startswith("persons/le-")]
         assert len(persons) == (3 if number == 1 else 2)
+
+
+def test_convert_records_the_pages_of_a_divided_table_of_figures(tmp_path: Path) -> None:
+    figures = tuple(Figure(number, "hộ", f"{number} hộ") for number in range(1, 90))
+    front = FrontMatter("Họp", figures=figures)
+    articles = {f"{year}.md": (replace(front, date=f"{year}-05-06"), "Bài.\n") for year in range(2021, 2025)}
+    settings = write_archive(tmp_path, articles)
+    record_pages(settings.docs)
+    catalogue, _ = load_catalogue(settings.docs)
+    assert "figures/index/2021.md" in read_record(settings.docs).addresses
+    assert read_record(settings.docs).addresses.keys() == published_pages(catalogue).keys()
 
 
 def test_what_is_not_published_is_not_recorded(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from generator.addresses import Page, keep_record, read_record
 from generator.catalogue import PAGES_ONLY, PAGES_ONLY_BY_IDENTIFIER, Catalogue, load_catalogue, unread
 from generator.identifiers import file_stem, identifier
-from generator.model import Article, ClusterMention, DocumentCitation, FrontMatter, PersonMention
+from generator.model import Article, ClusterMention, DocumentCitation, Figure, FrontMatter, PersonMention
 from generator.pages import planned
 from generator.records import EntityRecord
 from generator.resolve.identity import named_cluster
@@ -20,6 +20,7 @@ from generator.settings import ARTICLES
 _identifier = lru_cache(maxsize=1 << 16)(identifier)
 # What tells one identifier from another that was taken already.
 _NUMBER = re.compile(r"-[0-9]+$")
+_ONE_FIGURE = (Figure(0, ""),)
 _Mention = TypeVar("_Mention", PersonMention, ClusterMention, DocumentCitation)
 
 
@@ -68,6 +69,8 @@ def _slim(article: Article, persons: Iterable[PersonMention]) -> Article:
             ),
             provinces=tuple(map(sys.intern, front.provinces)),
             documents=tuple(_one(DocumentCitation(each.kind, each.number)) for each in front.documents),
+            # How many there are says how their table is divided.
+            figures=_ONE_FIGURE * len(front.figures),
             source_file=front.source_file,
         ),
         "",
