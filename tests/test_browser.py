@@ -16,6 +16,7 @@ PAGES = (
     "clusters/cum-thi-dua-so-1-nganh-to-chuc-xay-dung-dang/",
     "dates/2024/06/",
     "dates/undated/",
+    "provinces/",
     "provinces/son-la/",
     "documents/quy-dinh-38-qd-tu/",
     "search/?q=nguyen",

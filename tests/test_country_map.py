@@ -1,6 +1,7 @@
 """The map of tiles: every province once, where it roughly lies; links, counts and shades of an archive."""
 
 import pytest
+from scratch_archive import REPOSITORY
 
 from generator.catalogue import build_catalogue
 from generator.model import Article, FrontMatter
@@ -83,6 +84,14 @@ def test_tiles_are_read_from_north_to_south(places: tuple[Place, ...]) -> None:
     columns = {name: place.column for name, place in mainland(places).items()}
     assert columns["Điện Biên"] < columns["Sơn La"] < columns["Hà Nội"] < columns["Bắc Ninh"] < columns["Quảng Ninh"]
     assert columns["An Giang"] < columns["Đồng Tháp"] < columns["Hồ Chí Minh"] < columns["Khánh Hòa"]
+
+
+@MAPS
+def test_the_style_sheet_knows_every_row_and_column(places: tuple[Place, ...]) -> None:
+    sheet = (REPOSITORY / "site_templates/theme/assets/stylesheets/map.css").read_text("utf-8")
+    for place in places:
+        assert f".row-{place.row} {{ grid-row: {place.row}; }}" in sheet
+        assert f".column-{place.column} {{ grid-column: {place.column}; }}" in sheet
 
 
 def test_what_was_north_of_another_before_the_joining() -> None:

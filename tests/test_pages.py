@@ -165,6 +165,29 @@ def test_articles_of_a_province_stand_before_or_after_the_change(tmp_path: Path)
     assert "- [Xứ Lạ](xu-la.md) <small>1 bài</small>\n" in index
 
 
+def test_persons_of_a_province_have_the_offices_of_its_latest_article_that_names_any(tmp_path: Path) -> None:
+    held = {"2021": ("Chủ tịch",), "2022": ("Ủy viên", "Bí thư"), "2023": ()}
+    articles = {
+        f"{year}.md": (
+            FrontMatter("A", date=year, persons=(PersonMention("Lê Ba", roles),), provinces=("Sơn La",)),
+            "Lê Ba.\n",
+        )
+        for year, roles in held.items()
+    }
+    elsewhere = FrontMatter("A", date="2024", persons=(PersonMention("Lê Ba", ("Bộ trưởng",)),))
+    pages = pages_of(write_archive(tmp_path, {**articles, "2024.md": (elsewhere, "Lê Ba.\n")}))
+    assert "- [Lê Ba](../persons/le-ba.md) <small>Ủy viên; Bí thư · 3 bài</small>\n" in pages["provinces/son-la.md"]
+
+
+def test_a_province_of_many_articles_draws_them_by_year(tmp_path: Path) -> None:
+    dates = ("2021",) * 5 + ("2022",) * 4 + ("",)
+    articles = {
+        f"{number}.md": (FrontMatter("A", date=date, provinces=("Sơn La",)), "A\n") for number, date in enumerate(dates)
+    }
+    page = pages_of(write_archive(tmp_path, articles))["provinces/son-la.md"]
+    assert '<desc id="theo-nam-desc">2021: 5; 2022: 4</desc>' in page
+
+
 def test_the_country_is_a_list_of_links_before_it_is_a_map(pages: dict[str, str]) -> None:
     index = pages["provinces/index.md"]
     now, before = (part.split("</nav>")[0].splitlines()[2:] for part in index.split('<nav class="map ')[1:])
