@@ -13,6 +13,7 @@ from generator.own_folder import OwnFolder
 from generator.pages import article_page, render_article, render_pages
 from generator.schema import ARTICLE, NOTE, schema_text
 from generator.settings import ARTICLES, Settings
+from generator.vault import names_of_pages, with_aliases
 
 MARKER = ".generator-export"
 """Lies in a folder made by `export` and lists the files written there."""
@@ -35,12 +36,13 @@ def export_site(settings: Settings, target: Path) -> tuple[Problem, ...]:
 
 def _files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, bytes]]:
     generated = dict(render_pages(catalogue, settings))
+    names = names_of_pages(catalogue, settings.site_name)
     for path, markdown in generated.items():
-        yield path, markdown.encode()
+        yield path, with_aliases(markdown, names[path]).encode()
     for article in catalogue.articles:
         yaml_text, _ = split((settings.docs / article.path).read_bytes().decode("utf-8"))
         markdown = render_article(article_page(catalogue, article), settings)
-        yield article.path, f"---\n{yaml_text}---\n\n{markdown}".encode()
+        yield article.path, with_aliases(f"---\n{yaml_text}---\n\n{markdown}", names[article.path]).encode()
     for file in sorted(settings.docs.rglob("*")):
         path = file.relative_to(settings.docs).as_posix()
         is_article = path.startswith(f"{ARTICLES}/") and path.endswith(".md")
