@@ -13,6 +13,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,6 +23,7 @@ from generator.search import INDEX, IndexBuild
 from generator.site.cache import BuildCache
 from generator.site.rendering import PreparedPage, Renderer
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _PAGES_AT_ONCE = 50
@@ -124,13 +126,13 @@ class Builder:
             if self.cache:
                 self.cache.close()
             with _processes(jobs, self) as pool:
-                parts = []
-                for written, part in pool.map(_write_index_part, range(self.index.parts)):
-                    parts.append(part)
+                found: dict[int, bytes] = {}
+                for number, written, part in _shared_out(pool, jobs, _write_index_part, range(self.index.parts)):
+                    found[number] = part
                     yield written
                 # What one process alone has to do goes first; pages can be shared out to the last.
-                index = pool.submit(_write_rest_of_index, parts)
-                yield from _as_they_come(pool.submit(_write_pages, portion) for portion in portions)
+                index = pool.submit(_write_rest_of_index, [found[number] for number in sorted(found)])
+                yield from _shared_out(pool, jobs, _write_pages, portions)
                 yield index.result()
 
 
@@ -158,7 +160,7 @@ def restore(outputs: Mapping[str, str], cache: BuildCache, site: Path) -> bool:
     if jobs == 1:
         return all(_restore(cache, site, portion) for portion in portions)
     with _processes(jobs, (cache, site)) as pool:
-        return all([*_as_they_come(pool.submit(_restore_inherited, portion) for portion in portions)])
+        return all([*_shared_out(pool, jobs, _restore_inherited, portions)])
 
 
 def _restore(cache: BuildCache, site: Path, rows: Sequence[tuple[str, str]]) -> bool:
@@ -176,13 +178,15 @@ _inherited: Any = None
 
 @contextmanager
 def _processes(jobs: int, inherited: object) -> Iterator[ProcessPoolExecutor]:
-    """Forks that find a value. Raises GeneratorError where one of them dies."""
+    """Forks that find a value, one fewer than there are jobs: this process does its share, and what a fork touches of
+    its memory is there twice. Raises GeneratorError where one of them dies.
+    """
     global _inherited  # noqa: PLW0603  # the one way to hand something to a fork without copying it
     _inherited = inherited
     # A collection in a fork would touch, and so copy, all it shares with this process.
     gc.freeze()
     try:
-        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"), initializer=end_with_parent) as pool:
+        with ProcessPoolExecutor(jobs - 1, multiprocessing.get_context("fork"), initializer=end_with_parent) as pool:
             yield pool
     except BrokenProcessPool:
         raise GeneratorError("a process that wrote pages was killed (out of memory?); run again") from None
@@ -191,17 +195,25 @@ def _processes(jobs: int, inherited: object) -> Iterator[ProcessPoolExecutor]:
         gc.unfreeze()
 
 
-def _as_they_come(futures: Iterable[Future[Result]]) -> Iterator[Result]:
-    waiting = set(futures)
-    while waiting:
-        done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-        while done:
-            yield done.pop().result()
+def _shared_out(
+    pool: ProcessPoolExecutor, jobs: int, function: Callable[[Item], Result], items: Iterable[Item]
+) -> Iterator[Result]:
+    """What a function makes of each item, as it comes: of some in the forks, of some here."""
+    rest = iter(items)
+    waiting: set[Future[Result]] = set()
+    while True:
+        # Each fork has one at work and one to go on with.
+        waiting |= {pool.submit(function, each) for each in islice(rest, 2 * (jobs - 1) - len(waiting))}
+        if not waiting:
+            return
+        own = [function(each) for each in islice(rest, 1)]
+        yield from own
+        done, waiting = wait(waiting, timeout=0 if own else None, return_when=FIRST_COMPLETED)
+        yield from (each.result() for each in done)
 
 
-def _write_index_part(number: int) -> tuple[Written, bytes]:
-    written: tuple[Written, bytes] = _inherited.index_part(number)
-    return written
+def _write_index_part(number: int) -> tuple[int, Written, bytes]:
+    return number, *_inherited.index_part(number)
 
 
 def _write_rest_of_index(parts: Sequence[bytes]) -> Written:
