@@ -51,6 +51,7 @@ def text_of(page: str) -> str:
 
 def test_all_kinds_of_pages(pages: dict[str, str]) -> None:
     assert {path for path in pages if "articles/" not in path} >= {
+        *["dates/periods/index.md", "dates/periods/2024-H1.md"],
         *["index.md", "search/index.md", "dates/index.md", "dates/undated/index.md", "dates/2024/index.md"],
         *["dates/2024/06.md", "dates/2021/06.md", "persons/index.md", "persons/nguyen-quang-duong.md"],
         *["clusters/index.md", "clusters/cum-thi-dua-so-2.md", "provinces/index.md", "provinces/hoa-binh.md"],
@@ -81,7 +82,7 @@ def test_facts_of_an_article(pages: dict[str, str]) -> None:
     facts = pages["articles/a.md"].split("</div>")[0]
     for line in (
         "- **Ngày:** [20/6/2024](../dates/2024/06.md#2024-06-20) — căn cứ: “Ngày 20/6”",
-        "- **Kỳ xem xét:** 6 tháng đầu năm 2024",
+        "- **Kỳ xem xét:** [6 tháng đầu năm 2024](../dates/periods/2024-H1.md)",
         "- **Nơi:** huyện Mộc Châu",
         "    - [Nguyễn Hữu Đông](../persons/nguyen-huu-dong.md): Bí thư Tỉnh ủy",
         "- **Tỉnh, thành phố:** [Sơn La](../provinces/son-la.md), [Hoà Bình](../provinces/hoa-binh.md), [tỉnh Phú Thọ]",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 _BY_TIME = "dates"
+_PERIODS = "dates/periods"
 _LISTING = frozenset(["persons", "clusters", "provinces", "documents", "figures"])
 _DEPTH = 2
 _SIGN = re.compile("[-_]")
@@ -26,9 +27,12 @@ def lists_above(path: str) -> Iterator[str]:
     ['persons/a/2024-06.md', 'persons/a/2024.md', 'persons/a.md']
     >>> list(lists_above("dates/2024/06-20.md"))
     ['dates/2024/06.md', 'dates/2024.md', 'dates/2024/index.md', 'dates/index.md', 'index.md']
+    >>> list(lists_above("dates/periods/2024-M01-M09.md"))
+    ['dates/periods.md', 'dates/periods/index.md', 'dates/index.md', 'index.md']
     """
     folder, _, name = path.removesuffix(".md").rpartition("/")
-    for sign in reversed(list(_SIGN.finditer(name))):
+    # No period is part of one whose name its own begins with: nine months are no part of their first.
+    for sign in reversed([] if folder == _PERIODS else list(_SIGN.finditer(name))):
         yield f"{folder}/{name[: sign.start()]}.md"
     yield f"{folder}.md"
     if path.startswith(f"{_BY_TIME}/"):

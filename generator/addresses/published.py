@@ -62,6 +62,7 @@ def _slim(article: Article, persons: Iterable[PersonMention]) -> Article:
         FrontMatter(
             front.title,
             date=front.date,
+            period=sys.intern(front.period),
             published=front.published,
             persons=tuple(map(_one, persons)),
             clusters=tuple(

@@ -94,7 +94,7 @@ def timeline(rows: Sequence[Row], caption: str, words: dict[Kind, str]) -> SafeM
     drawn = "\n".join(
         [
             element("p", _strip(_years(axis), class_="years"), class_="axis"),
-            *(f"{element('p', in_line(row.name))}\n{_strip([*_grid(axis), *_drawn(row, axis)])}" for row in rows),
+            *(f"{element('p', in_line(row.name))}\n{_strip([_grid(axis), *_drawn(row, axis)])}" for row in rows),
         ]
     )
     legend = "".join(element("span", f"{sign} {words_}") for sign, words_ in _legend(marks, words))
@@ -117,12 +117,12 @@ def _years(axis: _Axis) -> Iterator[str]:
             yield text(str(axis.years[place]), x=percent(100 * place / count), y=14)
 
 
-def _grid(axis: _Axis) -> Iterator[str]:
+def _grid(axis: _Axis) -> str:
     count = len(axis.years)
     step = -(-count * _YEAR // _NARROW)
-    for place in range(0, count, step):
-        x = percent(100 * place / count)
-        yield element("line", class_="grid", x1=x, x2=x, y1=0, y2=_HEIGHT, stroke="currentColor", stroke_opacity="0.3")
+    places = [percent(100 * place / count) for place in range(0, count, step)]
+    lines = "".join(element("line", x1=x, x2=x, y1=0, y2=_HEIGHT) for x in places)
+    return element("g", lines, class_="grid", stroke="currentColor", stroke_opacity=0.3)
 
 
 def _drawn(row: Row, axis: _Axis) -> Iterator[str]:

@@ -3,17 +3,33 @@
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol
 
 from generator.model import Article
 from generator.pages.page import GeneratedPage
 from generator.pages.parts import UNKNOWN, Level, Part, divided, part_pages
 from generator.pages.words import article_date
-from generator.records import EntityRecord
 
 # The page of a record has more to show than its articles.
 _MOST = 100
 _LATEST = 20
+
+
+class Listing(Protocol):
+    """What a page of its own lists the articles of: a record, a period."""
+
+    @property
+    def path(self) -> str:
+        """The page."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """All, in time order."""
+
 
 Said = tuple[str, str]
 """What an article says of a document: the date and the issuer, either empty where it doesn't."""
@@ -53,7 +69,7 @@ MONTH = Level[Article](lambda article: article.front_matter.date[5:7] or UNKNOWN
 DAY = Level[Article](lambda article: article.front_matter.date[8:10] or UNKNOWN, _day)
 
 
-def article_parts(record: EntityRecord) -> tuple[Part[Article], ...]:
+def article_parts(record: Listing) -> tuple[Part[Article], ...]:
     """The pages that list the articles of a record, in time order; none where its own page lists them all."""
     if len(record.articles) <= _MOST:
         return ()
@@ -61,7 +77,7 @@ def article_parts(record: EntityRecord) -> tuple[Part[Article], ...]:
 
 
 def article_part_pages(
-    record: EntityRecord, parts: Sequence[Part[Article]], said: Callable[[Article], Sequence[Said]] = nothing_said
+    record: Listing, parts: Sequence[Part[Article]], said: Callable[[Article], Sequence[Said]] = nothing_said
 ) -> Iterator[GeneratedPage]:
     """Their pages. said: what an article says of the record, where each does so in its own way."""
     above = ((record.path, record.name),)
@@ -69,7 +85,7 @@ def article_part_pages(
 
 
 def articles_shown(
-    record: EntityRecord, parts: Sequence[Part[Article]], said: Callable[[Article], Sequence[Said]] = nothing_said
+    record: Listing, parts: Sequence[Part[Article]], said: Callable[[Article], Sequence[Said]] = nothing_said
 ) -> dict[str, Any]:
     """For the page of a record: its articles, or the latest where parts have them all; the latest first."""
     shown = record.articles[: -_LATEST - 1 : -1] if parts else record.articles[::-1]

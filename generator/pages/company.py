@@ -7,8 +7,9 @@ from heapq import nsmallest
 from itertools import chain
 
 from generator.model import Article
+from generator.pages.by_time import Listing
 from generator.pages.parts import Foremost
-from generator.records import EntityRecord, Mentioned, Shown
+from generator.records import Mentioned, Shown
 
 _SHOWN = 50
 
@@ -25,8 +26,8 @@ class Company:
     """Provinces in the same articles."""
 
 
-def company(mentioned: Sequence[Mentioned], record: EntityRecord) -> Company:
-    """What the articles of one record mention besides it. mentioned: of each of its articles."""
+def company(mentioned: Sequence[Mentioned], record: Listing) -> Company:
+    """What the articles of one record, or of a period, mention besides it. mentioned: of each of its articles."""
     return Company(
         _counted((each.persons for each in mentioned), record),
         _counted((each.clusters for each in mentioned), record),
@@ -47,7 +48,7 @@ def offices_named(articles: Iterable[Article], mentioned: Iterable[Mentioned]) -
     }
 
 
-def _counted(mentioned: Iterable[tuple[Shown, ...]], without: EntityRecord) -> Foremost[tuple[Shown, int]]:
+def _counted(mentioned: Iterable[tuple[Shown, ...]], without: Listing) -> Foremost[tuple[Shown, int]]:
     # An article counts once, however often it mentions somebody.
     counted = Counter(chain.from_iterable(map(dict.fromkeys, mentioned)))
     others = [(shown, count) for shown, count in counted.items() if shown.path != without.path]

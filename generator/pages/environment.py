@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from generator.errors import GeneratorError
 from generator.markup import SafeMarkdown, escape
 from generator.model import Article
-from generator.pages.words import article_title, number, period, when
+from generator.pages.words import article_title, number, period, period_page, when
 
 # More of them are the first and the last.
 _MOST_SOURCES = 8
@@ -36,7 +36,7 @@ def environment(templates: Path) -> Environment:
     jinja.globals.update(
         link=link, article_line=article_line, date_link=date_link, sources=sources, title_of=article_title, when=when
     )
-    jinja.filters.update(number=number, period=period)
+    jinja.filters.update(number=number, period=period, period_page=period_page)
     return jinja
 
 

@@ -1,45 +1,33 @@
 """How dates, periods, numbers and titles are said in Vietnamese."""
 
 import math
-import re
 from decimal import Decimal
 
 from generator.dates import PartialDate
 from generator.model import Article
+from generator.periods import Period
 
-_PERIOD = re.compile(
-    r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|M(?P<first>\d\d)(?:/M(?P<last>\d\d))?|(?P<month>\d\d)))?"
-)
-_SPAN = re.compile(r"(\d{4})/(\d{4})")
 _UNTITLED = "Bài chưa có tiêu đề"
 
 
 def period(text: str) -> str:
     """The period under review, in words; a form not known here comes back as it is.
 
-    >>> period("2024-H1"), period("2023-M01/M09"), period("2024-Q2"), period("2024")
-    ('6 tháng đầu năm 2024', '9 tháng đầu năm 2023', 'quý II/2024', 'năm 2024')
-    >>> period("2024-H2"), period("2023-M03/M05"), period("2021/2025"), period("2024-06")
-    ('6 tháng cuối năm 2024', 'từ tháng 3 đến tháng 5 năm 2023', 'giai đoạn 2021–2025', 'tháng 6/2024')
+    >>> period("2024-H1"), period("đầu năm")
+    ('6 tháng đầu năm 2024', 'đầu năm')
     """
-    span = _SPAN.fullmatch(text)
-    if span:
-        return f"giai đoạn {span[1]}–{span[2]}"
-    match = _PERIOD.fullmatch(text)
-    if not match:
-        return text
-    year, first, last = match["year"], match["first"] or match["month"], match["last"]
-    if match["half"]:
-        words = f"6 tháng {'đầu' if match['half'] == '1' else 'cuối'} năm {year}"
-    elif match["quarter"]:
-        words = f"quý {('I', 'II', 'III', 'IV')[int(match['quarter']) - 1]}/{year}"
-    elif last and first == "01":
-        words = f"{int(last)} tháng đầu năm {year}"
-    elif last:
-        words = f"từ tháng {int(first)} đến tháng {int(last)} năm {year}"
-    else:
-        words = f"tháng {int(first)}/{year}" if first else f"năm {year}"
-    return words
+    known = Period.parse(text)
+    return known.vietnamese if known else text
+
+
+def period_page(text: str) -> str:
+    """The page of the articles that review a period; empty for a form not known here.
+
+    >>> period_page("2024-H1"), period_page("2023-M01/M09"), period_page("đầu năm")
+    ('dates/periods/2024-H1.md', 'dates/periods/2023-M01-M09.md', '')
+    """
+    known = Period.parse(text)
+    return f"dates/periods/{str(known).replace('/', '-')}.md" if known else ""
 
 
 def number(value: int | float) -> str:
