@@ -41,10 +41,10 @@ def size(catalogue: Catalogue, path: str) -> int:
 def test_the_calendar_of_months_links_each_and_counts_it() -> None:
     shown = page(archive(["2023-01-05", "2024-06-20", "2024-06-21", "2024-06", "2024"]), "dates/index.md")
     assert f"- [Năm 2024](2024/index.md) <small>4{NBSP}bài</small>" in shown
-    assert f'    - <span class="m6 s3">[tháng 6](2024/06.md) 3{NBSP}bài</span>' in shown
+    assert f'    - <span class="m6 s2">[tháng 6](2024/06.md) 3{NBSP}bài</span>' in shown
     assert f'    - <span class="m0">[chưa rõ tháng](undated/index.md#2024) 1{NBSP}bài</span>' in shown
     assert f'    - <span class="m1 s1">[tháng 1](2023/01.md) 1{NBSP}bài</span>' in shown
-    assert '<span class="s1">1</span> <span class="s2">2</span> <span class="s3">3</span> bài.' in shown
+    assert '<span class="s1">1</span> <span class="s2">2–3</span> bài.' in shown
     assert shown.index("Năm 2024") < shown.index("Năm 2023")
 
 

@@ -19,14 +19,14 @@ class Shades:
 
     @classmethod
     def of(cls, counts: Iterable[int]) -> "Shades":
-        """Up to four, each for about as many times more as the one before: a few busy months leave the rest apart.
+        """Up to four, each for about a quarter of the counts, which are many small ones and few large ones.
 
-        >>> Shades.of([1, 2, 3, 5, 16]), Shades.of([1, 2]), Shades.of([])
-        (Shades(last=(2, 4, 8, 16)), Shades(last=(1, 2)), Shades(last=()))
+        >>> Shades.of([5, 1, 16, 2, 3]), Shades.of([1, 1, 1, 1, 7]), Shades.of([])
+        (Shades(last=(2, 3, 5, 16)), Shades(last=(1, 7)), Shades(last=()))
         """
-        most = max(counts, default=0)
-        steps = {max(round(most ** ((step + 1) / _STEPS)), step + 1) for step in range(_STEPS)}
-        return cls(tuple(sorted({min(step, most) for step in steps} - {0})))
+        in_order = sorted(counts)
+        quarters = (-(-len(in_order) * step // _STEPS) - 1 for step in range(1, _STEPS + 1))
+        return cls(tuple(sorted({in_order[place] for place in quarters}))) if in_order else cls(())
 
     def of_count(self, count: int) -> int:
         """The shade of a count, from 1 on; 0 for nothing.
