@@ -290,5 +290,5 @@ def test_page_shows_changes_of_office_leaders_and_the_sentence_behind_a_fact(tmp
     assert '(đơn vị đứng đầu: <a class="cau" href="#cau-3">Thái Bình</a>)' in shown
     assert '<span id="cau-1">Ông [Lê Ba](../persons/le-ba.md) thôi giữ chức Phó Bí thư.</span>' in shown
     assert "Thái Bình, theo" in pages["clusters/cum-2.md"]
-    assert "    - Mới nhận: [năm 2024](../articles/a.md)" in pages["persons/le-ba.md"]
-    assert "    - Thôi giữ: [năm 2024](../articles/a.md)" in pages["persons/le-ba.md"]
+    assert "    - Mới nhận: bài [năm 2024](../articles/a.md)" in pages["persons/le-ba.md"]
+    assert "    - Thôi giữ: bài [năm 2024](../articles/a.md)" in pages["persons/le-ba.md"]

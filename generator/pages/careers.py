@@ -46,11 +46,6 @@ class Told:
     articles: tuple[Article, ...]
     """Those that tell it, in time order; at least one."""
 
-    @property
-    def first(self) -> Article:
-        """The first of a known date, if any is."""
-        return next((article for article in self.articles if article.front_matter.date), self.articles[0])
-
 
 @dataclass(frozen=True)
 class Office:

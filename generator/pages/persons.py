@@ -10,7 +10,7 @@ from generator.identifiers import identifier
 from generator.model import Article
 from generator.pages.by_time import article_part_pages, article_parts, articles_shown
 from generator.pages.careers import articles_by_year, career
-from generator.pages.company import company
+from generator.pages.company import company, offices_named
 from generator.pages.page import GeneratedPage
 from generator.pages.parts import Level, Part, index_pages
 from generator.records import Mentioned
@@ -84,6 +84,7 @@ def _person(
         "career": career(person.offices),
         "by_year": articles_by_year(person.articles, "theo-nam"),
         "company": company(mentioned, person),
+        "offices": offices_named(person.articles, mentioned),
         **articles_shown(person, parts),
     }
 
