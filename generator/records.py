@@ -243,9 +243,13 @@ class Catalogue:
 
     def mentioned_beside(self, record: EntityRecord) -> tuple[Mentioned, ...]:
         """What each article of a record mentions, in step with its articles; nothing where nothing is known of that."""
+        return self.mentioned_in(record.articles)
+
+    def mentioned_in(self, articles: Sequence[Article]) -> tuple[Mentioned, ...]:
+        """The same of any articles."""
         if not self.mentions:
             return ()
-        return tuple([self.mentioned[article.path] for article in record.articles])
+        return tuple([self.mentioned[article.path] for article in articles])
 
     @cached_property
     def reprints(self) -> Mapping[str, tuple[Article, ...]]:

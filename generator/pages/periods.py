@@ -95,7 +95,7 @@ def pages(catalogue: Catalogue, periods: Sequence[Reviewed]) -> Iterator[Generat
     for each in periods:
         parts = article_parts(each)
         others = () if each.period.last_year else years[each.period.year]
-        mentioned = tuple(catalogue.mentioned[article.path] for article in each.articles)
+        mentioned = catalogue.mentioned_in(each.articles)
         yield GeneratedPage(each.path, "period.md.j2", each.name, partial(_period, each, mentioned, others, parts))
         yield from article_part_pages(each, parts)
 
