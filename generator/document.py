@@ -133,6 +133,11 @@ def line_of(yaml_text: str, place: Sequence[str | int]) -> int:
     return line + 2
 
 
+def as_mapping(front_matter: FrontMatter) -> dict[str, Any]:
+    """The front matter as the plain values of its file. Keys without a value are left out."""
+    return _mapping(front_matter)
+
+
 def dump_article(front_matter: FrontMatter, body: str) -> str:
     """The text of an article's file. Keys without a value are left out."""
     yaml_text = "\n".join(_lines(front_matter, ""))
@@ -169,6 +174,23 @@ _FIELDS = {
 }
 _VALUES = {kind: attrgetter(*names) for kind, names in _FIELDS.items()}
 _NO_SOURCE = Source()
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    kind = type(value)
+    named = zip(_FIELDS[kind], _VALUES[kind](value), strict=True)
+    return {name: _plain(item) for name, item in named if not _is_unknown(item)}
+
+
+def _is_unknown(item: object) -> bool:
+    # A figure of 0 says something.
+    return item is None or item is False or item in ("", (), _NO_SOURCE)
+
+
+def _plain(item: Any) -> Any:
+    if isinstance(item, tuple):
+        return [_plain(each) for each in item]
+    return _mapping(item) if type(item) in _FIELDS else item
 
 
 def _lines(value: Any, indent: str, id_: str = "") -> list[str]:

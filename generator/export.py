@@ -7,7 +7,8 @@ from pathlib import Path
 from generator.addresses import RECORD, destinations, read_record, updated
 from generator.addresses.published import published_pages
 from generator.catalogue import Catalogue, load_catalogue
-from generator.document import dump_article, load_mapping, split
+from generator.data_out import DataOut, SiteLinks
+from generator.document import split
 from generator.errors import Problem
 from generator.own_folder import OwnFolder
 from generator.pages import article_page, render_article, render_pages
@@ -49,7 +50,12 @@ def _files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, byte
         is_another_page = path in generated or path in catalogue.merged or path == RECORD
         if file.is_file() and not is_another_page and not is_article and not _is_hidden(path):
             yield path, file.read_bytes()
-    yield "data/articles.json", _articles_json(catalogue)
+    links = SiteLinks(settings.site_url, name=settings.site_name)
+    data = DataOut(catalogue, links, settings.site_description)
+    for path, chunks in data.files.items():
+        yield path, b"".join(chunks())
+    for page in data.pages_with_feeds:
+        yield from data.feeds_beside(page)
     yield "data/redirects.json", _redirects_json(catalogue, settings)
     for kind in (ARTICLE, NOTE):
         yield f"schema/{kind}.json", schema_text(kind).encode()
@@ -57,15 +63,6 @@ def _files(catalogue: Catalogue, settings: Settings) -> Iterator[tuple[str, byte
 
 def _is_hidden(path: str) -> bool:
     return any(part.startswith(".") for part in path.split("/"))
-
-
-def _articles_json(catalogue: Catalogue) -> bytes:
-    """Path and front matter of each article, in time order."""
-    rows = [
-        {"path": article.path, **load_mapping(split(dump_article(article.front_matter, ""))[0], article.path)}
-        for article in catalogue.articles
-    ]
-    return (json.dumps(rows, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
 def _redirects_json(catalogue: Catalogue, settings: Settings) -> bytes:

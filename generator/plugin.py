@@ -28,6 +28,7 @@ from generator.settings import ARTICLES, Settings, settings_from
 from generator.site.archive import ArchiveSite
 from generator.site.captions import captions_as_figures
 from generator.site.live import ArchiveServer
+from generator.site.sitemap import split_sitemap
 
 _log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 
@@ -178,6 +179,7 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
             self._site.build()
         else:
             self._site.finish()
+        split_sitemap(site, config.site_url or "")
 
     def on_shutdown(self) -> None:
         """Stops what runs in the background."""

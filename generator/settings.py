@@ -72,6 +72,10 @@ class Settings:
     """Jinja templates of the generated pages."""
     site_name: str = ""
     """The site's name, as in mkdocs.yml."""
+    site_url: str = ""
+    """The site's home, as in mkdocs.yml; empty where that does not say."""
+    site_description: str = ""
+    """What the site says of itself, as in mkdocs.yml."""
     sites: tuple[SisterSite, ...] = ()
     """Its sisters."""
     columns: Columns = Columns()
@@ -94,6 +98,8 @@ def settings_from(root: Path, config: Mapping[str, Any], plugin: Mapping[str, An
         seeds=root / str(plugin.get("seeds") or "seeds"),
         templates=root / str(plugin.get("templates") or "site_templates/pages"),
         site_name=str(config.get("site_name") or ""),
+        site_url=str(config.get("site_url") or ""),
+        site_description=str(config.get("site_description") or ""),
         sites=tuple(_sister_sites(plugin.get("sites") or [])),
         columns=_columns(plugin.get("columns"), str(root / CONFIG_FILE)),
     )

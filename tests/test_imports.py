@@ -13,7 +13,7 @@ READING = (
 )
 SITE = (
     *("catalogue", "gathering", "entities", "records", "related", "reprints", "resolve.notes", "resolve.resolver"),
-    *("pages", "citing", "search", "export", "vault", "resolve.whole", "parts"),
+    *("pages", "citing", "search", "export", "data_out", "vault", "resolve.whole", "parts"),
     *("plugin", "site", "checks", "addresses.published", "review.alike", "review.listing"),
 )
 # All that knows MkDocs.

@@ -18,6 +18,8 @@ from mkdocs.utils.meta import get_data
 from benchmarks import archive
 from generator.catalogue import load_catalogue
 from generator.convert import convert
+from generator.data_out import has_feeds
+from generator.data_out.feeds import FEEDS
 from generator.pages import article_page, render_article, render_pages
 from generator.plain_markdown import PlainPage, render_plain
 from generator.settings import Settings, load_settings
@@ -34,7 +36,9 @@ class Site:
 
     def __init__(self, paths: Iterable[str]) -> None:
         self.config = mkdocs_config()
-        self.files = Files([File(path, "docs", "site", use_directory_urls=True) for path in paths])
+        pages = list(paths)
+        feeds = [f"{page.removesuffix('.md')}/{name}" for page in pages for name in FEEDS if has_feeds(page)]
+        self.files = Files([File(path, "docs", "site", use_directory_urls=True) for path in (*pages, *feeds)])
 
     def url_of(self, path: str) -> str | None:
         file = self.files.get_file_from_path(path)
@@ -102,7 +106,9 @@ def test_renders_what_the_project_writes(made_up: Settings) -> None:
     for settings_ in (load_settings(ROOT), made_up):
         pages = dict(pages_of(settings_))
         site = Site(pages)
-        plain = [site.is_plain(path, markdown) for path, markdown in pages.items()]
+        # Two pages are written for people, with code in them.
+        many = {path: markdown for path, markdown in pages.items() if path not in ("about.md", "data/index.md")}
+        plain = [site.is_plain(path, markdown) for path, markdown in many.items()]
         assert len(plain) > 50
         assert sum(plain) >= 0.98 * len(plain)
 

@@ -20,6 +20,7 @@ from generator.addresses import (
 from generator.addresses.published import published_pages, published_paths
 from generator.catalogue import Catalogue, EarlierLoads, load_catalogue, unread
 from generator.checks.links import Places, links_in, wrong_link
+from generator.data_out import is_data
 from generator.errors import Problem
 from generator.identifiers import heading_anchor
 from generator.model import Article
@@ -119,7 +120,11 @@ def check_archive(settings: Settings, earlier: EarlierLoads | None = None) -> Ch
 def _wrong_links(catalogue: Catalogue, settings: Settings, pages: frozenset[str], record: Record) -> Iterator[Problem]:
     docs = settings.docs
     gone = {**destinations(record.addresses, pages), **catalogue.merged}
-    places = Places(pages, lambda path: (docs / path).is_file(), _Anchors(catalogue, settings).of, gone)
+
+    def is_file(path: str) -> bool:
+        return is_data(path, pages.__contains__) or (docs / path).is_file()
+
+    places = Places(pages, is_file, _Anchors(catalogue, settings).of, gone)
     bodies = {article.path: article.body for article in catalogue.articles}
     bodies |= {path: note.body for path, note in catalogue.notes.items() if path not in catalogue.merged}
     for path, body in bodies.items():

@@ -9,7 +9,7 @@ import yaml
 from generator.catalogue import Catalogue
 from generator.errors import GeneratorError
 from generator.markup import SafeMarkdown, escape
-from generator.pages import clusters, dates, documents, elsewhere, figures, home, persons, provinces, search
+from generator.pages import clusters, data, dates, documents, elsewhere, figures, home, persons, provinces, search
 from generator.pages.article import article_page, render_article
 from generator.pages.environment import environment
 from generator.pages.notes import opening_of
@@ -40,9 +40,10 @@ _KINDS = (
     documents.pages,
     figures.pages,
     search.pages,
+    data.pages,
 )
 # The front site of an archive in parts has no articles.
-_HUB_KINDS = (home.pages, search.pages)
+_HUB_KINDS = (home.pages, search.pages, data.pages)
 
 
 @lru_cache(maxsize=1)  # checks, addresses and the builder ask for that of one catalogue

@@ -19,7 +19,7 @@ _ATTRIBUTE = rf"(?:class|href|id|aria-label)=\"{_WORD}(?:[ ]{_WORD})*\""
 # Python-Markdown reads it as the end of a tag.
 SIGN = re.compile(
     rf"\[(?P<shown>{_SHOWN})\]\("
-    rf"(?:(?P<page>(?:\.\./)*{_NAME}(?:/{_NAME})*\.md)(?:\#(?P<anchor>{_LETTERS}))?"
+    rf"(?:(?P<page>(?:\.\./)*{_NAME}(?:/{_NAME})*\.(?:md|xml|json))(?:\#(?P<anchor>{_LETTERS}))?"
     r"|(?P<web>https?://(?:[A-Za-z0-9_/.:?=%\#~+@,;!$-]|&(?!\#))+))\)"
     rf"|<(?P<tag>(?:a|small|span)(?:[ ]{_ATTRIBUTE})*|/(?:a|small|span))>"
     r"|&(?P<entity>\#[0-9]+;|[a-zA-Z0-9]+;)"

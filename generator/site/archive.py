@@ -12,7 +12,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_build_date
 
 from generator.addresses import RECORD, Address, keep_record, updated
 from generator.addresses import Page as PublishedPage
@@ -23,9 +22,10 @@ from generator.collector import uncollected
 from generator.errors import GeneratorError, Problem
 from generator.search import INDEX, IndexBuild, write_index
 from generator.settings import ARTICLES, Settings
-from generator.site.building import Builder, write
+from generator.site.building import Builder
+from generator.site.data import SiteData, data_file, in_the_way
 from generator.site.edition import Edition, Source
-from generator.site.files import LEFT_OUT, ArchiveFiles, canonical_url, destination
+from generator.site.files import LEFT_OUT, ArchiveFiles, canonical_url, destination, write
 from generator.site.gone import GonePages
 from generator.site.memory import Memory
 from generator.site.rendering import Renderer
@@ -95,6 +95,9 @@ class ArchiveSite:
             is_entry = path.count("/") <= 1 and path.endswith("index.md")
             inclusion = InclusionLevel.UNDEFINED if is_entry else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(self.config, path, content="", inclusion=inclusion))
+        data = self.data
+        for place in (*data.files, *data.feed_places()):
+            files.append(data_file(place, self.config))
         self.files = files
         return files
 
@@ -119,7 +122,7 @@ class ArchiveSite:
         site, memory = Path(self.config.site_dir), self._memory
         known = (memory.cache.get, memory.seal) if memory else ()
         index = IndexBuild(self.edition.catalogue, site / INDEX, self.settings.sites, *known)
-        builder = Builder(self._renderer, memory.cache if memory else None, site, self._place, index)
+        builder = Builder(self._renderer, memory.cache if memory else None, site, self._place, index, self.data)
         # Looked for once, by the process that the others are forked from.
         _ = self.edition.catalogue.reprints
         outputs: dict[str, bytes] = {}
@@ -137,11 +140,14 @@ class ArchiveSite:
             articles = [path for path in self.own_pages if path in edition.articles]
             made = (articles, [*edition.generated], [*edition.catalogue.merged]) if is_clean else None
             addresses = None if edition.catalogue.whole else self._addresses
-            memory.finish(made, outputs, [*self.gone.places], addresses)
+            memory.finish(made, outputs, [*self.gone.places, *self.data.files], addresses)
 
     def finish(self) -> None:
         """Write what MkDocs has not made where it makes the pages."""
-        write_index(self.edition.catalogue, Path(self.config.site_dir), self.settings.sites)
+        site = Path(self.config.site_dir)
+        write_index(self.edition.catalogue, site, self.settings.sites)
+        for part in self.data.work:
+            self.data.write(part, site)
         self.write_gone()
 
     def write_gone(self) -> None:
@@ -176,15 +182,12 @@ class ArchiveSite:
         return self.edition.source(path).markdown if path in self.edition.unreadable else None
 
     def listed(self) -> list[SimpleNamespace]:
-        """The pages as a template of MkDocs looks at them: `file.page` with addresses and date."""
+        """The pages as a template of MkDocs looks at them: `file.page` with addresses."""
         if not isinstance(self.files, ArchiveFiles):
             return []
-        date = get_build_date()
         urls = [canonical_url(self.config, path) for path in self.own_pages]
         return [
-            SimpleNamespace(
-                page=SimpleNamespace(is_link=False, canonical_url=url, abs_url=urlsplit(url).path, update_date=date)
-            )
+            SimpleNamespace(page=SimpleNamespace(is_link=False, canonical_url=url, abs_url=urlsplit(url).path))
             for url in urls
         ]
 
@@ -193,7 +196,7 @@ class ArchiveSite:
         path = self._paths.get(place)
         if path:
             return self._renderer.render(self._renderer.prepare(path))
-        return self.gone.render(place) if place in self.gone.places else None
+        return self.gone.render(place) if place in self.gone.places else self.data.at(place)
 
     def refresh(self) -> bool:
         """Take in articles that were edited. Returns whether that was all: a file more or less is MkDocs' business."""
@@ -209,11 +212,16 @@ class ArchiveSite:
         return True
 
     def _prepare(self) -> None:
-        for stale in ("_pages", "_addresses", "gone"):
+        for stale in ("_pages", "_addresses", "gone", "data"):
             self.__dict__.pop(stale, None)
         seal = self._memory.seal if self._memory else b""
         self._renderer = Renderer(self.edition, self.config, files=self.files, nav=self._nav, env=self._env, seal=seal)
         self._paths = {self._place(path): path for path in self.own_pages}
+
+    @cached_property
+    def data(self) -> SiteData:
+        """Data and feeds."""
+        return SiteData(self.edition.catalogue, self.config)
 
     @cached_property
     def gone(self) -> GonePages:
@@ -250,6 +258,10 @@ class ArchiveSite:
                 raise GeneratorError(
                     f"{docs}/{other}: its address is that of the page {path} (name the file {docs}/{path})"
                 )
+
+        for path in in_the_way(files, self.edition.__contains__):
+            docs = self.settings.docs.name
+            raise GeneratorError(f"{docs}/{path}: the site's own data lies there (give the file another name)")
 
     def _place(self, path: str) -> str:
         return destination(path, directory_urls=self.config.use_directory_urls)

@@ -20,7 +20,9 @@ from typing import Any, TypeVar
 from generator.errors import GeneratorError
 from generator.processes import cores, end_with_parent
 from generator.search import INDEX, IndexBuild
-from generator.site.cache import BuildCache
+from generator.site.cache import BuildCache, key_of, keys_in
+from generator.site.data import SiteData
+from generator.site.files import write
 from generator.site.rendering import PreparedPage, Renderer
 
 Item = TypeVar("Item")
@@ -62,6 +64,8 @@ class Builder:
     """Where a page comes to lie below it."""
     index: IndexBuild
     """Writes the search index, part by part."""
+    data: SiteData
+    """Writes data and feeds, part by part."""
 
     def pages(self, paths: Sequence[str]) -> Written:
         """Write some pages."""
@@ -79,6 +83,15 @@ class Builder:
             if not said:
                 written.keys[place] = key
             write(self.site / place, content)
+        return self._with_problem(written)
+
+    def data_part(self, number: int) -> Written:
+        """Write a part of the data. Large files are kept, if at all, by who is told of them."""
+        written = Written()
+        for place, content in self.data.write(self.data.work[number], self.site).items():
+            key = written.keys[place] = key_of(place, content)
+            if not self.cache or self.cache.get(key) is None:
+                written.new.append((key, content))
         return self._with_problem(written)
 
     def _known(self, prepared: PreparedPage, written: Written) -> tuple[bytes, bytes | None]:
@@ -121,6 +134,7 @@ class Builder:
                     parts.append(part)
                     yield written
                 yield self.rest_of_index(parts)
+                yield from map(self.data_part, range(len(self.data.work)))
                 yield from map(self.pages, portions)
                 return
             if self.cache:
@@ -132,17 +146,9 @@ class Builder:
                     yield written
                 # What one process alone has to do goes first; pages can be shared out to the last.
                 index = pool.submit(_write_rest_of_index, [found[number] for number in sorted(found)])
+                yield from _shared_out(pool, jobs, _write_data_part, range(len(self.data.work)))
                 yield from _shared_out(pool, jobs, _write_pages, portions)
                 yield index.result()
-
-
-def write(file: Path, content: bytes) -> None:
-    """Write a file, and the folders it lies in."""
-    try:
-        file.write_bytes(content)
-    except FileNotFoundError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
 
 
 def can_fork() -> bool:
@@ -164,11 +170,16 @@ def restore(outputs: Mapping[str, str], cache: BuildCache, site: Path) -> bool:
 
 
 def _restore(cache: BuildCache, site: Path, rows: Sequence[tuple[str, str]]) -> bool:
-    for place, key in rows:
-        content = cache.get(bytes.fromhex(key))
-        if content is None:
-            return False
-        write(site / place, content)
+    for place, keys in rows:
+        for number, key in enumerate(keys_in(bytes.fromhex(keys))):
+            piece = cache.get(key)
+            if piece is None:
+                return False
+            if number:
+                with (site / place).open("ab") as file:
+                    file.write(piece)
+            else:
+                write(site / place, piece)
     return True
 
 
@@ -214,6 +225,11 @@ def _shared_out(
 
 def _write_index_part(number: int) -> tuple[int, Written, bytes]:
     return number, *_inherited.index_part(number)
+
+
+def _write_data_part(number: int) -> Written:
+    written: Written = _inherited.data_part(number)
+    return written
 
 
 def _write_rest_of_index(parts: Sequence[bytes]) -> Written:

@@ -6,7 +6,7 @@ its sum is made anew. A file that can't be read or written is left aside with on
 
 import json
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -17,6 +17,9 @@ FILE = ".cache/site.sqlite"
 """Below the folder of mkdocs.yml."""
 
 _VERSION = 1
+_KEY = 16
+# Of a large file. So much lies in memory at a time.
+_PIECE = 1 << 20
 _SCHEMA = """
 CREATE TABLE pieces (key BLOB PRIMARY KEY, sum BLOB NOT NULL, data BLOB NOT NULL);
 CREATE TABLE editions (key BLOB PRIMARY KEY, sum BLOB NOT NULL, data BLOB NOT NULL);
@@ -34,7 +37,8 @@ class KnownEdition:
     hidden: Sequence[str]
     """Files of the docs folder that are none of the site's."""
     outputs: Mapping[str, str]
-    """Every file written, below the site's folder, and the key of its bytes in hexadecimal."""
+    """Every file written, below the site's folder, and the key of its bytes in hexadecimal; of a large one those of all
+    its pieces, one after the other."""
 
 
 class BuildCache:
@@ -136,7 +140,23 @@ class BuildCache:
 
 def key_of(place: str, data: bytes) -> bytes:
     """The key of a file that is not made page by page: of its place and bytes."""
-    return blake2b(f"{len(place)} {place}\n".encode() + data, digest_size=16).digest()
+    return blake2b(f"{len(place)} {place}\n".encode() + data, digest_size=_KEY).digest()
+
+
+def keys_in(keys: bytes) -> Iterator[bytes]:
+    """The keys of a file's pieces, one after the other as they lie together.
+
+    >>> [*keys_in(bytes(32))] == [bytes(16), bytes(16)]
+    True
+    """
+    return (keys[start : start + _KEY] for start in range(0, len(keys), _KEY))
+
+
+def pieces_of(place: str, file: Path) -> Iterator[tuple[bytes, bytes]]:
+    """A file that may be large, in pieces with their keys."""
+    with file.open("rb") as data:
+        while piece := data.read(_PIECE):
+            yield key_of(place, piece), piece
 
 
 def _sum(key: bytes, data: Any) -> bytes:

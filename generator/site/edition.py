@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.catalogue import Catalogue, EntityRecord
 from generator.citing import AddressOf, Metadata, metadata_of_article, metadata_of_page, metadata_of_record
+from generator.data_out import has_feeds
 from generator.document import load_mapping, split
 from generator.errors import Problem, ProblemError
 from generator.model import Article
@@ -102,8 +103,15 @@ class Edition:
             problems = tuple(self.unreadable[path])
             return Source("", dict, problems, partial(render_unreadable, path, problems), self.metadata(path))
         page = whole_page(self.generated[path], self.catalogue, self.settings)
-        meta = {"title": page.title, **({"template": "search.html"} if path == SEARCH_PAGE else {})}
+        meta = {
+            "title": page.title,
+            **({"template": "search.html"} if path == SEARCH_PAGE else {}),
+            "feeds": self._has_feeds(path),
+        }
         return Source(page.title, lambda: meta, page, partial(render_body, page, self.settings), self.metadata(path))
+
+    def _has_feeds(self, path: str) -> bool:
+        return has_feeds(path) and not self.catalogue.is_hub
 
     def _front_matter(self, article: Article) -> str:
         """All of it, as it lies there: its people may have added what a theme knows."""

@@ -2,12 +2,13 @@
 
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from urllib.parse import quote, urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from generator.data_out import is_data
 from generator.settings import ARTICLES
 
 LEFT_OUT = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
@@ -37,7 +38,7 @@ class ArchiveFiles(Files):
         if file:
             return file
         path = PurePath(path).as_posix()
-        if not self.has_page(path):
+        if not self.has_page(path) and not is_data(path, self.has_page):
             return None
         if path not in self._pages:
             self._pages[path] = self._new(path)
@@ -48,6 +49,7 @@ class ArchiveFiles(Files):
         if path.startswith(f"{ARTICLES}/"):
             # It came after MkDocs had looked.
             return File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
+        # Of data, too, what is in it is made later.
         return File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
 
 
@@ -80,3 +82,12 @@ def canonical_url(config: MkDocsConfig, path: str) -> str:
     """The whole address of a page; empty where mkdocs.yml does not say where the site is."""
     url = url_of(path, directory_urls=config.use_directory_urls)
     return urljoin(config.site_url, "" if url == "./" else url) if config.site_url else ""
+
+
+def write(file: Path, content: bytes) -> None:
+    """Write a file, and the folders it lies in."""
+    try:
+        file.write_bytes(content)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)

@@ -20,6 +20,12 @@ _log = logging.getLogger("mkdocs.livereload")
 # Reading a file is an event too where the system tells of all that happens to it.
 _CHANGES = frozenset(["created", "modified", "moved", "deleted", "closed"])
 _DEBOUNCE_SECONDS = 0.05
+_TYPES = {
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".sqlite": "application/vnd.sqlite3",
+    ".xml": "application/xml",
+}
 
 
 class ArchiveServer(LiveReloadServer):
@@ -91,7 +97,7 @@ class ArchiveServer(LiveReloadServer):
         if content is None:
             return super().serve_request(environ, start_response)
         content = self._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]  # MkDocs leaves it so
-        start_response("200 OK", [("Content-Type", "text/html"), ("Content-Length", str(len(content)))])
+        start_response("200 OK", [("Content-Type", _type_of(path)), ("Content-Length", str(len(content)))])
         return [content]
 
     def _note(self, paths: Iterable[Path]) -> None:
@@ -139,6 +145,15 @@ class _StartedObserver(Observer):  # type: ignore[misc, valid-type]  # chosen at
     def start(self) -> None:
         if not self.is_alive():
             super().start()
+
+
+def _type_of(path: str) -> str:
+    """What a file is, to a browser.
+
+    >>> _type_of("/persons/a/"), _type_of("/persons/a/feed.xml"), _type_of("/data/persons.csv")
+    ('text/html', 'application/xml', 'text/csv')
+    """
+    return _TYPES.get(posixpath.splitext(path)[1], "text/html")
 
 
 def _observer() -> Any:

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,7 +14,7 @@ from generator.addresses import RECORD, Address, dump_record
 from generator.search import INDEX
 from generator.settings import Settings
 from generator.site.building import Written, restore
-from generator.site.cache import BuildCache, KnownEdition, key_of
+from generator.site.cache import BuildCache, KnownEdition, keys_in, pieces_of
 from generator.site.ingredients import digest_of_docs, seal_of
 
 _log = logging.getLogger("mkdocs.plugins.generator")
@@ -69,12 +70,13 @@ class Memory:
         editions: dict[bytes, KnownEdition] = {}
         if made and digest_of_docs(self._docs) == self._state:
             for place in others:
-                content = (self._site / place).read_bytes()
-                outputs[place] = key_of(place, content)
-                self.cache.put(outputs[place], content)
+                outputs[place] = b""
+                for key, piece in pieces_of(place, self._site / place):
+                    outputs[place] += key
+                    self.cache.put(key, piece)
             state = self._key(self._record if addresses is None else dump_record(addresses).encode())
             editions[state] = KnownEdition(*made, {place: key.hex() for place, key in outputs.items()})
-        self.cache.finish({*outputs.values(), *self._kept}, editions)
+        self.cache.finish({*chain.from_iterable(map(keys_in, outputs.values())), *self._kept}, editions)
         if self.cache.problem:
             _log.info("%s", self.cache.problem)
 

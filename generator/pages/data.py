@@ -1,0 +1,37 @@
+"""The page of the data: what can be taken along, column by column."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from generator.catalogue import Catalogue
+from generator.data_out.families import FAMILIES
+from generator.data_out.rows import counts
+from generator.markup import SafeMarkdown
+from generator.pages.page import GeneratedPage
+
+DATA_PAGE = "data/index.md"
+
+
+def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
+    """The one page; of an archive in parts, the front site's leads to those of the parts."""
+    template = "hub_data.md.j2" if catalogue.is_hub else "data.md.j2"
+    yield GeneratedPage(DATA_PAGE, template, "Dữ liệu", partial(_data, catalogue))
+
+
+def _data(catalogue: Catalogue) -> dict[str, Any]:
+    """The tables, each with its columns and how many rows it has. Names of ours are code, where nothing is escaped."""
+    if catalogue.is_hub:
+        return {}
+    number = counts(catalogue)
+    families = [
+        (
+            family.table.name,
+            [
+                (table, number[table.name], [(SafeMarkdown(column.name), column) for column in table.columns])
+                for table in family.tables
+            ],
+        )
+        for family in FAMILIES
+    ]
+    return {"families": families}
