@@ -207,6 +207,7 @@ def test_on_paper_stands_the_text_alone(page: Page, full_url: str, kinds: dict[s
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
     page.goto(full_url + full_archive.ARTICLE)
+    expect(page.locator("details", has_text="Trích dẫn").get_by_role("paragraph")).to_be_visible()
     sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))
     assert 1 <= len(sheets) <= 4
 
