@@ -12,6 +12,7 @@ from typing import Any
 
 import parts_archive
 import pytest
+from axe import violations
 from conftest import _QuietHandler
 from playwright.sync_api import Browser, Page, expect
 from scratch_archive import write_archive
@@ -138,6 +139,13 @@ def test_a_page_leads_to_the_same_in_other_years(page: Page, root_url: str) -> N
     expect(page).to_have_url(root_url)
     page.get_by_role("main").get_by_role("link", name="Chưa rõ năm").click()
     expect(page).to_have_url(f"{root_url}undated/")
+
+
+@pytest.mark.parametrize("address", ["", "search/?q=mac+the+dao", "2023/", "2023/persons/ninh-quoc-buoi-2/"])
+def test_axe_finds_nothing(page: Page, root_url: str, address: str) -> None:
+    page.goto(f"{root_url}{address}")
+    page.wait_for_load_state("networkidle")
+    assert list(violations(page)) == []
 
 
 def said(browser: Browser, url: str, count: int) -> str:
