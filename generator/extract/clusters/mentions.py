@@ -133,6 +133,7 @@ _ENDS = later(
     r"tôn giáo|cơ sở)\b)"
     rf"|(?<!địa)[\s–-](?!(?:{lexicon.any_of('sector_insides.txt')})(?!\w))"
     rf"(?:{lexicon.any_of('sector_ends.txt')}|của|thuộc|Tổng kết|Sơ kết|Ký kết|Hội nghị|Tổ chức hội nghị)(?!\w)"
+    r"|\s(?:và|cùng|với)\s+(?:hơn\s+|gần\s+)?\d[\d.]*\s+(?:đại biểu|điển hình|tập thể|cá nhân|đồng chí|gương|người)\b"
     r"|[,;:()“”\"|]|(?<!TP)(?<!Tp)\.|\s[–-](?=\s)|\s(?:và\s+)?(?:[Cc]ụm|[Kk]hối)\s+[Tt]hi\s+đua"
 )
 # ngành tổ chức, ngành kiểm tra: what follows ngành is the sector itself, even where it is a verb elsewhere.
