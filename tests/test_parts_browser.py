@@ -135,7 +135,7 @@ def test_a_page_leads_to_the_same_in_other_years(page: Page, root_url: str) -> N
     page.get_by_role("main").get_by_role("link", name="2021", exact=True).click()
     expect(page).to_have_url(f"{root_url}2021/persons/ninh-quoc-buoi-2/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ninh Quốc Bưởi")
-    page.locator("footer").get_by_role("link", name="Tất cả các năm").click()
+    page.get_by_role("banner").get_by_role("link", name="Tất cả các năm").click()
     expect(page).to_have_url(root_url)
     page.get_by_role("main").get_by_role("link", name="Chưa rõ năm").click()
     expect(page).to_have_url(f"{root_url}undated/")

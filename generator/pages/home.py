@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.catalogue import Catalogue
 from generator.model import Article
+from generator.pages import periods
 from generator.pages.careers import articles_by_year
 from generator.pages.page import GeneratedPage
 
@@ -23,6 +24,7 @@ def _home(catalogue: Catalogue) -> dict[str, Any]:
         "catalogue": catalogue,
         "latest": _latest(catalogue),
         "total": total,
+        "periods": periods.INDEX if periods.reviewed(catalogue.articles) else "",
         "by_year": articles_by_year(catalogue.articles, "theo-nam"),
     }
 
