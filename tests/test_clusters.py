@@ -45,7 +45,11 @@ def clusters_of(text: str) -> list[ClusterMention]:
         ("Khối thi đua Hội Làm vườn và các tổ chức khác (Khối thi đua 4) họp.", 4, "Hội Làm vườn và các tổ chức khác"),
         ("Cụm thi đua Hội Làm vườn (HLV) các tỉnh họp.", None, "Hội Làm vườn (HLV) các tỉnh"),
         ("Cụm thi đua khu vực Duyên hải, Đồng bằng Bắc Bộ họp.", None, "khu vực Duyên hải, Đồng bằng Bắc Bộ"),
-        ("Dự có Cụm thi đua các tỉnh vùng biên phía Tây và 85 đại biểu điển hình.", None, "các tỉnh vùng biên phía Tây"),
+        (
+            "Dự có Cụm thi đua các tỉnh biên giới phía Tây và 85 đại biểu điển hình.",
+            None,
+            "các tỉnh biên giới phía Tây",
+        ),
         ("Khen thưởng Khối thi đua Công đoàn huyện cùng hơn 1.200 cá nhân.", None, "Công đoàn huyện"),
         ("Cụm thi đua Mặt trận và 5 đoàn thể họp.", None, "Mặt trận và 5 đoàn thể"),
         ("Cụm thi đua số 7 tổ chức Hội nghị tổng kết.", 7, ""),
