@@ -13,6 +13,8 @@ from generator import __version__
 from generator.collector import uncollected
 from generator.errors import GeneratorError
 from generator.settings import Settings, load_settings
+from generator.translation import speak
+from generator.translation.po_file import load_translation
 
 if TYPE_CHECKING:
     from generator.engines import Engine
@@ -222,11 +224,13 @@ def _settings() -> Settings:
 
 
 def _archive() -> Settings:
-    """The settings of the archive here; ends the command where there is none."""
+    """The settings of the archive here, whose words are spoken from now on; ends the command where there is none."""
     settings = _settings()
     if not settings.articles.is_dir():
         click.echo(f"{settings.articles.as_posix()}: no archive here; run this in the folder of mkdocs.yml", err=True)
         sys.exit(_FAILED)
+    with _one_line_errors():
+        speak(load_translation(settings.words))
     return settings
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from generator.translation import _
+
 _EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -51,7 +53,9 @@ class PartialDate:
         """
         if self.day:
             return f"{self.day}/{self.month}/{self.year}"
-        return f"tháng {self.month}/{self.year}" if self.month else f"năm {self.year}"
+        if self.month:
+            return _("tháng {month}/{year}", month=self.month, year=self.year)
+        return _("năm {year}", year=self.year)
 
 
 @lru_cache(maxsize=1 << 14)

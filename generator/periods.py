@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from generator.translation import _
+
 _PERIOD = re.compile(
     r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|M(?P<first>\d\d)(?:/M(?P<last>\d\d))?|(?P<month>\d\d)))?",
     re.ASCII,
@@ -77,20 +79,20 @@ class Period:
         ['từ tháng 3 đến tháng 5 năm 2023', 'giai đoạn 2021–2025', 'tháng 6/2024']
         """
         if self.last_year:
-            return f"giai đoạn {self.year}–{self.last_year}"
+            return _("giai đoạn {first}–{last}", first=self.year, last=self.last_year)
         length = self.last - self.first + 1
         if length == _YEAR:
-            words = f"năm {self.year}"
+            words = _("năm {year}", year=self.year)
         elif length == _QUARTER and not self.last % _QUARTER:
-            words = f"quý {_QUARTERS[self.last // _QUARTER - 1]}/{self.year}"
+            words = _("quý {quarter}/{year}", quarter=_QUARTERS[self.last // _QUARTER - 1], year=self.year)
         elif length == _HALF and self.last == _YEAR:
-            words = f"6 tháng cuối năm {self.year}"
+            words = _("6 tháng cuối năm {year}", year=self.year)
         elif length == 1:
-            words = f"tháng {self.first}/{self.year}"
+            words = _("tháng {month}/{year}", month=self.first, year=self.year)
         elif self.first == 1:
-            words = f"{self.last} tháng đầu năm {self.year}"
+            words = _("{months} tháng đầu năm {year}", months=self.last, year=self.year)
         else:
-            words = f"từ tháng {self.first} đến tháng {self.last} năm {self.year}"
+            words = _("từ tháng {first} đến tháng {last} năm {year}", first=self.first, last=self.last, year=self.year)
         return words
 
     @property

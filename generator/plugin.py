@@ -29,6 +29,9 @@ from generator.site.archive import ArchiveSite
 from generator.site.captions import captions_as_figures
 from generator.site.live import ArchiveServer
 from generator.site.sitemap import split_sitemap
+from generator.translation import speak
+from generator.translation.po_file import load_translation
+from generator.translation.theme import give_words
 
 _log: logging.LoggerAdapter[logging.Logger] = get_plugin_logger(__name__)
 
@@ -84,10 +87,11 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
         self._earlier = EarlierLoads() if self._serving else None
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Settles where things lie, and who makes the pages."""
+        """Settles where things lie, what is said for the words of the site, and who makes the pages."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path()
         try:
             self._settings = settings_from(root, config, self.config)
+            speak(load_translation(self._settings.words))
         except GeneratorError as error:
             raise PluginError(str(error)) from error
         self._site = ArchiveSite(self._settings, config, self._earlier)
@@ -98,9 +102,9 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
         """Serves pages as they are asked for, and builds again when a source or a template changes."""
         live = ArchiveServer(server, self._page_at, self._refresh, builder) if self._live else server
         self._is_watched = self._live
-        for folder in (self._settings.seeds, self._settings.templates):
-            if folder.is_dir():
-                live.watch(str(folder))
+        for place in (self._settings.seeds, self._settings.templates, self._settings.words):
+            if place.exists():
+                live.watch(str(place))
         return live
 
     def on_pre_build(self, **_: object) -> None:
@@ -137,8 +141,10 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_env(self, env: Environment, **_: object) -> None:
-        """The same. Without the lines that hold nothing but a tag: a tenth of an article's page."""
+        """The same; gives the templates their words."""
+        # Lines that hold nothing but a tag are a tenth of an article's page.
         env.trim_blocks = env.lstrip_blocks = True
+        give_words(env)
         self._site.render_with(self._nav, env)
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, **_: object) -> None:
@@ -172,7 +178,7 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
         site = Path(config.site_dir)
         if self._live:
             self._background = self._background or BackgroundIndex(
-                self._settings.docs, lambda problem: _log.error("%s", problem), self._settings.sites
+                self._settings, lambda problem: _log.error("%s", problem)
             )
             self._background.update(site)
         elif self._own:

@@ -12,6 +12,8 @@ import yaml
 from generator.errors import Problem, ProblemError
 
 CONFIG_FILE = "mkdocs.yml"
+WORDS_FILE = "words.po"
+"""Beside the folder of the page templates: the site's words in another language."""
 ARTICLES = "articles"
 """Folder of the articles below the docs folder, and of their addresses on the site."""
 BASE_FOLDER = ".base"
@@ -80,6 +82,11 @@ class Settings:
     """Its sisters."""
     columns: Columns = Columns()
     """Of sources that are rows of a file."""
+
+    @property
+    def words(self) -> Path:
+        """The PO file with the site's words in another language; it need not be there."""
+        return self.templates.parent / WORDS_FILE
 
     @property
     def articles(self) -> Path:

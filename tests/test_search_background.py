@@ -18,7 +18,7 @@ def test_an_index_in_the_background_follows_the_archive(tmp_path: Path) -> None:
     settings = write_archive(tmp_path)
     problems: list[str] = []
     site = tmp_path / "site"
-    background = BackgroundIndex(settings.docs, problems.append)
+    background = BackgroundIndex(settings, problems.append)
     try:
         background.update(site)
         wait_until(lambda: "Giao ban" in titles_of(site))
@@ -36,7 +36,7 @@ def test_an_index_in_the_background_follows_the_archive(tmp_path: Path) -> None:
 
 def test_a_failure_in_the_background_is_reported(tmp_path: Path) -> None:
     problems: list[str] = []
-    background = BackgroundIndex(write_archive(tmp_path).docs, problems.append)
+    background = BackgroundIndex(write_archive(tmp_path), problems.append)
     try:
         shutil.rmtree(background.folder)
         background.folder.write_text("a file where the folder should be", "utf-8")

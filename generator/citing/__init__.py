@@ -12,6 +12,7 @@ from generator.model import Article
 from generator.pages.words import article_title
 from generator.records import EntityRecord, Mentioned
 from generator.removed_lines import RemovedLines
+from generator.translation import _
 
 __all__ = ["AddressOf", "Citation", "Metadata", "metadata_of_article", "metadata_of_page", "metadata_of_record"]
 
@@ -56,7 +57,7 @@ def metadata_of_article(
         as_html(tags) + as_script(data),
         article_title(article),
         citation_of(article, address_of(article.path)),
-        [(line.text, _reasons().get(line.rule, line.rule)) for line in shown],
+        [(line.text, _(_reasons().get(line.rule, line.rule))) for line in shown],
         len(removed.lines) - len(shown) + removed.more,
     )
 
@@ -64,7 +65,7 @@ def metadata_of_article(
 def metadata_of_record(record: EntityRecord, site_name: str, address_of: AddressOf) -> Metadata:
     """Of the page of a person, cluster, province or document."""
     address = address_of(record.path)
-    description = f"{record.name}: các bài báo trong kho lưu trữ"
+    description = _("{name}: các bài báo trong kho lưu trữ", name=record.name)
     return Metadata(
         as_html(page_tags(record.name, site_name, description, address)) + as_script(record_data(record, address)),
         description,

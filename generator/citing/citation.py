@@ -8,6 +8,7 @@ from generator.citing.names import family_first
 from generator.dates import PartialDate
 from generator.model import Article
 from generator.pages.words import article_title
+from generator.translation import _
 
 # What TeX reads as anything but itself. The backslash goes first, in one pass with the rest.
 _TEX = {
@@ -36,31 +37,32 @@ def citation_of(article: Article, address: str) -> Citation:
 
 def _text(article: Article, address: str) -> str:
     front = article.front_matter
-    title = article_title(article)
+    title, made_here = article_title(article), _("tiêu đề do kho lưu trữ đặt")
     pieces = [
         ", ".join(front.byline),
-        f"[{title}] (tiêu đề do kho lưu trữ đặt)" if front.title_made else f"“{title}”",
+        f"[{title}] ({made_here})" if front.title_made else f"“{title}”",
         front.source.name,
-        f"đăng {_day(front.published)}" if front.published else "",
-        f"sự kiện {_day(front.date)}" if front.date else "",
+        _("đăng {day}", day=_day(front.published)) if front.published else "",
+        _("sự kiện {day}", day=_day(front.date)) if front.date else "",
         front.source.url,
     ]
     cited = ", ".join(filter(None, pieces))
-    return f"{cited}. Bản lưu: {address}" if address else f"{cited}."
+    kept = _("Bản lưu: {address}", address=address) if address else ""
+    return f"{cited}. {kept}".rstrip()
 
 
 def _day(date: str) -> str:
     known = PartialDate.parse(date)
-    return f"ngày {known.vietnamese}" if known.day else known.vietnamese
+    return _("ngày {day}", day=known.vietnamese) if known.day else known.vietnamese
 
 
 def _bibtex(article: Article, address: str) -> str:
     front = article.front_matter
     published = PartialDate.parse(front.published) if front.published else None
     notes = [
-        "tiêu đề do kho lưu trữ đặt" if front.title_made else "",
-        f"sự kiện {_day(front.date)}" if front.date else "",
-        f"bản lưu: {address}" if address and front.source.url else "",
+        _("tiêu đề do kho lưu trữ đặt") if front.title_made else "",
+        _("sự kiện {day}", day=_day(front.date)) if front.date else "",
+        _("bản lưu: {address}", address=address) if address and front.source.url else "",
     ]
     fields = {
         "author": " and ".join(_author(name) for name in front.byline),

@@ -8,6 +8,7 @@ from enum import Enum
 from generator.dates import PartialDate
 from generator.drawings.elements import element, in_line, percent, text
 from generator.markup import SafeMarkdown
+from generator.translation import _
 
 _HEIGHT = 20
 _MIDDLE = _HEIGHT // 2
@@ -205,4 +206,4 @@ def _legend(marks: Sequence[Mark], words: dict[Kind, str]) -> Iterator[tuple[str
             yield small(_sign(kind, "10")), in_line(meaning)
     if any(not mark.date.day for mark in marks):
         dashed = _length(0, 16, Kind.SEEN).replace("%", "")
-        yield small(dashed), "chỉ biết năm hoặc tháng"
+        yield small(dashed), in_line(_("chỉ biết năm hoặc tháng"))

@@ -16,6 +16,7 @@ from generator.pages.notes import opening_of
 from generator.pages.page import GeneratedPage
 from generator.resolve.notes import Note
 from generator.settings import Settings
+from generator.translation import Translation, spoken
 
 __all__ = [
     "GeneratedPage",
@@ -46,12 +47,16 @@ _KINDS = (
 _HUB_KINDS = (home.pages, search.pages, data.pages)
 
 
-@lru_cache(maxsize=1)  # checks, addresses and the builder ask for that of one catalogue
 def plan(catalogue: Catalogue) -> Mapping[str, GeneratedPage]:
     """All generated pages but the articles, by path, none of them rendered yet: cheap, however much stands on them.
 
     Raises GeneratorError when two pages would have one path.
     """
+    return _plan(catalogue, spoken())
+
+
+@lru_cache(maxsize=1)  # checks, addresses and the builder ask for that of one catalogue
+def _plan(catalogue: Catalogue, _titles: Translation) -> Mapping[str, GeneratedPage]:
     return {page.path: page for page in planned(catalogue)}
 
 

@@ -9,6 +9,7 @@ from generator.model import Article
 from generator.pages.page import GeneratedPage
 from generator.pages.parts import UNKNOWN, Level, Part, divided, part_pages
 from generator.pages.words import article_date
+from generator.translation import _
 
 # The page of a record has more to show than its articles.
 _MOST = 100
@@ -42,7 +43,7 @@ def nothing_said(_article: Article) -> Sequence[Said]:
 
 def _year(articles: Sequence[Article]) -> str:
     date = article_date(articles[0])
-    return f"Năm {date.year}" if date else "Chưa biết thời gian"
+    return _("Năm {year}", year=date.year) if date else _("Chưa biết thời gian")
 
 
 def month_label(articles: Sequence[Article]) -> str:
@@ -54,13 +55,15 @@ def month_label(articles: Sequence[Article]) -> str:
     """
     date = article_date(articles[0])
     if date and not date.month:
-        return f"Năm {date.year}, chưa rõ tháng"
-    return f"Tháng {date.month}/{date.year}" if date else "Chưa biết thời gian"
+        return _("Năm {year}, chưa rõ tháng", year=date.year)
+    return _("Tháng {month}/{year}", month=date.month, year=date.year) if date else _("Chưa biết thời gian")
 
 
 def _day(articles: Sequence[Article]) -> str:
     date = article_date(articles[0])
-    return f"Ngày {date.vietnamese}" if date and date.day else f"{month_label(articles)}, chưa rõ ngày"
+    if date and date.day:
+        return _("Ngày {date}", date=date.vietnamese)
+    return _("{month}, chưa rõ ngày", month=month_label(articles))
 
 
 # Dates are written YYYY-MM-DD as far as they are known.

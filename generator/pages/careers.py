@@ -11,6 +11,7 @@ from generator.model import Article
 from generator.pages.parts import Foremost, foremost
 from generator.pages.words import article_date, number
 from generator.records import OfficeRecord
+from generator.translation import _, _n
 
 # More were seen for nobody but by mistakes of reading, and each may have a dozen links.
 _MOST_LISTED = 30
@@ -22,19 +23,6 @@ _FEWEST_IN_BARS = 8
 _LOWEST_TOP = 3
 # On a phone a bar of one year among more could not be told from the next.
 _MOST_BARS = 60
-_CAPTION = "Những lần các bài trong kho nêu chức vụ; không phải ngày nhận hay ngày thôi giữ chức vụ."
-_WORDS = {
-    Kind.SEEN: "được nêu",
-    Kind.TAKEN: "mới nhận",
-    Kind.LEFT: "thôi giữ",
-    Kind.FORMER: "được gọi là nguyên chức vụ ấy",
-}
-_LABELS = {
-    Kind.TAKEN: "Mới nhận",
-    Kind.SEEN: "Được nêu",
-    Kind.LEFT: "Thôi giữ",
-    Kind.FORMER: "Được gọi là nguyên chức vụ ấy",
-}
 
 
 @dataclass(frozen=True)
@@ -81,7 +69,7 @@ def career(offices: Sequence[OfficeRecord]) -> Career:
 
 def _office(record: OfficeRecord) -> Office:
     by_kind = _by_kind(record)
-    told = tuple(Told(label, by_kind[kind]) for kind, label in _LABELS.items() if by_kind[kind])
+    told = tuple(Told(label, by_kind[kind]) for kind, label in _labels().items() if by_kind[kind])
     return Office(record, tuple(sorted(set(_dates(record.articles)))), told)
 
 
@@ -115,7 +103,26 @@ def _drawing(offices: Sequence[Office]) -> SafeMarkdown:
     if len({date.year for date in dates}) < 2 or (len(dates) < _FEWEST_DATES and len(begins) < 2):
         return SafeMarkdown()
     drawn = foremost(dated, _MOST_DRAWN, lambda office: len(office.record.sightings))
-    return timeline([Row(office.record.name, _marks(office.record)) for office in drawn.shown], _CAPTION, _WORDS)
+    caption = _("Những lần các bài trong kho nêu chức vụ; không phải ngày nhận hay ngày thôi giữ chức vụ.")
+    return timeline([Row(office.record.name, _marks(office.record)) for office in drawn.shown], caption, _legend())
+
+
+def _legend() -> dict[Kind, str]:
+    return {
+        Kind.SEEN: _("được nêu"),
+        Kind.TAKEN: _("mới nhận"),
+        Kind.LEFT: _("thôi giữ"),
+        Kind.FORMER: _("được gọi là nguyên chức vụ ấy"),
+    }
+
+
+def _labels() -> dict[Kind, str]:
+    return {
+        Kind.TAKEN: _("Mới nhận"),
+        Kind.SEEN: _("Được nêu"),
+        Kind.LEFT: _("Thôi giữ"),
+        Kind.FORMER: _("Được gọi là nguyên chức vụ ấy"),
+    }
 
 
 def _marks(record: OfficeRecord) -> tuple[Mark, ...]:
@@ -135,5 +142,7 @@ def articles_by_year(articles: Sequence[Article], name: str) -> SafeMarkdown:
         return SafeMarkdown()
     years = range(min(counted), max(counted) + 1)
     unknown = len(articles) - counted.total()
-    title = f"Số bài theo năm diễn ra sự kiện{f' ({number(unknown)} bài chưa rõ năm)' if unknown else ''}"
+    title = _("Số bài theo năm diễn ra sự kiện")
+    if unknown:
+        title = f"{title} ({_n('{count} bài chưa rõ năm', unknown)})"
     return bars([Bar(str(year), counted[year], number(counted[year])) for year in years], title, name)

@@ -16,8 +16,8 @@ from generator.pages.membership import MemberList, Unit, membership, merged_by, 
 from generator.pages.page import GeneratedPage
 from generator.pages.parts import Foremost, Part, foremost, index_pages
 from generator.pages.reported import compared
-from generator.pages.words import number
 from generator.records import Mentioned, Shown, each_once
+from generator.translation import _, _n
 from generator.vietnamese import comparison_key
 
 _MOST_LEADERS = 30
@@ -48,7 +48,7 @@ class Meeting:
 
 def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
     """The list of all clusters, then each."""
-    yield from index_pages("clusters", "clusters.md.j2", "Cụm thi đua", catalogue.clusters)
+    yield from index_pages("clusters", "clusters.md.j2", _("Cụm thi đua"), catalogue.clusters)
     provinces = {record.id: record.path for record in catalogue.provinces}
     for cluster in catalogue.clusters:
         parts = article_parts(cluster)
@@ -89,7 +89,7 @@ def unit_links(page: str, units: Sequence[Unit]) -> SafeMarkdown:
     """Members in a line, as far as a line may hold them."""
     shown = ", ".join(unit_link(page, unit) for unit in units[:_MOST_UNITS])
     more = len(units) - _MOST_UNITS
-    return SafeMarkdown(f"{shown} và {number(more)} đơn vị khác" if more > 0 else shown)
+    return SafeMarkdown(_n("{units} và {count} đơn vị khác", more, units=shown) if more > 0 else shown)
 
 
 def _beside(
@@ -99,9 +99,9 @@ def _beside(
 
     def said(unit: Unit, members: MemberList) -> str:
         if unit.key in members.keys:
-            return "có"
+            return _("có")
         merged = merged_by(unit, members, provinces)
-        return f"nay thuộc {merged.successor}" if merged else "–"
+        return _("nay thuộc {name}", name=merged.successor) if merged else "–"
 
     return [(unit, [said(unit, members) for members in lists]) for unit in units[:_MOST_UNITS]]
 

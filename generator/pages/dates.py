@@ -19,10 +19,10 @@ from generator.pages.by_time import DAY, MONTH, YEAR, part_values
 from generator.pages.page import GeneratedPage
 from generator.pages.parts import Above, Part, divided, part_of, part_pages
 from generator.pages.words import article_date, date_place
+from generator.translation import _
 
 _INDEX = "dates/index.md"
-_UNDATED, _ = date_place(None)
-_UNDATED_TITLE = "Chưa rõ ngày"
+_UNDATED = date_place(None)[0]
 # Beside its calendar of up to 366 days, the page of a year has room for so many articles.
 _MOST_OF_YEAR = 100
 # Of fewer days a calendar shows less than the list below it.
@@ -63,11 +63,11 @@ def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
     """The list of years, each year, each month, days of months with many articles, what has no day, and periods."""
     years = _years(catalogue.articles)
     reviewed = periods.reviewed(catalogue.articles)
-    yield GeneratedPage(_INDEX, "dates.md.j2", "Thời gian", partial(_index, catalogue, years, len(reviewed)))
+    yield GeneratedPage(_INDEX, "dates.md.j2", _("Thời gian"), partial(_index, catalogue, years, len(reviewed)))
     for place, year in enumerate(years):
         unknown = _unknown_parts(year)
         beside = (*years[max(0, place - 1) : place], *years[place + 1 : place + 2])
-        ways = ((_INDEX, "Tất cả các năm"), *((other.path, other.label) for other in beside))
+        ways = ((_INDEX, _("Tất cả các năm")), *((other.path, other.label) for other in beside))
         of_year = periods.of_year(reviewed, year.number)[:_MOST_PERIODS]
         yield GeneratedPage(year.path, "year.md.j2", year.label, partial(_year, year, ways, unknown, of_year))
         yield from _part_pages(unknown, "", ((year.path, year.label),))
@@ -78,9 +78,10 @@ def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
         yield GeneratedPage(month.path, "month.md.j2", month.label, partial(_month, month, ways))
         yield from _part_pages(month.parts, "", ((year.path, year.label), (month.path, month.label)))
     undated = [article for article in catalogue.articles if not _day(article)]
+    title = _("Chưa rõ ngày")
     parts = divided(_UNDATED.removesuffix("index.md"), undated, (YEAR, MONTH))
-    yield GeneratedPage(_UNDATED, "undated.md.j2", _UNDATED_TITLE, partial(_undated, undated, parts))
-    yield from _part_pages(parts, _UNDATED_TITLE, ((_UNDATED, _UNDATED_TITLE),))
+    yield GeneratedPage(_UNDATED, "undated.md.j2", title, partial(_undated, undated, parts))
+    yield from _part_pages(parts, title, ((_UNDATED, title),))
     yield from periods.pages(catalogue, reviewed)
 
 
@@ -95,13 +96,15 @@ def _years(articles: Iterable[Article]) -> list[_Year]:
         months = [_month_part(number, month, of_month) for month, of_month in by_month if month]
         unknown = by_month[0][1] if not by_month[0][0] else []
         everything = list(chain.from_iterable(of_month for _, of_month in by_month))
-        years.append(_Year(f"dates/{number:04}/index.md", f"Năm {number}", everything, months, unknown, number))
+        years.append(
+            _Year(f"dates/{number:04}/index.md", _("Năm {year}", year=number), everything, months, unknown, number)
+        )
     return years
 
 
 def _month_part(year: int, month: int, articles: list[Article]) -> Part[Article]:
-    path, _ = date_place(PartialDate(year, month, 1))
-    return part_of(path.removesuffix(".md"), articles, f"Tháng {month}/{year}", (DAY,))
+    path = date_place(PartialDate(year, month, 1))[0]
+    return part_of(path.removesuffix(".md"), articles, _("Tháng {month}/{year}", month=month, year=year), (DAY,))
 
 
 def _unknown_parts(year: _Year) -> tuple[Part[Article], ...]:
@@ -109,7 +112,7 @@ def _unknown_parts(year: _Year) -> tuple[Part[Article], ...]:
     if len(year.articles) <= _MOST_OF_YEAR or not year.month_unknown:
         return ()
     stem = year.path.replace("index.md", "undated")
-    return (part_of(stem, year.month_unknown, f"{year.label}, chưa rõ tháng", ()),)
+    return (part_of(stem, year.month_unknown, _("Năm {year}, chưa rõ tháng", year=year.number), ()),)
 
 
 def _part_pages(parts: Sequence[Part[Article]], title: str, above: Above) -> Iterator[GeneratedPage]:
@@ -137,10 +140,10 @@ def _month_cells(year: _Year, shades: Shades) -> list[Cell]:
     for month in year.months:
         number, count = int(month.items[0].front_matter.date[5:7]), len(month.items)
         classes = f"m{number} s{shades.of_count(count)}"
-        cells.append(Cell(month.path, "", f"tháng {number}", count, classes))
+        cells.append(Cell(month.path, "", _("tháng {month}", month=number), count, classes))
     if year.month_unknown:
         path, anchor = date_place(PartialDate(year.number))
-        cells.append(Cell(path, anchor, "chưa rõ tháng", len(year.month_unknown), "m0"))
+        cells.append(Cell(path, anchor, _("chưa rõ tháng"), len(year.month_unknown), "m0"))
     return cells
 
 

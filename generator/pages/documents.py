@@ -15,6 +15,7 @@ from generator.pages.page import GeneratedPage
 from generator.pages.parts import Foremost, Level, Part, foremost, index_pages
 from generator.records import Mentioned, Shown, each_once
 from generator.resolve.identity import is_usable_id
+from generator.translation import _
 from generator.vietnamese import comparison_key, sort_key
 
 # Each says who mentions it; more are mistakes of reading.
@@ -47,7 +48,7 @@ class Year:
 def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
     """The list of all documents, then each."""
     documents = catalogue.documents
-    yield from index_pages("documents", "documents.md.j2", "Văn bản", documents, levels=(_KIND,), values=_index)
+    yield from index_pages("documents", "documents.md.j2", _("Văn bản"), documents, levels=(_KIND,), values=_index)
     for record in documents:
         parts = article_parts(record)
         values = partial(_document, record, catalogue.mentioned_beside(record), parts)

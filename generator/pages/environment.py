@@ -13,6 +13,7 @@ from generator.errors import GeneratorError
 from generator.markup import SafeMarkdown, escape
 from generator.model import Article
 from generator.pages.words import article_title, number, period, period_page, when
+from generator.translation import _, _n
 
 # More of them are the first and the last.
 _MOST_SOURCES = 8
@@ -36,6 +37,7 @@ def environment(templates: Path) -> Environment:
     jinja.globals.update(
         link=link, article_line=article_line, date_link=date_link, sources=sources, title_of=article_title, when=when
     )
+    jinja.globals.update(_=_message, _n=_counted, N_=str)
     jinja.filters.update(number=number, period=period, period_page=period_page)
     return jinja
 
@@ -57,6 +59,16 @@ class _PlainCalls(Context):
 
 def _as_text(value: Any) -> str:
     return value if isinstance(value, SafeMarkdown) else escape(str(value))
+
+
+def _message(message: str, **values: Any) -> SafeMarkdown:
+    """A message of a template, which is the template's own Markdown; the values in it are text as everywhere."""
+    return SafeMarkdown(_(message, **{name: _as_text(value) for name, value in values.items()}))
+
+
+def _counted(message: str, count: int, **values: Any) -> SafeMarkdown:
+    """The same of one that counts."""
+    return SafeMarkdown(_n(message, count, **{name: _as_text(value) for name, value in values.items()}))
 
 
 def link(from_path: str, to_path: str, anchor: str = "") -> SafeMarkdown:
@@ -103,10 +115,11 @@ def sources(page: str, articles: Sequence[Article]) -> SafeMarkdown:
     for article in articles:
         by_date.setdefault(when(article), []).append(article)
     if len(by_date) <= _MOST_SOURCES:
-        return SafeMarkdown("bài " + ", ".join(_of_one_date(page, group) for group in by_date.values()))
+        dates = ", ".join(_of_one_date(page, group) for group in by_date.values())
+        return SafeMarkdown(_("bài {dates}", dates=dates))
     dated = [article for article in articles if article.front_matter.date]
     first, last = date_link(page, dated[0]), date_link(page, dated[-1])
-    return SafeMarkdown(f"{_count(articles)}, từ {first} đến {last}")
+    return SafeMarkdown(_("{articles}, từ {first} đến {last}", articles=_count(articles), first=first, last=last))
 
 
 def _of_one_date(page: str, articles: Sequence[Article]) -> str:
@@ -115,4 +128,4 @@ def _of_one_date(page: str, articles: Sequence[Article]) -> str:
 
 
 def _count(articles: Sequence[Article]) -> str:
-    return f"{number(len(articles))}\N{NO-BREAK SPACE}bài"
+    return _n("{count}\N{NO-BREAK SPACE}bài", len(articles))

@@ -15,6 +15,7 @@ from generator.markup import SafeMarkdown, escape
 from generator.model import Article, PersonMention
 from generator.pages.prose import Span, paragraphs
 from generator.sentences import sentence_spans
+from generator.translation import _
 from generator.vietnamese import comparison_key
 
 ANCHOR = "cau-"
@@ -57,7 +58,8 @@ class Evidence:
         if before and number == self.sentences.get(before):
             return SafeMarkdown("")
         # Links that lead to one place have one name, and no other link's.
-        link = f'<a class="cau" href="#{ANCHOR}{number}" aria-label="Câu gốc số {number}">↓</a>'
+        name = html.escape(_("Câu gốc số {number}", number=number))
+        link = f'<a class="cau" href="#{ANCHOR}{number}" aria-label="{name}">↓</a>'
         return SafeMarkdown(f"&nbsp;{link}" if number else "")
 
     def office(self, person: PersonMention, role: str) -> SafeMarkdown:

@@ -16,9 +16,9 @@ from generator.pages.parts import Above, Foremost, Level, Part, divided
 from generator.pages.reported import anchor_of, evidence_of
 from generator.pages.sums import Sum, sums
 from generator.records import each_once
+from generator.translation import _
 
 INDEX = "figures/index.md"
-_TITLE = "Số liệu"
 _TEMPLATE = "figures.md.j2"
 # A row has a sentence and a title: so many are some 50 KB of HTML.
 _MOST = 100
@@ -95,10 +95,11 @@ def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
     lines = [
         Line(article, place) for article in catalogue.articles for place in range(len(article.front_matter.figures))
     ]
-    whole = Part(INDEX, _TITLE, lines, divided("figures/index/", lines, (_YEAR, _MONTH, _DAY), _MOST))
+    title = _("Số liệu")
+    whole = Part(INDEX, title, lines, divided("figures/index/", lines, (_YEAR, _MONTH, _DAY), _MOST))
     shown = tuple(lines[-_LATEST:] if whole.parts else lines)
-    yield GeneratedPage(INDEX, _TEMPLATE, _TITLE, partial(_values, shown, len(lines), _listed(whole.parts), ()))
-    yield from _part_pages(whole.parts, ((INDEX, _TITLE),))
+    yield GeneratedPage(INDEX, _TEMPLATE, title, partial(_values, shown, len(lines), _listed(whole.parts), ()))
+    yield from _part_pages(whole.parts, ((INDEX, title),))
 
 
 def _by(level: Level[Article]) -> Level[Line]:
@@ -114,7 +115,7 @@ def _part_pages(parts: Sequence[Part[Line]], above: Above) -> Iterator[Generated
         ways = (*above, *((other.path, other.label) for other in beside))
         shown = () if part.parts else tuple(part.items)
         values = partial(_values, shown, len(part.items), _listed(part.parts), ways)
-        yield GeneratedPage(part.path, _TEMPLATE, f"{_TITLE} · {part.label}", values)
+        yield GeneratedPage(part.path, _TEMPLATE, f"{_('Số liệu')} · {part.label}", values)
         yield from _part_pages(part.parts, (*above, (part.path, part.label)))
 
 

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from generator.markup import SafeMarkdown, escape
 from generator.resolve.notes import Identifier, Note
+from generator.translation import _
 
 _TITLE = re.compile(r"\s*#[ \t][^\n]*\n?")
 # Where a register shows what it has under an identifier; after Wikidata's "formatter URL" of each.
@@ -36,7 +37,7 @@ def opening_of(note: Note | None) -> str:
         return ""
     links = [f"[{escape(link.note or link.url)}]({_target(link.url)})" for link in note.links]
     links += map(_register_link, note.identifiers)
-    outside = f"**Liên kết ngoài:** {' · '.join(links)}" if links else ""
+    outside = f"**{_('Liên kết ngoài')}:** {' · '.join(links)}" if links else ""
     return "".join(f"{part}\n\n" for part in (without_title(note.body), outside) if part)
 
 

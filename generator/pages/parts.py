@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from generator.pages.page import GeneratedPage
 from generator.records import EntityRecord
+from generator.translation import _
 
 Item = TypeVar("Item")
 Record = TypeVar("Record", bound=EntityRecord)
@@ -100,7 +101,7 @@ def divided(
     return tuple(
         Part(
             f"{stem}{sign}{number}.md",
-            f"{label}, phần {number}" if label else f"Phần {number}",
+            _("{list}, phần {number}", list=label, number=number) if label else _("Phần {number}", number=number),
             items[start : start + most],
             by_number=True,
         )

@@ -15,9 +15,9 @@ from generator.pages.parts import Foremost, Part, foremost
 from generator.pages.words import period_page
 from generator.periods import Period
 from generator.records import Mentioned
+from generator.translation import _
 
 INDEX = "dates/periods/index.md"
-_TITLE = "Kỳ xem xét"
 # An article that reports a year may have dozens of figures, and a year hundreds of articles.
 _MOST_REPORTS = 12
 _MOST_FIGURES = 5
@@ -41,7 +41,7 @@ class Reviewed:
     @property
     def name(self) -> str:
         """Its page's title."""
-        return f"{_TITLE}: {self.period.vietnamese}"
+        return _("Kỳ xem xét: {period}", period=self.period.vietnamese)
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def pages(catalogue: Catalogue, periods: Sequence[Reviewed]) -> Iterator[Generat
     in_years = [each for each in periods if not each.period.last_year]
     years = {year: list(map(_listed, of_one)) for year, of_one in groupby(in_years, key=lambda each: each.period.year)}
     longer = [_listed(each) for each in periods if each.period.last_year]
-    yield GeneratedPage(INDEX, "periods.md.j2", _TITLE, partial(_index, years, longer))
+    yield GeneratedPage(INDEX, "periods.md.j2", _("Kỳ xem xét"), partial(_index, years, longer))
     for each in periods:
         parts = article_parts(each)
         others = () if each.period.last_year else years[each.period.year]
@@ -123,7 +123,7 @@ def _period(
     reports = [_report(article) for article in reversed(own.articles) if article.front_matter.figures]
     return {
         "own": own,
-        "ways": ((INDEX, "Tất cả các kỳ"), ("dates/index.md", "Thời gian")),
+        "ways": ((INDEX, _("Tất cả các kỳ")), ("dates/index.md", _("Thời gian"))),
         "first": dated[0] if dated else None,
         "last": dated[-1] if dated else None,
         "others": foremost(beside, _MOST_OTHERS, lambda each: each.count).shown,

@@ -14,6 +14,7 @@ from generator.pages.company import company, offices_named
 from generator.pages.page import GeneratedPage
 from generator.pages.parts import Level, Part, index_pages
 from generator.records import Mentioned
+from generator.translation import _
 from generator.vietnamese import comparison_key, index_letter
 
 # A page that lists more of one name would be no help, and pages of very many would grow as the square.
@@ -25,7 +26,7 @@ _Persons = tuple[PersonRecord, ...]
 def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
     """The list of all persons, then each."""
     persons, levels = catalogue.persons, (_LETTER, _GIVEN_NAME)
-    yield from index_pages("persons", "persons.md.j2", "Nhân vật", persons, levels=levels, values=_index)
+    yield from index_pages("persons", "persons.md.j2", _("Nhân vật"), persons, levels=levels, values=_index)
     by_id = {person.id: person for person in catalogue.persons}
     for person in catalogue.persons:
         parts = article_parts(person)

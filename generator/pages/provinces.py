@@ -16,6 +16,7 @@ from generator.pages.parts import Part, index_pages
 from generator.pages.words import article_date
 from generator.provinces import full_name, predecessors, province_named
 from generator.records import Mentioned
+from generator.translation import _
 
 _CHANGE = (2025, 7)
 
@@ -68,7 +69,7 @@ def pages(catalogue: Catalogue) -> Iterator[GeneratedPage]:
     yield from index_pages(
         "provinces",
         "provinces.md.j2",
-        "Tỉnh, thành phố",
+        _("Tỉnh, thành phố"),
         catalogue.provinces,
         values=partial(_index, records),
     )
@@ -90,7 +91,8 @@ def _became(record: ProvinceRecord) -> str:
     if not province or province.name == province.successor:
         return ""
     is_joined = len(predecessors(province.successor)) > 1
-    return f"nay {'thuộc' if is_joined else 'là'} {full_name(province.successor)}"
+    name = full_name(province.successor)
+    return _("nay thuộc {name}", name=name) if is_joined else _("nay là {name}", name=name)
 
 
 def _province(

@@ -6,8 +6,7 @@ from decimal import Decimal
 from generator.dates import PartialDate
 from generator.model import Article
 from generator.periods import Period
-
-_UNTITLED = "Bài chưa có tiêu đề"
+from generator.translation import _
 
 
 def period(text: str) -> str:
@@ -43,7 +42,7 @@ def number(value: int | float) -> str:
 
 def article_title(article: Article) -> str:
     """The title to show."""
-    return article.front_matter.title or _UNTITLED
+    return article.front_matter.title or _("Bài chưa có tiêu đề")
 
 
 def article_date(article: Article) -> PartialDate | None:
@@ -54,7 +53,7 @@ def article_date(article: Article) -> PartialDate | None:
 def when(article: Article) -> str:
     """The date of the event in words."""
     date = article_date(article)
-    return date.vietnamese if date else "chưa rõ ngày"
+    return date.vietnamese if date else _("chưa rõ ngày")
 
 
 def date_place(date: PartialDate | None) -> tuple[str, str]:

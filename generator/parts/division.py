@@ -16,9 +16,9 @@ from generator.records import EntityRecord
 from generator.resolve.identity import Named
 from generator.resolve.notes import KINDS
 from generator.resolve.whole import Known, Whole
+from generator.translation import _
 
 UNDATED = "undated"
-_UNDATED_NAME = "Chưa rõ năm"
 HUB = ""
 """The front site: in no folder of its own, and without articles."""
 
@@ -34,7 +34,7 @@ def part_of(article: Article) -> str:
 
 def part_name(part: str) -> str:
     """What a part is called on the pages."""
-    return _UNDATED_NAME if part == UNDATED else part
+    return _("Chưa rõ năm") if part == UNDATED else part
 
 
 def only_mentions(article: Article) -> Article:

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from generator.errors import Problem, ProblemError
-from generator.settings import CONFIG_FILE, SisterSite
+from generator.settings import CONFIG_FILE, WORDS_FILE, SisterSite
 
 _HEAD = "# Written by `generator split`. Correct the archive and split again; what is changed here is lost.\n"
 _PLUGIN = "generator"
@@ -41,6 +41,7 @@ class Project:
         custom = theme.get("custom_dir") if isinstance(theme, dict) else None
         templates = _options(config).get("templates") or "site_templates/pages"
         self._folders = sorted({str(folder) for folder in (custom, templates) if folder})
+        self._words = (root / templates).parent / WORDS_FILE
         for folder in self._folders:
             if not (root / folder).resolve().is_relative_to(root.resolve()):
                 raise _not_by_itself(folder, "put the templates below the folder of mkdocs.yml")
@@ -81,12 +82,14 @@ class Project:
         return url if isinstance(url, str) else ""
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """The templates, by path."""
+        """The templates, by path, and their words in another language."""
         for folder in self._folders:
             place = self._root / folder
             for file in sorted(place.rglob("*")):
                 if file.is_file() and "__pycache__" not in file.parts:
                     yield f"{Path(folder).as_posix()}/{file.relative_to(place).as_posix()}", file.read_bytes()
+        if self._words.is_file():
+            yield self._words.relative_to(self._root).as_posix(), self._words.read_bytes()
 
 
 def _not_by_itself(field: str, hint: str) -> ProblemError:

@@ -5,12 +5,12 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import mkdtemp
 
 from generator.search.files import INDEX
-from generator.settings import SisterSite
+from generator.settings import Settings
 
 
 class BackgroundIndex:
@@ -20,10 +20,11 @@ class BackgroundIndex:
     until the new state is ready.
     """
 
-    def __init__(self, docs: Path, report: Callable[[str], None], sites: Sequence[SisterSite] = ()) -> None:
-        """Index the articles of a docs folder; `report` is told what went wrong, from another thread."""
-        self._docs = docs
-        self._sisters = [text for site in sites for text in (site.name, site.url)]
+    def __init__(self, settings: Settings, report: Callable[[str], None]) -> None:
+        """Index the articles of an archive; `report` is told what went wrong, from another thread."""
+        sisters = (text for site in settings.sites for text in (site.name, site.url))
+        self._places = (str(settings.docs), str(settings.words))
+        self._sisters = tuple(sisters)
         self._report = report
         self.folder = Path(mkdtemp(prefix="archive-search-"))
         """The index, as it outlives a build."""
@@ -60,7 +61,8 @@ class BackgroundIndex:
                     self._running = False
                     return
                 self._wanted = False
-                command = [sys.executable, "-m", "generator.search", str(self._docs), str(self.folder), *self._sisters]
+                docs, words = self._places
+                command = [sys.executable, "-m", "generator.search", docs, str(self.folder), words, *self._sisters]
                 self._process = subprocess.Popen(  # noqa: S603  # no shell
                     command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8", errors="replace"
                 )

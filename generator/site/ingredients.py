@@ -25,7 +25,8 @@ def seal_of(config: MkDocsConfig, settings: Settings) -> bytes:
     """Names everything that can change a page of the site, but for the docs folder.
 
     That is this package's code, the versions of Python and of all that is installed, the settings as MkDocs has read
-    them (with what environment and command line put there), the theme's own files and the page templates.
+    them (with what environment and command line put there), the theme's own files, the page templates and
+    the words of another language.
     """
     digest = blake2b(digest_size=16)
     theme = {name: config.theme[name] for name in config.theme}
@@ -37,6 +38,8 @@ def seal_of(config: MkDocsConfig, settings: Settings) -> bytes:
             if folder is not _PACKAGE and _DATE in data:
                 date = datetime.now(UTC).date().isoformat()
             _add(digest, path.relative_to(folder).as_posix(), data)
+    if settings.words.is_file():
+        _add(digest, settings.words.name, settings.words.read_bytes())
     named = {name: value for name, value in config.items() if name not in _NOT_ON_PAGES}
     _add(digest, _plain([named, config.theme.name, theme, date, settings.sites]), b"")
     _add(digest, f"{sys.version} {sys.platform} {sorted(_installed())}", b"")

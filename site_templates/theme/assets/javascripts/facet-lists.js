@@ -1,7 +1,8 @@
 /** The lists beside what was found, by which a reader narrows it. */
 
 import { FACETS } from "./facets.js";
-import { counted, make } from "./result-items.js";
+import { make } from "./result-items.js";
+import { _, counted } from "./words.js";
 
 /** @typedef {import("./facets.js").Value} Value */
 
@@ -27,7 +28,8 @@ export function showFacets(place, { values, more }, chosen, doings) {
     const of = values.get(facet) ?? [];
     return of.length ? [list(facet, name, of, chosen.get(facet), more.has(facet), doings)] : [];
   });
-  const title = make("summary", "facets__title", chosen.size ? `Lọc kết quả (đang lọc ${chosen.size})` : "Lọc kết quả");
+  const heading = chosen.size ? _("Lọc kết quả (đang lọc {count})", { count: chosen.size }) : _("Lọc kết quả");
+  const title = make("summary", "facets__title", heading);
   const details = /** @type {HTMLDetailsElement} */ (make("details", "facets__lists", title, ...lists));
   details.open = opened ?? wide.matches;
   title.addEventListener("click", () => {
@@ -61,9 +63,9 @@ function list(facet, name, values, set, more, { choose, expand }) {
   });
   const section = make("section", "", make("h2", "", name), make("ul", "", ...buttons));
   if (more) {
-    const button = make("button", "facets__more", "Xem thêm");
+    const button = make("button", "facets__more", _("Xem thêm"));
     button.setAttribute("type", "button");
-    button.setAttribute("aria-label", `Xem thêm: ${name}`);
+    button.setAttribute("aria-label", _("Xem thêm: {name}", { name }));
     button.addEventListener("click", () => expand(facet));
     section.append(button);
   }

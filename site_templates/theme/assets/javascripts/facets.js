@@ -2,16 +2,17 @@
 
 import { entity, facets, kindOf, open } from "./search-files.js";
 import { search } from "./search-index.js";
+import { _ } from "./words.js";
 
 /** @typedef {import("./index-types.js").Index} Index */
 
 /** The facets, by their names in the address. */
 export const FACETS = new Map([
-  ["year", "Năm"],
-  ["person", "Nhân vật"],
-  ["cluster", "Cụm thi đua"],
-  ["province", "Tỉnh, thành phố"],
-  ["document", "Loại văn bản viện dẫn"],
+  ["year", _("Năm")],
+  ["person", _("Nhân vật")],
+  ["cluster", _("Cụm thi đua")],
+  ["province", _("Tỉnh, thành phố")],
+  ["document", _("Loại văn bản viện dẫn")],
 ]);
 const UNKNOWN_YEAR = "0";
 const MOST_NAMESAKES = 20;
@@ -62,7 +63,7 @@ async function readers(articles, chosen) {
  * @param {string} value its place among its kind
  */
 async function named(index, facet, value) {
-  if (facet === "year") return { value, name: value === UNKNOWN_YEAR ? "Chưa rõ năm" : value };
+  if (facet === "year") return { value, name: value === UNKNOWN_YEAR ? _("Chưa rõ năm") : value };
   if (facet === "document") return { value, name: value };
   const { href, name } = await entity(startOf(index, facet) + Number(value));
   const page = decodeURIComponent(href.split("/").at(-2) ?? "");

@@ -1,5 +1,7 @@
 /** On the page for addresses where nothing is: leads to the part of the archive that has the page, see parts/places.py. */
 
+import { _ } from "./words.js";
+
 const ROOT = new URL("../../", import.meta.url);
 
 /**
@@ -52,7 +54,7 @@ async function lead(place) {
       anchor.textContent = name;
       return anchor;
     });
-    place.append("Trang này có ở: ", ...anchors.flatMap((anchor, at) => (at ? [", ", anchor] : [anchor])), ".");
+    place.append(_("Trang này có ở:"), " ", ...anchors.flatMap((anchor, at) => (at ? [", ", anchor] : [anchor])), ".");
     place.hidden = false;
   }
 }

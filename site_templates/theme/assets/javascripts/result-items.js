@@ -1,6 +1,7 @@
 /** How what was found is shown. Text of the archive and of the reader only ever becomes text. */
 
 import { excerpt, marked } from "./excerpt.js";
+import { _, _n } from "./words.js";
 
 /** @typedef {import("./excerpt.js").Part} Part */
 /** @typedef {import("./query.js").Query} Query */
@@ -9,10 +10,10 @@ import { excerpt, marked } from "./excerpt.js";
 
 /** @type {Record<string, string>} */
 export const KINDS = {
-  person: "Nhân vật",
-  cluster: "Cụm thi đua",
-  province: "Tỉnh, thành phố",
-  document: "Văn bản",
+  person: _("Nhân vật"),
+  cluster: _("Cụm thi đua"),
+  province: _("Tỉnh, thành phố"),
+  document: _("Văn bản"),
 };
 
 /**
@@ -59,14 +60,8 @@ export const markedNodes = (text, query) => nodes(marked(text, query));
  */
 export const excerptNodes = (text, query, length) => nodes(excerpt(text, query, length));
 
-/**
- * A count as Vietnamese writes it: 1.234. The browser's own way to say it costs as much as all the search.
- * @param {number} count
- */
-export const counted = (count) => String(count).replace(/\B(?=(?:\d{3})+$)/gu, ".");
-
 /** @param {number} count */
-export const articleCount = (count) => `${counted(count)} bài`;
+export const articleCount = (count) => _n("{count} bài", count);
 
 /**
  * @param {Entity} entity

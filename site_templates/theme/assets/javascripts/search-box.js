@@ -1,8 +1,9 @@
 /** The box in the header: a list below it answers as one types (the combobox of the ARIA Authoring Practices). */
 
 import { article, close, entity } from "./search-files.js";
-import { counted, excerptNodes, entityNote, link, make, markedNodes } from "./result-items.js";
+import { excerptNodes, entityNote, link, make, markedNodes } from "./result-items.js";
 import { search } from "./search-index.js";
+import { _, _n } from "./words.js";
 
 /** @typedef {import("./search-index.js").Found} Found */
 
@@ -61,13 +62,13 @@ export function attach(input, list, status) {
       for (const [at, option] of options().entries()) option.id = `${list.id}-${at}`;
       status.textContent = found ? summary(found) : "";
       if (found) list.append(whole(typed, found));
-      if (found?.silent?.length) list.append(saying(`Chưa tìm được ở: ${found.silent.join(", ")}.`));
+      if (found?.silent?.length) list.append(saying(_("Chưa tìm được ở: {sites}.", { sites: found.silent.join(", ") })));
       show(Boolean(found));
     } catch {
       if (current !== latest) return;
       close();
-      list.replaceChildren(saying("Chưa mở được chỉ mục tìm kiếm."));
-      status.textContent = "Chưa mở được chỉ mục tìm kiếm.";
+      list.replaceChildren(saying(_("Chưa mở được chỉ mục tìm kiếm.")));
+      status.textContent = _("Chưa mở được chỉ mục tìm kiếm.");
       show(true);
     }
   }
@@ -80,7 +81,7 @@ export function attach(input, list, status) {
     const address = new URL(/** @type {HTMLFormElement} */ (input.form).action);
     address.searchParams.set("q", typed.trim().slice(0, 300));
     const count = found.articles.length;
-    const words = count ? `Xem tất cả ${counted(count)} bài, lọc theo năm, nhân vật…` : "Mở trang tìm kiếm";
+    const words = count ? _n("Xem tất cả {count} bài, lọc theo năm, nhân vật…", count) : _("Mở trang tìm kiếm");
     const option = optionLink(address.href, "search-list__all", words);
     option.id = `${list.id}-all`;
     return option;
@@ -132,10 +133,15 @@ export function attach(input, list, status) {
 
 /** @param {Found} found */
 function summary(found) {
-  const names = found.entities.length ? `${counted(found.entities.length)} mục và ` : "";
-  const count = counted(found.articles.length);
-  if (found.articles.length && !found.complete) return `Không bài nào có đủ các từ; ${names}${count} bài gần nhất.`;
-  return `Có ${names}${count} bài.`;
+  const count = found.articles.length;
+  const names = found.entities.length ? _n("{count} mục", found.entities.length) : "";
+  if (count && !found.complete) {
+    const nearest = _n("{count} bài gần nhất", count);
+    const told = names ? _("{names} và {articles}", { names, articles: nearest }) : nearest;
+    return _("Không bài nào có đủ các từ; {told}.", { told });
+  }
+  const articles = _n("{count} bài", count);
+  return _("Có {told}.", { told: names ? _("{names} và {articles}", { names, articles }) : articles });
 }
 
 /**
@@ -173,9 +179,9 @@ async function groupsOf(found) {
       make("span", "search-list__note", ...(each.date ? [`${each.date} · `] : []), ...excerptNodes(each.text, query, EXCERPT)),
     ),
   );
-  const heading = found.complete || !texts.length ? "Bài báo" : "Không bài nào có đủ các từ; gần nhất";
-  const groups = [group("Nhân vật, cụm, địa phương, văn bản", names), group(heading, texts)].filter((each) => each !== undefined);
-  return groups.length ? groups : [saying("Không tìm thấy gì.")];
+  const heading = found.complete || !texts.length ? _("Bài báo") : _("Không bài nào có đủ các từ; gần nhất");
+  const groups = [group(_("Nhân vật, cụm, địa phương, văn bản"), names), group(heading, texts)].filter((each) => each !== undefined);
+  return groups.length ? groups : [saying(_("Không tìm thấy gì."))];
 }
 
 /**

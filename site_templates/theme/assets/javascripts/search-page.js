@@ -7,6 +7,7 @@ import { articleCount, entityNote, excerptNodes, link, make, markedNodes } from 
 import { article, close, entity } from "./search-files.js";
 import { LONGEST_QUERY } from "./query.js";
 import { search } from "./search-index.js";
+import { _, _n } from "./words.js";
 
 /** @typedef {import("./search-index.js").Found} Found */
 
@@ -81,7 +82,7 @@ async function articleItem(number, { query, missing }) {
   if (date) item.append(make("p", "hits__date", date));
   item.append(make("p", "hits__excerpt", ...excerptNodes(text, query, EXCERPT)));
   const lacks = missing.get(number) ?? [];
-  if (lacks.length) item.append(make("p", "hits__date", "Không có: ", make("s", "", lacks.join(", "))));
+  if (lacks.length) item.append(make("p", "hits__date", _("Không có:"), " ", make("s", "", lacks.join(", "))));
   return item;
 }
 
@@ -99,7 +100,8 @@ async function entityItem(place, { query }) {
  * @param {number} count
  */
 function summary({ silent, ...found }, count) {
-  return `${outcome(found, count)}${silent?.length ? ` Chưa tìm được ở: ${silent.join(", ")}.` : ""}`;
+  const unheard = silent?.length ? _("Chưa tìm được ở: {sites}.", { sites: silent.join(", ") }) : "";
+  return [outcome(found, count), unheard].filter(Boolean).join(" ");
 }
 
 /**
@@ -107,10 +109,10 @@ function summary({ silent, ...found }, count) {
  * @param {number} count
  */
 function outcome(found, count) {
-  if (found.articles.length && !count) return "Không có bài nào khớp với các mục đã lọc.";
-  if (!count) return found.entities.length ? "Không có bài nào, nhưng có các mục sau." : "Không tìm thấy bài nào.";
-  if (!found.complete) return `Không bài nào có đủ các từ. ${articleCount(count)} gần nhất:`;
-  return `Tìm thấy ${articleCount(count)}.`;
+  if (found.articles.length && !count) return _("Không có bài nào khớp với các mục đã lọc.");
+  if (!count) return found.entities.length ? _("Không có bài nào, nhưng có các mục sau.") : _("Không tìm thấy bài nào.");
+  if (!found.complete) return _n("Không bài nào có đủ các từ. {count} bài gần nhất:", count);
+  return _n("Tìm thấy {count} bài.", count);
 }
 
 /**
@@ -121,11 +123,11 @@ async function nearItems(found) {
   const { query, without } = found;
   const items = [];
   const put = await respelled(found);
-  if (put) items.push(make("li", "", "Có phải bạn tìm: ", queryLink(put)));
+  if (put) items.push(make("li", "", _("Có phải bạn tìm:"), " ", queryLink(put)));
   const dropped = [...without].sort((a, b) => b.count - a.count).slice(0, MOST_DROPPED);
   for (const { slot, count } of dropped) {
     const rest = query.slots.filter((_, at) => at !== slot).map(({ typed }) => typed);
-    items.push(make("li", "", "Bỏ “", query.slots[slot].typed, "”: ", queryLink(rest.join(" ")), ` (${articleCount(count)})`));
+    items.push(make("li", "", _("Bỏ “{words}”:", { words: query.slots[slot].typed }), " ", queryLink(rest.join(" ")), ` (${articleCount(count)})`));
   }
   return items;
 }
@@ -170,7 +172,7 @@ async function run() {
   } catch {
     if (current !== latest) return;
     close();
-    clear("Chưa mở được chỉ mục tìm kiếm; sẽ thử lại ngay.");
+    clear(_("Chưa mở được chỉ mục tìm kiếm; sẽ thử lại ngay."));
     waysIn.hidden = false;
     // While a person works on the archive, the index is made a little later than the pages.
     window.setTimeout(() => current === latest && run(), RETRY);

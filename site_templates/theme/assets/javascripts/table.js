@@ -1,8 +1,14 @@
 /** Tables: sorted by a column, filtered by words, moved by keys. They can be read without it. */
 
+import { _, _n } from "./words.js";
+
 const collator = new Intl.Collator("vi", { numeric: true });
 const NUMBER = /^[-+]?\d[\d.]*(,\d+)?$/;
-const DATE = /^(\d{1,2}\/\d{1,2}\/\d{4}|tháng \d{1,2}\/\d{4}|năm \d{4}|chưa rõ.*)$/;
+/** How dates are said: with digits in place of {names}. */
+const DATES = ["{day}/{month}/{year}", _("tháng {month}/{year}"), _("năm {year}"), _("chưa rõ ngày"), _("chưa rõ")].map((form) =>
+  form.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{\w+\}/g, "\\d{1,4}"),
+);
+const DATE = new RegExp(`^(${DATES.join("|")})$`);
 
 /** @param {string} text A number in Vietnamese. */
 const numberIn = (text) => Number.parseFloat(text.replaceAll(".", "").replace(",", "."));
@@ -72,7 +78,7 @@ function makeFilterable(box, table) {
   input.type = "search";
   input.autocomplete = "off";
   status.setAttribute("role", "status");
-  label.append("Lọc bảng này", input);
+  label.append(_("Lọc bảng này"), input);
   tools.append(label, status);
   box.before(tools);
   input.addEventListener("input", () => {
@@ -82,7 +88,7 @@ function makeFilterable(box, table) {
       row.hidden = !wanted.every((word) => (word === folded(word) ? bare : whole).includes(word));
     }
     const shown = rows.filter(({ row }) => !row.hidden).length;
-    status.textContent = wanted.length ? `${shown} trong ${rows.length} dòng` : "";
+    status.textContent = wanted.length ? _n("{shown} trong {count} dòng", rows.length, { shown }) : "";
   });
 }
 
