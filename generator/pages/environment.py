@@ -1,6 +1,6 @@
 """The Jinja environment of the pages: every value comes out as text unless it is Markdown made here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from generator.errors import GeneratorError
 from generator.markup import SafeMarkdown, escape
 from generator.model import Article
 from generator.pages.words import article_title, number, period, period_page, when
-from generator.translation import _, _n
+from generator.translation import _, _n, as_number, form_for
 
 # More of them are the first and the last.
 _MOST_SOURCES = 8
@@ -63,12 +63,18 @@ def _as_text(value: Any) -> str:
 
 def _message(message: str, **values: Any) -> SafeMarkdown:
     """A message of a template, which is the template's own Markdown; the values in it are text as everywhere."""
-    return SafeMarkdown(_(message, **{name: _as_text(value) for name, value in values.items()}))
+    text = _(message).replace('"', "&quot;")
+    return SafeMarkdown(text.format_map(_as_texts(values)) if values else text)
 
 
 def _counted(message: str, count: int, **values: Any) -> SafeMarkdown:
     """The same of one that counts."""
-    return SafeMarkdown(_n(message, count, **{name: _as_text(value) for name, value in values.items()}))
+    text = form_for(message, count).replace('"', "&quot;")
+    return SafeMarkdown(text.format_map({"count": as_number(count), **_as_texts(values)}))
+
+
+def _as_texts(values: Mapping[str, Any]) -> dict[str, str]:
+    return {name: _as_text(value) for name, value in values.items()}
 
 
 def link(from_path: str, to_path: str, anchor: str = "") -> SafeMarkdown:
@@ -128,4 +134,4 @@ def _of_one_date(page: str, articles: Sequence[Article]) -> str:
 
 
 def _count(articles: Sequence[Article]) -> str:
-    return _n("{count}\N{NO-BREAK SPACE}bài", len(articles))
+    return _n("{count} bài", len(articles))

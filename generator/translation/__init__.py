@@ -79,11 +79,22 @@ def _(message: str, **values: Any) -> str:
 
 
 def _n(message: str, count: int, **values: Any) -> str:
-    """A message that counts: where a language has several forms, the one for this number. `{count}` is the number.
+    r"""A message that counts: where a language has several forms, the one for this number. `{count}` is the number, and
+    no line ends between it and the word it counts.
 
     >>> _n("{count} bài", 1513), _n("và {count} bài khác", 2)
-    ('1.513 bài', 'và 2 bài khác')
+    ('1.513\xa0bài', 'và 2\xa0bài khác')
     """
+    return form_for(message, count).format_map({"count": as_number(count), **values})
+
+
+def form_for(message: str, count: int) -> str:
+    """The form of a message that counts, with its `{names}`."""
     forms = _spoken.counted.get(message)
     text = forms[_spoken.form_of(count)] if forms else message
-    return text.format_map({"count": f"{count:,}".replace(",", "."), **values})
+    return text.replace("{count} ", "{count}\N{NO-BREAK SPACE}")
+
+
+def as_number(count: int) -> str:
+    """As Vietnamese writes it: 1.513."""
+    return f"{count:,}".replace(",", ".")

@@ -18,7 +18,7 @@ from generator.settings import CONFIG_FILE
 from generator.translation import VIETNAMESE
 
 # A message with a count is its own plural in Vietnamese, which has one form.
-_KEYWORDS: dict[str, Any] = {"_": None, "_n": (1, 1)}
+_KEYWORDS: dict[str, Any] = {"_": None, "_n": (1, 1), "N_": (1, 1)}
 _SOURCES = {
     "site_templates/pages/**/*.j2": "jinja2.ext:babel_extract",
     "site_templates/theme/**/*.html": "jinja2.ext:babel_extract",
