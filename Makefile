@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := true
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help setup convert serve site test eval lint format lock clean
+.PHONY: help setup convert serve site test eval lint format words lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/'
@@ -55,6 +55,9 @@ lint: setup ## check style, types and workflows
 format: setup ## mend what ruff can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+words: setup ## take new messages of templates, code and scripts into site_templates/words.po
+	$(BIN)/python -m generator.translation
 
 lock: setup ## choose the newest versions that pyproject.toml allows (needs uv: pip install uv)
 	uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url \

@@ -126,7 +126,7 @@ def test_spellings_of_a_member_are_one() -> None:
 
 def test_the_page_says_which_articles_were_compared() -> None:
     page = page_of(article(1, "2024-06-20", BEFORE), article(2, "2024-12-10", BEFORE[:3]))
-    assert "- **4 thành viên**, theo bài [20/6/2024](../articles/1.md)\n" in page
+    assert "- **4\N{NO-BREAK SPACE}thành viên**, theo bài [20/6/2024](../articles/1.md)\n" in page
     line = (
         "    - Không còn trong danh sách theo bài [10/12/2024](../articles/2.md), "
         "so với bài [20/6/2024](../articles/1.md): Hòa Bình\n"

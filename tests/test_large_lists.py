@@ -118,7 +118,7 @@ def test_the_latest_articles_stay_on_the_page_of_a_record(pages: dict[str, str])
 def test_members_that_many_articles_count_name_the_first_and_the_last(pages: dict[str, str]) -> None:
     many = len(record_of(CLUSTER).articles)
     first = f"{many}\u00a0bài, từ [1/3/2010](../articles/"
-    assert f"**2 thành viên**, theo {first}" in pages[CLUSTER]
+    assert f"**2\N{NO-BREAK SPACE}thành viên**, theo {first}" in pages[CLUSTER]
 
 
 def test_a_document_says_on_its_parts_what_each_article_says(pages: dict[str, str]) -> None:

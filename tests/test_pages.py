@@ -130,12 +130,15 @@ def test_a_cluster_without_a_sector_says_so(pages: dict[str, str]) -> None:
 
 
 def test_a_province_knows_what_became_of_it(pages: dict[str, str]) -> None:
-    joined = "hợp nhất từ Hòa Bình, Phú Thọ, Vĩnh Phúc; cả thảy 1 bài"
+    joined = "hợp nhất từ Hòa Bình, Phú Thọ, Vĩnh Phúc; cả thảy 1\N{NO-BREAK SPACE}bài"
     assert f"- **Từ ngày 1/7/2025:** thuộc [tỉnh Phú Thọ](phu-tho.md), {joined}\n" in pages["provinces/hoa-binh.md"]
     heir = pages["provinces/phu-tho.md"]
-    assert "- **Từ ngày 1/7/2025:** tỉnh Phú Thọ; kể cả các địa phương cũ: 1 bài" in heir
-    assert "    - [Hòa Bình](hoa-binh.md): 1 bài\n    - Phú Thọ: 1 bài, ở trang này\n    - Vĩnh Phúc: 0 bài\n" in heir
-    assert "- **Bài ở trang này:** 1 bài trước ngày 1/7/2025\n" in heir
+    assert "- **Từ ngày 1/7/2025:** tỉnh Phú Thọ; kể cả các địa phương cũ: 1\N{NO-BREAK SPACE}bài" in heir
+    assert (
+        "    - [Hòa Bình](hoa-binh.md): 1\N{NO-BREAK SPACE}bài\n    - Phú Thọ: 1\N{NO-BREAK SPACE}bài, ở trang này\n"
+        in heir
+    )
+    assert "- **Bài ở trang này:** 1\N{NO-BREAK SPACE}bài trước ngày 1/7/2025\n" in heir
     assert "vẫn là tỉnh Sơn La, không hợp nhất với nơi nào" in pages["provinces/son-la.md"]
     assert "ở trang này" not in pages["provinces/son-la.md"]
 
@@ -149,7 +152,8 @@ def test_articles_of_a_province_stand_before_or_after_the_change(tmp_path: Path)
     articles["5.md"] = (FrontMatter("A", provinces=("Bắc Cạn", "Huế", "Xứ Lạ")), "A\n")
     pages = pages_of(write_archive(tmp_path, articles))
     page = pages["provinces/phu-tho.md"]
-    assert "1 bài trước ngày 1/7/2025, 2 bài từ ngày ấy, 2 bài chưa rõ trước hay sau\n" in page
+    counts = "1 bài trước ngày 1/7/2025, 2 bài từ ngày ấy, 2 bài chưa rõ trước hay sau"
+    assert f"{counts.replace(' bài', chr(160) + 'bài')}\n" in page
     since, before, unknown = page.split("### ")[1:]
     assert since.startswith("Từ ngày 1/7/2025\n")
     assert re.findall(r"articles/(\d)", since) == ["4", "1"]
@@ -158,13 +162,18 @@ def test_articles_of_a_province_stand_before_or_after_the_change(tmp_path: Path)
     assert unknown.startswith("Chưa rõ trước hay sau ngày 1/7/2025\n")
     assert re.findall(r"articles/(\d)", unknown.split("## ")[0]) == ["2", "3"]
     # Nobody names the one of today; another name; a name that is nowhere known.
-    assert "thuộc tỉnh Thái Nguyên, hợp nhất từ Bắc Kạn, Thái Nguyên; cả thảy 1 bài" in pages["provinces/bac-kan.md"]
+    assert (
+        "thuộc tỉnh Thái Nguyên, hợp nhất từ Bắc Kạn, Thái Nguyên; cả thảy 1\N{NO-BREAK SPACE}bài"
+        in pages["provinces/bac-kan.md"]
+    )
     assert "nay là thành phố Huế, không hợp nhất với nơi nào" in pages["provinces/thua-thien-hue.md"]
     assert "facts" not in pages["provinces/xu-la.md"]
     index = pages["provinces/index.md"]
-    assert "- [Bắc Kạn](bac-kan.md) <small>1 bài · nay thuộc tỉnh Thái Nguyên</small>\n" in index
-    assert "- [Thừa Thiên Huế](thua-thien-hue.md) <small>1 bài · nay là thành phố Huế</small>\n" in index
-    assert "- [Xứ Lạ](xu-la.md) <small>1 bài</small>\n" in index
+    assert "- [Bắc Kạn](bac-kan.md) <small>1\N{NO-BREAK SPACE}bài · nay thuộc tỉnh Thái Nguyên</small>\n" in index
+    assert (
+        "- [Thừa Thiên Huế](thua-thien-hue.md) <small>1\N{NO-BREAK SPACE}bài · nay là thành phố Huế</small>\n" in index
+    )
+    assert "- [Xứ Lạ](xu-la.md) <small>1\N{NO-BREAK SPACE}bài</small>\n" in index
 
 
 def test_persons_of_a_province_have_the_offices_of_its_latest_article_that_names_any(tmp_path: Path) -> None:
@@ -178,7 +187,10 @@ def test_persons_of_a_province_have_the_offices_of_its_latest_article_that_names
     }
     elsewhere = FrontMatter("A", date="2024", persons=(PersonMention("Lê Ba", ("Bộ trưởng",)),))
     pages = pages_of(write_archive(tmp_path, {**articles, "2024.md": (elsewhere, "Lê Ba.\n")}))
-    assert "- [Lê Ba](../persons/le-ba.md) <small>Ủy viên; Bí thư · 3 bài</small>\n" in pages["provinces/son-la.md"]
+    assert (
+        "- [Lê Ba](../persons/le-ba.md) <small>Ủy viên; Bí thư · 3\N{NO-BREAK SPACE}bài</small>\n"
+        in pages["provinces/son-la.md"]
+    )
 
 
 def test_a_province_of_many_articles_draws_them_by_year(tmp_path: Path) -> None:
@@ -195,7 +207,9 @@ def test_the_country_is_a_list_of_links_before_it_is_a_map(pages: dict[str, str]
     now, before = (part.split("</nav>")[0].splitlines()[2:] for part in index.split('<nav class="map ')[1:])
     assert len([line for line in now if line]) == 34 + 2
     assert len([line for line in before if line]) == 63 + 2
-    assert '- <span class="row-2 column-2 shade-1">[Sơn La](son-la.md) <small>1 bài</small></span>' in now
+    assert (
+        '- <span class="row-2 column-2 shade-1">[Sơn La](son-la.md) <small>1\N{NO-BREAK SPACE}bài</small></span>' in now
+    )
     assert '- <span class="row-10 column-5 shade-0 islands">Hoàng Sa <small>(Đà Nẵng)</small></span>' in now
     assert '- <span class="row-1 column-4 shade-0">Cao Bằng</span>' in before
     assert "map-key" not in index

@@ -264,7 +264,7 @@ def test_parts_are_built_each_by_itself_and_one_that_breaks_is_one_line(tmp_path
     assert (site / "2024/articles/a/index.html").is_file()
     assert '<a href="2021/">2021</a>' in (site / "index.html").read_text("utf-8")
     person = (site / "2021/persons/nguyen-quang-duong/index.html").read_text("utf-8")
-    assert '<a href="../../../2024/persons/nguyen-quang-duong/">2024</a> (1 bài)' in person
+    assert '<a href="../../../2024/persons/nguyen-quang-duong/">2024</a> (1\N{NO-BREAK SPACE}bài)' in person
     assert not (tmp_path / "out/2021/docs_src/addresses.txt").exists()
     shutil.rmtree(site / "2021")
     (site / "1999").mkdir()
@@ -296,7 +296,7 @@ def test_a_part_built_again_is_restored_until_its_sisters_or_the_whole_change(tm
     assert (part / ".cache/site.sqlite").stat().st_mtime_ns == database
     config = part / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("url: ../2024/", "url: https://example.org/2024/"), "utf-8")
-    assert '<a href="https://example.org/2024/persons/nguyen-quang-duong/">2024</a> (1 bài)' in build()
+    assert '<a href="https://example.org/2024/persons/nguyen-quang-duong/">2024</a> (1\N{NO-BREAK SPACE}bài)' in build()
     assert "https://example.org/2024/" in (part / "site/search/data/index.json").read_text("utf-8")
     whole = part / "docs_src/.part/whole.json"
     whole.write_text(whole.read_text("utf-8").replace('{"2024":1}', '{"2024":7}'), "utf-8")

@@ -168,6 +168,10 @@ INGREDIENTS = {
     "the record of addresses": (append("docs_src/addresses.txt", "persons/cu.md -> ? | Cũ\n"), True),
     "a page template": (append("site_templates/pages/article.md.j2", "\nCuối trang.\n"), True),
     "a template of the theme": (append("site_templates/theme/partials/footer.html", "<p>Cuối</p>"), True),
+    "the words of another language": (
+        replace("site_templates/words.po", 'msgid "Tìm kiếm"\nmsgstr ""', 'msgid "Tìm kiếm"\nmsgstr "Search"'),
+        True,
+    ),
     "a setting": (replace("mkdocs.yml", "site_name:", "copyright: Tỉnh ủy\nsite_name:"), True),
     "a style sheet": (append("mkdocs.yml", "\nextra_css: [a.css]\n"), True),
     "an extension of Markdown": (replace("mkdocs.yml", "  - md_in_html\n", "  - md_in_html\n  - admonition\n"), False),

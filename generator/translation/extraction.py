@@ -36,6 +36,9 @@ _HEADER = """\
 def updated(po: bytes, root: Path) -> bytes:
     """A PO file with the messages of the sources below a folder; translations stay, of what has changed as fuzzy."""
     catalog = read_po(BytesIO(po)) if po.strip() else Catalog(VIETNAMESE, project="generator", fuzzy=False)
+    # What is not translated can't be taken over, not for something like it either.
+    for entry in [entry for entry in catalog if entry.id and not any(entry.string or "")]:
+        catalog.delete(entry.id)
     catalog.update(_collected(root), update_creation_date=False)
     catalog.header_comment = _HEADER
     written = BytesIO()

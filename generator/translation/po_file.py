@@ -38,7 +38,7 @@ def load_translation(file: Path) -> Translation:
         raise ProblemError(Problem(str(file), 0, "", f"can't be read: {error}", "mend the PO file")) from None
     entries = [entry for entry in catalog if entry.id and not entry.fuzzy and all(_forms(entry))]
     for entry in entries:
-        wrong = _wrong_with(entry, catalog.num_plurals)
+        wrong = _wrong_with(entry)
         if wrong:
             raise ProblemError(Problem(str(file), entry.lineno or 0, "", wrong, "mend the translation"))
     return Translation(
@@ -59,11 +59,9 @@ def _forms(entry: "Message") -> tuple[str, ...]:
     return (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or [""])
 
 
-def _wrong_with(entry: "Message", plurals: int) -> str:
+def _wrong_with(entry: "Message") -> str:
     """What is wrong with a translation; empty where nothing is."""
     forms, wanted = _forms(entry), _names(_message(entry))
-    if entry.pluralizable and len(forms) != plurals:
-        return f"has {len(forms)} forms of {plurals}: {_message(entry)}"
     may_be_missing = {"count"} if entry.pluralizable else set()
     for form in forms:
         try:
