@@ -1,6 +1,7 @@
 """The messages that stand in the sources, collected into the PO file: a developer's tool, never needed by a build.
 
-Babel's extractors read templates, code and scripts. Beside them a table of the lexicon and the navigation have words.
+Babel's extractors read templates, code and scripts. Beside them a table of the lexicon, the descriptions of the data and the
+navigation have words.
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 from generator import lexicon
+from generator.data_out.families import FAMILIES
 from generator.settings import CONFIG_FILE
 from generator.translation import VIETNAMESE
 
@@ -64,6 +66,9 @@ def _messages(root: Path) -> Iterator[tuple[str, Any]]:
                     yield path, message
     for _rule, words, *_rest in lexicon.rows(_REASONS):
         yield f"generator/lexicon/{_REASONS}", words
+    for table in (table for family in FAMILIES for table in family.tables):
+        for words in (table.title, table.about, *(column.about for column in table.columns)):
+            yield "generator/data_out/families.py", words
     # A loader that makes texts of everything, whatever tags stand there.
     config = yaml.load((root / CONFIG_FILE).read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
     for title in _titles(config["nav"]):
