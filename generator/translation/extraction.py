@@ -1,7 +1,7 @@
 """The messages that stand in the sources, collected into the PO file: a developer's tool, never needed by a build.
 
-Babel's extractors read templates, code and scripts. Beside them a table of the lexicon, the descriptions of the data and the
-navigation have words.
+Babel's extractors read templates, code and scripts. Beside them a table of the lexicon, what is said of the data, and
+the navigation have words.
 """
 
 from collections.abc import Iterator
