@@ -166,7 +166,7 @@ def test_linked_data_says_what_an_article_is_about_and_whom_it_mentions() -> Non
 def test_many_mentions_stay_few() -> None:
     persons = tuple(PersonMention(f"Nguyễn Văn {chr(65 + number % 26)}{number}") for number in range(300))
     data = json.loads(Head(metadata(FrontMatter("Bài", persons=persons)).head).script)
-    assert len(data["mentions"]) == 20
+    assert len(data["mentions"]) == 10
 
 
 def test_records_say_what_they_are() -> None:

@@ -300,9 +300,9 @@ def test_page_shows_changes_of_office_leaders_and_the_sentence_behind_a_fact(tmp
     )
     pages = pages_of(write_archive(tmp_path, {"a.md": (front, body)}))
     shown = pages["articles/a.md"]
-    assert '<a class="cau" href="#cau-1">Phó Bí thư</a> (thôi giữ)' in shown
-    assert '<a class="cau" href="#cau-2">Bí thư</a> (mới nhận)' in shown
-    assert '(đơn vị đứng đầu: <a class="cau" href="#cau-3">Thái Bình</a>)' in shown
+    assert '<a href="#cau-1">Phó Bí thư</a> (thôi giữ)' in shown
+    assert '<a href="#cau-2">Bí thư</a> (mới nhận)' in shown
+    assert '(đơn vị đứng đầu: <a href="#cau-3">Thái Bình</a>)' in shown
     assert '<span id="cau-1">Ông [Lê Ba](../persons/le-ba.md) thôi giữ chức Phó Bí thư.</span>' in shown
     assert "Thái Bình, theo" in pages["clusters/cum-2.md"]
     assert "    - Mới nhận: bài [năm 2024](../articles/a.md)" in pages["persons/le-ba.md"]

@@ -273,7 +273,7 @@ SIGNS = [
         "&nbsp;",
     ),
     *("<small>", "</small>", "<span>", "</span>", "</a>", "<br>", "<b>", "<div>", "</div>", "<!--", "-->", "<?"),
-    *('<span id="cau-1">', '<a class="cau" href="#cau-1">', '<a id="2024"></a>', '<div class="facts" markdown="1">'),
+    *('<span id="cau-1">', '<a href="#cau-1">', '<a id="2024"></a>', '<div class="facts" markdown="1">'),
     *("<nav>", "</nav>", '<nav class="columns" aria-label="Các bài: 1/2" markdown="1">'),
     *("[a](../persons/mai-van-nam.md)", "[b](../dates/index.md#x-1)", "[c](https://a.b/c_d?e=1&f=2)", "[d](e.md)"),
     *("[Bài](B%C3%A0i%20%281%29.md#a)", "![i](a.png)", "[x]: y", "[x][y]", "[TOC]", "{: .x}", "http://a.b", "a@b.c"),

@@ -14,7 +14,7 @@ _TYPES = {
     "provinces": "AdministrativeArea",
     "documents": "CreativeWork",
 }
-_MOST_MENTIONS = 20
+_MOST_MENTIONS = 10
 # In a script element only these could end it or begin another.
 _SIGNS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
@@ -24,7 +24,7 @@ Data = dict[str, Any]
 def article_data(article: Article, mentions: Mentioned, address_of: Callable[[str], str]) -> Data:
     """An article: a NewsArticle about clusters and an event, with persons and documents mentioned.
 
-    Named as in the article. At most 20 are listed; the page itself has all.
+    Named as in the article. At most 10 are listed; the page itself has all.
     """
     front = article.front_matter
     title = article_title(article)

@@ -48,7 +48,6 @@ def _shared(title: str, description: str, address: str) -> Iterator[Tag]:
         yield "og:description", description
     if address:
         yield "og:url", address
-    yield "og:locale", "vi_VN"
 
 
 def as_html(tags: Iterable[Tag]) -> str:

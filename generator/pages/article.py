@@ -1,14 +1,14 @@
 """The page of an article: what is known of it, its body with links, and where to go from there."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from generator.catalogue import Catalogue, document_name
 from generator.dates import PartialDate
 from generator.markup import SafeMarkdown, escape
-from generator.model import Article, DocumentCitation, FrontMatter, PersonMention
+from generator.model import Article, DocumentCitation, Figure, FrontMatter, PersonMention
 from generator.pages.environment import environment, link
 from generator.pages.evidence import evidence
 from generator.pages.linking import (
@@ -31,6 +31,8 @@ Named = TypeVar("Named")
 # The words a date rests on, in quotes, and what stands between them.
 _BASIS = re.compile(r"“([^”]*)”|([^“]+)")
 _MOST_REPRINTS = 5
+# A report of results may have forty; they would stand before its text, and the table of figures has all.
+_MOST_QUOTES = 12
 _WEB = re.compile(r"https?://[^\s<>()\"'\\]+", re.IGNORECASE)
 
 
@@ -91,6 +93,7 @@ def render_article(page: ArticlePage, settings: Settings) -> str:
         "source_url": SafeMarkdown(front.source.url) if _WEB.fullmatch(front.source.url) else "",
         "body": SafeMarkdown(link_first_mentions(found.body, _targets(article, mentions))),
         "evidence": found,
+        "figures": _quoted_figures(front.figures),
         "date_basis": _BASIS.findall(front.date_basis),
         "related": page.related,
         "reprints": [(other, _in_words(other.front_matter.published)) for other in page.reprints.shown],
@@ -100,6 +103,16 @@ def render_article(page: ArticlePage, settings: Settings) -> str:
         "after": page.after,
     }
     return environment(settings.templates).get_template("article.md.j2").render(values)
+
+
+def _quoted_figures(figures: Sequence[Figure]) -> tuple[list[tuple[str, list[Figure]]], int]:
+    """The first figures by the words that say them, those of the same words together; and how many there are more."""
+    quotes: dict[tuple[str, int], list[Figure]] = {}
+    for place, figure in enumerate(figures):
+        # What has no words of its own shares none.
+        quotes.setdefault((figure.quote, -1 if figure.quote else place), []).append(figure)
+    shown = [(quote, of_quote) for (quote, _), of_quote in quotes.items()][:_MOST_QUOTES]
+    return shown, len(figures) - sum(len(of_quote) for _, of_quote in shown)
 
 
 def _in_words(date: str) -> str:

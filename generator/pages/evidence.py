@@ -47,7 +47,7 @@ class Evidence:
         """A text as a link to the sentence that has these words; the text alone where none has."""
         number = self.sentences.get(words)
         text = escape(shown)
-        return SafeMarkdown(f'<a class="cau" href="#{ANCHOR}{number}">{text}</a>' if number else text)
+        return SafeMarkdown(f'<a href="#{ANCHOR}{number}">{text}</a>' if number else text)
 
     def mark(self, words: str, before: str = "") -> SafeMarkdown:
         """A small sign that leads to the sentence; nothing where there is none.
@@ -59,7 +59,7 @@ class Evidence:
             return SafeMarkdown("")
         # Links that lead to one place have one name, and no other link's.
         name = html.escape(_("Câu gốc số {number}", number=number))
-        link = f'<a class="cau" href="#{ANCHOR}{number}" aria-label="{name}">↓</a>'
+        link = f'<a href="#{ANCHOR}{number}" aria-label="{name}">↓</a>'
         return SafeMarkdown(f"&nbsp;{link}" if number else "")
 
     def office(self, person: PersonMention, role: str) -> SafeMarkdown:
