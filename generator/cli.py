@@ -158,7 +158,7 @@ def export(folder: Path) -> None:
     from generator.export import export_site  # noqa: PLC0415  # the site half, not needed by other commands
 
     with _one_line_errors():
-        problems = export_site(_archive(), folder)
+        problems = export_site(_archive_to_write(), folder)
     for problem in problems:
         click.echo(str(problem), err=True)
     if problems:
@@ -180,7 +180,7 @@ def split(  # noqa: PLR0917  # called by click, by name
     from generator.parts.layout import Layout  # noqa: PLC0415
 
     with _one_line_errors(), uncollected():
-        done = split_archive(_archive(), folder, Layout(url))
+        done = split_archive(_archive_to_write(), folder, Layout(url))
     for problem in done.problems:
         click.echo(str(problem), err=True)
     click.echo(f"{sum(done.parts.values())} articles in {len(done.parts)} parts: {', '.join(done.parts)}", err=True)
@@ -224,13 +224,18 @@ def _settings() -> Settings:
 
 
 def _archive() -> Settings:
-    """The settings of the archive here, whose words are spoken from now on; ends the command where there is none."""
+    """The settings of the archive here; ends the command where there is none."""
     settings = _settings()
     if not settings.articles.is_dir():
         click.echo(f"{settings.articles.as_posix()}: no archive here; run this in the folder of mkdocs.yml", err=True)
         sys.exit(_FAILED)
-    with _one_line_errors():
-        speak(load_translation(settings.words))
+    return settings
+
+
+def _archive_to_write() -> Settings:
+    """The same for what writes pages: their words are spoken from now on."""
+    settings = _archive()
+    speak(load_translation(settings.words))
     return settings
 
 

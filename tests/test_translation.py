@@ -12,13 +12,19 @@ from pathlib import Path
 import pytest
 from babel.messages.plurals import PLURALS
 from babel.messages.pofile import read_po
+from click.testing import CliRunner
 from conftest import ROOT, SITE_FOLDER, _served
 from markdown_it import MarkdownIt
 from playwright.sync_api import Page, expect
+from scratch_archive import write_archive
+from search_index import read_index
 from site_tree import built
+from test_search_background import titles_of, wait_until
 
+from generator.cli import main
 from generator.errors import ProblemError
 from generator.pages.environment import environment
+from generator.search import BackgroundIndex
 from generator.translation import Translation, _, _n, speak
 from generator.translation.extraction import updated
 from generator.translation.po_file import load_translation
@@ -244,3 +250,40 @@ def test_two_hundred_counts_tell_the_form_of_any(rule: str) -> None:
     ]
     for count in range(1200):
         assert forms[count if count < 200 else 100 + count % 100] == form_of(count)
+
+
+def test_the_export_speaks_the_language_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_archive(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    words = tmp_path / "site_templates/words.po"
+    words.write_bytes(po(ENGLISH))
+    assert CliRunner().invoke(main, ["export", "out"]).exit_code == 0
+    assert "## Articles\n" in (tmp_path / "out/persons/nguyen-quang-duong.md").read_text("utf-8")
+    words.write_bytes(po({"Tên khác: {names}.": "Also."}))
+    done = CliRunner().invoke(main, ["export", "out"])
+    assert (done.exit_code, done.output.count("\n")) == (1, 1)
+    assert "must have {names}: Also." in done.output
+
+
+def test_parts_take_the_words_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_archive(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "site_templates/words.po").write_bytes(po({"Chưa rõ năm": "No year"}))
+    assert CliRunner().invoke(main, ["split", "out"]).exit_code == 0
+    assert (tmp_path / "out/2024/site_templates/words.po").read_bytes() == po({"Chưa rõ năm": "No year"})
+    assert "No year" in (tmp_path / "out/2024/mkdocs.yml").read_text("utf-8")
+
+
+def test_a_served_site_indexes_in_its_language(tmp_path: Path) -> None:
+    settings = write_archive(tmp_path)
+    settings.words.write_bytes(po(ENGLISH))
+    problems: list[str] = []
+    background = BackgroundIndex(settings, problems.append)
+    try:
+        background.update(tmp_path / "site")
+        wait_until(lambda: "Giao ban" in titles_of(tmp_path / "site"))
+        index = read_index(tmp_path / "site")
+        assert "month 6/2024" in [index.article(number)[2] for number in range(index.entry["articles"])]
+        assert problems == []
+    finally:
+        background.close()

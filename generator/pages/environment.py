@@ -13,7 +13,7 @@ from generator.errors import GeneratorError
 from generator.markup import SafeMarkdown, escape
 from generator.model import Article
 from generator.pages.words import article_title, number, period, period_page, when
-from generator.translation import _, _n, as_number, form_for
+from generator.translation import Translation, _, _n, as_number, form_for, spoken
 
 # More of them are the first and the last.
 _MOST_SOURCES = 8
@@ -63,14 +63,31 @@ def _as_text(value: Any) -> str:
 
 def _message(message: str, **values: Any) -> SafeMarkdown:
     """A message of a template, which is the template's own Markdown; the values in it are text as everywhere."""
-    text = _(message).replace('"', "&quot;")
-    return SafeMarkdown(text.format_map(_as_texts(values)) if values else text)
+    text = _as_markdown(message, spoken())
+    return SafeMarkdown(text.format_map(_as_texts(values))) if values else text
 
 
 def _counted(message: str, count: int, **values: Any) -> SafeMarkdown:
     """The same of one that counts."""
-    text = form_for(message, count).replace('"', "&quot;")
+    if not values:
+        return _count(message, count, spoken())
+    text = _fit_for_attributes(form_for(message, count))
     return SafeMarkdown(text.format_map({"count": as_number(count), **_as_texts(values)}))
+
+
+# Pages say few things, again and again.
+@lru_cache(maxsize=1024)
+def _as_markdown(message: str, _spoken: Translation) -> SafeMarkdown:
+    return SafeMarkdown(_fit_for_attributes(_(message)))
+
+
+@lru_cache(maxsize=4096)
+def _count(message: str, count: int, _spoken: Translation) -> SafeMarkdown:
+    return SafeMarkdown(_fit_for_attributes(_n(message, count)))
+
+
+def _fit_for_attributes(text: str) -> str:
+    return text.replace('"', "&quot;")
 
 
 def _as_texts(values: Mapping[str, Any]) -> dict[str, str]:
@@ -125,13 +142,13 @@ def sources(page: str, articles: Sequence[Article]) -> SafeMarkdown:
         return SafeMarkdown(_("bài {dates}", dates=dates))
     dated = [article for article in articles if article.front_matter.date]
     first, last = date_link(page, dated[0]), date_link(page, dated[-1])
-    return SafeMarkdown(_("{articles}, từ {first} đến {last}", articles=_count(articles), first=first, last=last))
+    return SafeMarkdown(_("{articles}, từ {first} đến {last}", articles=_number_of(articles), first=first, last=last))
 
 
 def _of_one_date(page: str, articles: Sequence[Article]) -> str:
     link_to_first = date_link(page, articles[0])
-    return f"{link_to_first} ({_count(articles)})" if len(articles) > 1 else link_to_first
+    return f"{link_to_first} ({_number_of(articles)})" if len(articles) > 1 else link_to_first
 
 
-def _count(articles: Sequence[Article]) -> str:
+def _number_of(articles: Sequence[Article]) -> str:
     return _n("{count} bài", len(articles))
