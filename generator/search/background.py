@@ -29,6 +29,7 @@ class BackgroundIndex:
         self.folder = Path(mkdtemp(prefix="archive-search-"))
         """The index, as it outlives a build."""
         self._shown = Path()
+        self._links = False
         self._lock = threading.Lock()
         self._wanted = self._running = self._closed = False
         self._process: subprocess.Popen[str] | None = None
@@ -77,10 +78,13 @@ class BackgroundIndex:
             self._shown.symlink_to(self.folder, target_is_directory=True)
         except OSError:
             # It is linked already, or this system does not let everybody link: then the index is copied, see below.
-            return
+            self._links = self._shown.is_symlink()
+        else:
+            self._links = True
 
     def _show_copy(self) -> None:
-        if self._shown.is_symlink():
+        # A link that is gone just now was removed with the site's folder: what is copied there would be in the way.
+        if self._links:
             return
         try:
             shutil.copytree(self.folder, self._shown, dirs_exist_ok=True)
