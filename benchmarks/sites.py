@@ -216,7 +216,7 @@ def table(measured: Measured, total: int, years: int) -> str:
         ),
         ("Markdown", _kb(measured.markdown.each), _gb(measured.markdown.of(total))),
         (
-            "HTML (of it the article's own page)",
+            "HTML, data, feeds (of it the article's own page)",
             f"{_kb(measured.html.each)} ({_kb(measured.article_html)})",
             _gb(measured.html.of(total, years)),
         ),
