@@ -166,7 +166,7 @@ def test_the_database_is_whole(catalogue: Catalogue, database: sqlite3.Connectio
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     assert database.execute("SELECT count(*) FROM sqlite_master WHERE type = 'index' AND sql > ''").fetchone()[0] > 5
     for family, table in TABLES:
-        stored = database.execute(f'SELECT * FROM "{table.name}"').fetchall()  # noqa: S608
+        stored = database.execute(f'SELECT * FROM "{table.name}"').fetchall()  # noqa: S608  # names of ours
         expected = [tuple(map(sound, row)) for row in family.rows(table, catalogue, LINKS)]
         assert sorted(map(repr, stored)) == sorted(repr(tuple(map(_stored, row))) for row in expected)
 
