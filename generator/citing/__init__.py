@@ -36,8 +36,6 @@ class Metadata:
 
     head: str
     """HTML for the page's head."""
-    description: str = ""
-    """The page in one sentence."""
     citation: Citation | None = None
     """How to cite it; for articles only."""
     removed: Sequence[tuple[str, str]] = ()
@@ -55,7 +53,6 @@ def metadata_of_article(
     shown = removed.lines[:_MOST_REMOVED]
     return Metadata(
         as_html(tags) + as_script(data),
-        article_title(article),
         citation_of(article, address_of(article.path)),
         [(line.text, _(_reasons().get(line.rule, line.rule))) for line in shown],
         len(removed.lines) - len(shown) + removed.more,
@@ -66,10 +63,8 @@ def metadata_of_record(record: EntityRecord, site_name: str, address_of: Address
     """Of the page of a person, cluster, province or document."""
     address = address_of(record.path)
     description = _("{name}: các bài báo trong kho lưu trữ", name=record.name)
-    return Metadata(
-        as_html(page_tags(record.name, site_name, description, address)) + as_script(record_data(record, address)),
-        description,
-    )
+    tags = page_tags(record.name, site_name, description, address)
+    return Metadata(as_html(tags) + as_script(record_data(record, address)))
 
 
 def metadata_of_page(title: str, site_name: str, address: str) -> Metadata:
