@@ -1,11 +1,13 @@
 """What became of every source of a run."""
 
-from dataclasses import asdict, dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from generator.errors import Problem
 
-_SHOWN_ORPHANS = 5
+_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,16 @@ class Duplicate:
 
     def __str__(self) -> str:
         return f"{self.path}: has the same text as {self.of} (delete one of them)"
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a person should know of how a source was read."""
+
+    path: str
+    """The source."""
+    message: str
+    """Such as "read as TCVN3"."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +51,12 @@ class Account:
     """Sources with the text of another."""
     problems: tuple[Problem, ...] = ()
     """Sources refused, one problem each."""
+    notes: tuple[Note, ...] = ()
+    """How sources were read, where that is not as usual. Of those that were not opened, for they lay still since the
+    last run, there are none.
+    """
+    passed_over: Mapping[str, int] = field(default_factory=dict)
+    """How many parts of files are no sources, such as the pictures of a saved site, by kind."""
     orphans: tuple[str, ...] = ()
     """Articles whose source is not in the converted folder any more. They stay."""
     questions: int = 0
@@ -50,6 +68,14 @@ class Account:
     def complete(self) -> bool:
         """Every source became an article of its own."""
         return not self.problems and not self.duplicates
+
+    def noted(self) -> Iterator[str]:
+        """The notes, one line for all that say the same."""
+        paths: dict[str, list[str]] = defaultdict(list)
+        for note in self.notes:
+            paths[note.message].append(note.path)
+        for message, its in paths.items():
+            yield f"{_some(its)}: {message}{f' ({len(its)} sources; all in --json)' if len(its) > _SHOWN else ''}"
 
     def as_json(self) -> dict[str, Any]:
         """The account in plain values; the place of a refusal is a line, 0 for the file as a whole."""
@@ -65,12 +91,19 @@ class Account:
         articles = {"written": self.written, "unchanged": self.unchanged, "edited by hand and kept": self.kept}
         articles["deleted by hand and left so"] = self.deleted
         said = [f"{len(names)} {what}" for what, names in articles.items() if names]
-        left_out = f"{len(self.duplicates)} duplicates, {len(self.problems)} refused"
-        line = f"{self.sources} sources: {', '.join([*said, left_out])}"
+        number = sum(map(len, articles.values()))
+        line = f"{self.sources} sources = {number} articles"
+        line += f" ({', '.join(said)})" if said else ""
+        line += f" + {len(self.duplicates)} duplicates + {len(self.problems)} refused"
+        if self.passed_over:
+            kinds = ", ".join(f"{number} {kind}" for kind, number in self.passed_over.items())
+            line += f"; passed over, for it is no article: {kinds}"
         if self.orphans:
-            more = ", …" if len(self.orphans) > _SHOWN_ORPHANS else ""
-            names = ", ".join(self.orphans[:_SHOWN_ORPHANS])
-            line += f"; {len(self.orphans)} articles without their source here, left so: {names}{more}"
+            line += f"; {len(self.orphans)} articles without their source here, left so: {_some(self.orphans)}"
         if self.questions:
             line += f"; {self.questions} open questions within them (run generator review)"
         return line
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")

@@ -70,8 +70,8 @@ def convert(  # noqa: PLR0917  # called by click, by name
     with _one_line_errors():
         if account.written and not (check or target):
             _record_addresses(_settings())
-    for problem in (*account.problems, *account.duplicates):
-        click.echo(str(problem), err=True)
+    for said in (*account.problems, *account.duplicates, *account.noted()):
+        click.echo(str(said), err=True)
     for name in account.written if check else ():
         click.echo(f"would write {name}", err=True)
     click.echo(str(account), err=True)

@@ -14,7 +14,7 @@ from generator.readers import SourceFile, find_sources
 from generator.readers.portions import FilesPortion, Portion, names_in, portions_of
 from generator.reading import Generated, Reading, article_from, read_portion
 from generator.run import Run, account_of, begin_run, take
-from generator.settings import Settings
+from generator.settings import Limits, Settings
 from generator.store import ArticleStore, lock_of
 from generator.store.known import Known
 from generator.store.lock import BusyError
@@ -47,15 +47,18 @@ def convert(
     folder, docs = (target, None) if target else (settings.articles, settings.docs)
     places = [str(source) for source in sources] or [str(settings.seeds)]
     try:
-        found = list(find_sources(places, settings.columns))
-        return _convert(folder, docs, places, found, check=check, engine=engine or SerialEngine(), progress=progress)
+        found = list(find_sources(places, settings.intake))
+        return _convert(
+            folder, docs, places, found, settings.intake.limits,
+            check=check, engine=engine or SerialEngine(), progress=progress,
+        )  # fmt: skip
     except OSError as error:
         hint = "see that there is room and that you may write there, and run again; no file is half written"
         raise GeneratorError(f"{error.filename or folder}: can't be written: {error.strerror} ({hint})") from error
 
 
 def _convert(
-    folder: Path, docs: Path | None, places: Sequence[str], found: list[SourceFile | Portion], *,
+    folder: Path, docs: Path | None, places: Sequence[str], found: list[SourceFile | Portion], limits: Limits, *,
     check: bool, engine: Engine, progress: Progress,
 ) -> Account:  # fmt: skip
     known = Known.load(folder)
@@ -72,7 +75,9 @@ def _convert(
         run = looking or begin(known, writes=True)
         # Of two sources with one text the one that has an article already keeps it, wherever the other sorts.
         found.sort(key=lambda each: not any(map(run.owners.has_article, names_in([each]))))
-        readings = at_end.enter_context(closing(_readings(_plan(run, found), run.as_before(), engine, progress)))
+        readings = at_end.enter_context(
+            closing(_readings(_plan(run, found, limits), run.as_before(), limits, engine, progress))
+        )
         seen: list[tuple[Reading, Portion]] = []
         if looking:
             for reading, portion in readings:
@@ -101,7 +106,7 @@ def _convert(
         return account_of(run, places)
 
 
-def _plan(run: Run, found: Sequence[SourceFile | Portion]) -> list[list[Reading] | Portion]:
+def _plan(run: Run, found: Sequence[SourceFile | Portion], limits: Limits) -> list[list[Reading] | Portion]:
     """The sources in order: files that can't have changed since they were read as they were read, others to be read."""
     by_stamp = {made.stamp: made for made in run.known.made_of.values() if made.stamp}
     clock = Clock()
@@ -118,7 +123,7 @@ def _plan(run: Run, found: Sequence[SourceFile | Portion]) -> list[list[Reading]
                 ]
             )
         else:
-            plan += portions_of(source for source, _ in some)
+            plan += portions_of((source for source, _ in some), limits)
     return plan
 
 
@@ -137,7 +142,11 @@ def _stamp(source: SourceFile | Portion, run: Run, clock: Clock) -> bytes:
 
 
 def _readings(
-    plan: Sequence[list[Reading] | Portion], as_before: frozenset[bytes], engine: Engine, progress: Progress
+    plan: Sequence[list[Reading] | Portion],
+    as_before: frozenset[bytes],
+    limits: Limits,
+    engine: Engine,
+    progress: Progress,
 ) -> Generator[tuple[Reading, Portion], None, None]:
     """What the sources give, in order, each with its portion."""
     done, whole = 0, sum(map(len, plan))
@@ -146,7 +155,7 @@ def _readings(
         for each in plan:
             if isinstance(each, list):
                 for reading in each:
-                    yield reading, FilesPortion((reading.source,))
+                    yield reading, FilesPortion((reading.source,), limits)
             else:
                 for reading in next(results):
                     yield reading, each

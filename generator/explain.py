@@ -72,7 +72,11 @@ def explain(settings: Settings, path: Path) -> Explanation:
     Raises ProblemError where the file can't be read or the article's source is gone.
     """
     of_article = path.suffix == ".md"
-    raw = _source_of_article(settings, path) if of_article else read_source(SourceFile(path.as_posix(), path.name))
+    raw = (
+        _source_of_article(settings, path)
+        if of_article
+        else read_source(SourceFile(path.as_posix(), path.name), settings.intake.limits)
+    )
     article = with_given(clean(raw.text), raw.given)
     facts = extract(article) if article.blocks else Facts()
     return Explanation(raw.source.place, tuple(_facts(article, facts)), article.removed, article.doubtful)
@@ -86,7 +90,7 @@ def _source_of_article(settings: Settings, path: Path) -> RawArticle:
             Problem(path.as_posix(), 0, "", f"can't be read: {error}", "name a source or an article")
         ) from None
     name = parse_article(text, path.as_posix()).front_matter.source_file
-    below = read_below(settings.seeds, file_of(name), settings.columns)
+    below = read_below(settings.seeds, file_of(name), settings.intake)
     raw = next((raw for raw in below if raw.source.name == name), None)
     if not raw:
         message = f"its source {name or '(none given)'} is not in {settings.seeds.as_posix()}"

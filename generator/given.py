@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from generator.clean import Block, BlockKind, CleanArticle, Stamp
+from generator.clean import Block, BlockKind, CleanArticle, Removed, Stamp
 from generator.model import Source
 from generator.readers.raw import NOTHING, Given
 
@@ -11,11 +11,23 @@ def with_given(article: CleanArticle, given: Given) -> CleanArticle:
     """The article with what was given: it goes before what was guessed. A given title is the text's first line."""
     if given == NOTHING:
         return article
+    titled = _titled(article, given.title) if given.title else article
+    outside = (Removed(text, line, "outside-article") for line, text in given.outside)
     return replace(
-        _titled(article, given.title) if given.title else article,
-        source=Source(article.source.name, given.url) if given.url else article.source,
+        titled,
+        blocks=tuple(_captioned(block, given.captions) for block in titled.blocks) if given.captions else titled.blocks,
+        # The text says better who wrote it, and for which paper, than the site that shows it.
+        byline=article.byline or given.byline,
+        source=Source(article.source.name or given.paper, given.url or article.source.url),
         stamp=Stamp(given.published, given.published_words, 0) if given.published else article.stamp,
+        removed=tuple(sorted((*titled.removed, *outside), key=lambda removed: removed.line)),
     )
+
+
+def _captioned(block: Block, captions: tuple[int, ...]) -> Block:
+    if block.line not in captions or block.kind is not BlockKind.PARAGRAPH:
+        return block
+    return replace(block, kind=BlockKind.CAPTION, rule="beside-text")
 
 
 def _titled(article: CleanArticle, title: str) -> CleanArticle:

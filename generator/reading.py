@@ -10,7 +10,7 @@ from generator.markup import escape
 from generator.model import FrontMatter
 from generator.readers import RawArticle, SourceFile
 from generator.readers.portions import Portion
-from generator.readers.raw import NOTHING
+from generator.readers.raw import NOTHING, PassedOver
 from generator.removed_lines import NOTHING_REMOVED, RemovedLines
 from generator.store.known import KnownText
 from generator.store.names import Names
@@ -54,12 +54,14 @@ class Reading(NamedTuple):
 
     source: SourceFile
     """Which one; without a name where it could not be read."""
-    result: Draft | Problem | None
-    """What it gives, or why nothing; None where it gave just the same before and was not read any further."""
+    result: Draft | Problem | PassedOver | None
+    """What it gives, or why nothing, or that it is no source; None where it gave just the same before."""
     made_of: bytes = b""
     """Digest of its name and text."""
     words: bytes = b""
     """Digest of its text, however that is broken into lines."""
+    notes: tuple[str, ...] = ()
+    """What a person should know of how it was read."""
 
 
 def read_portion(portion: Portion, known: Container[bytes] = frozenset()) -> list[Reading]:
@@ -69,14 +71,14 @@ def read_portion(portion: Portion, known: Container[bytes] = frozenset()) -> lis
     return [reading._replace(result=_result(next(given))) if raw else reading for raw, reading in found]
 
 
-def _looked_at(raw: RawArticle | Problem, known: Container[bytes]) -> tuple[RawArticle | None, Reading]:
+def _looked_at(raw: RawArticle | Problem | PassedOver, known: Container[bytes]) -> tuple[RawArticle | None, Reading]:
     """A source, if it is to be read, and what can be said of it before."""
-    if isinstance(raw, Problem):
+    if not isinstance(raw, RawArticle):
         return None, Reading(SourceFile(raw.path, ""), raw)
     words = digest_of(" ".join(raw.text.split()).encode("utf-8", "surrogatepass"))
     beside = f"\0{raw.given}" if raw.given != NOTHING else ""
     made_of = digest_of(f"{raw.source.name}\0{raw.text}{beside}".encode("utf-8", "surrogatepass"))
-    return None if made_of in known else raw, Reading(raw.source, None, made_of, words)
+    return None if made_of in known else raw, Reading(raw.source, None, made_of, words, raw.notes)
 
 
 def _result(given: Generated | Problem) -> Draft | Problem:

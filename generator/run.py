@@ -1,17 +1,19 @@
 """What a run makes of each reading: whose file it is, what becomes of that, and who is who in it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from generator.account import Account, Duplicate
+from generator.account import Account, Duplicate, Note
 from generator.addresses import Address, read_record
 from generator.document import join_parts
 from generator.errors import Problem, ProblemError
 from generator.identifiers import file_stem
 from generator.readers import SourceFile, is_folder
 from generator.readers.portions import Portion, names_in
+from generator.readers.raw import PassedOver
 from generator.reading import Draft, Reading, read_portion
 from generator.removed_lines import RemovedFile
 from generator.resolve.identity import Identities, Named
@@ -49,6 +51,9 @@ class Run:
     """Articles by what became of them in the end."""
     duplicates: list[Duplicate] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    passed_over: Counter[str] = field(default_factory=Counter)
+    """What is no source, by kind."""
 
     @cached_property
     def identities(self) -> tuple[Identities, Identities]:
@@ -114,8 +119,12 @@ def _text(known: Known, lying: Lying) -> KnownText:
 
 def take(run: Run, reading: Reading, portion: Portion) -> None:
     """Store what a reading gives, and enter it into the account. portion: the one it comes from."""
-    run.sources += 1
     source = reading.source
+    if isinstance(reading.result, PassedOver):
+        run.passed_over[reading.result.kind] += 1
+        return
+    run.sources += 1
+    run.notes += (Note(source.place, note) for note in reading.notes)
     if isinstance(reading.result, Problem):
         run.problems.append(reading.result)
         return
@@ -257,6 +266,8 @@ def account_of(run: Run, places: Sequence[str]) -> Account:
         deleted=tuple(run.outcomes[Outcome.DELETED]),
         duplicates=tuple(run.duplicates),
         problems=tuple(run.problems),
+        notes=tuple(run.notes),
+        passed_over=dict(sorted(run.passed_over.items())),
         orphans=run.owners.orphans(run.on_disk) if any(map(is_folder, places)) else (),
         questions=_questions(run),
     )

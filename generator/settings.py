@@ -61,6 +61,51 @@ class Columns:
 
 
 @dataclass(frozen=True)
+class Limits:
+    """How much of what one source may be; what is more is refused. All are far above what articles have."""
+
+    text_mb: int = 4
+    """The text of one article, as UTF-8: some 700,000 words."""
+    file_mb: int = 100
+    """A file that is one article, as a saved page or a document with its pictures is, unpacked."""
+    unpacked_mb: int = 10_000
+    """All that one packed file holds."""
+    files: int = 1_000_000
+    """How many files one packed file holds."""
+
+    @property
+    def text(self) -> int:
+        """`text_mb` in bytes."""
+        return self.text_mb << 20
+
+    @property
+    def file(self) -> int:
+        """`file_mb` in bytes."""
+        return self.file_mb << 20
+
+    @property
+    def unpacked(self) -> int:
+        """`unpacked_mb` in bytes."""
+        return self.unpacked_mb << 20
+
+
+USUAL_LIMITS = Limits()
+
+
+@dataclass(frozen=True)
+class Intake:
+    """How sources are read."""
+
+    columns: Columns = Columns()
+    """Of those that are rows of a file."""
+    limits: Limits = USUAL_LIMITS
+    """How large they may be."""
+
+
+USUAL_INTAKE = Intake()
+
+
+@dataclass(frozen=True)
 class Settings:
     """Where things lie. All paths are absolute or relative to the working directory."""
 
@@ -80,8 +125,8 @@ class Settings:
     """What the site says of itself, as in mkdocs.yml."""
     sites: tuple[SisterSite, ...] = ()
     """Its sisters."""
-    columns: Columns = Columns()
-    """Of sources that are rows of a file."""
+    intake: Intake = USUAL_INTAKE
+    """How sources are read."""
 
     @property
     def words(self) -> Path:
@@ -108,7 +153,10 @@ def settings_from(root: Path, config: Mapping[str, Any], plugin: Mapping[str, An
         site_url=str(config.get("site_url") or ""),
         site_description=str(config.get("site_description") or ""),
         sites=tuple(_sister_sites(plugin.get("sites") or [])),
-        columns=_columns(plugin.get("columns"), str(root / CONFIG_FILE)),
+        intake=Intake(
+            _columns(plugin.get("columns"), str(root / CONFIG_FILE)),
+            _limits(plugin.get("limits"), str(root / CONFIG_FILE)),
+        ),
     )
 
 
@@ -144,6 +192,21 @@ def _columns(value: object, path: str) -> Columns:
     if twice:
         raise ProblemError(Problem(path, 0, "columns", f"{value[twice]} can't be two things at once", hint))
     return Columns(**{name: value[name] for name in names})
+
+
+def _limits(value: object, path: str) -> Limits:
+    known = [field.name for field in fields(Limits)]
+    hint = f"write `limits: {{text_mb: 4}}`; there are {', '.join(known)}"
+    if value is None:
+        return Limits()
+    if not isinstance(value, Mapping):
+        raise ProblemError(Problem(path, 0, "limits", "is not a list of keys and values", hint))
+    for key, number in value.items():
+        if key not in known:
+            raise ProblemError(Problem(path, 0, "limits", f"there is no {key}", hint))
+        if type(number) is not int or number < 1:
+            raise ProblemError(Problem(path, 0, "limits", f"{key} is not a whole number above 0: {number}", hint))
+    return Limits(**{str(key): number for key, number in value.items()})
 
 
 def load_settings(root: Path) -> Settings:

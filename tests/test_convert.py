@@ -104,7 +104,7 @@ def test_a_folder_that_cannot_be_looked_into(sources: Path, tmp_path: Path, monk
     result = run("convert", sources, "--to", tmp_path / "out")
     assert result.exit_code == 1
     assert f"{locked.as_posix()}: can't be read: Permission denied" in result.stderr
-    assert "2 sources: 1 written, 0 duplicates, 1 refused" in result.stderr
+    assert "2 sources = 1 articles (1 written) + 0 duplicates + 1 refused" in result.stderr
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
@@ -258,7 +258,7 @@ class TestHandsWin:
     def test_the_same_folder_named_twice_is_read_once(self, out: Path, sources: Path) -> None:
         result = run("convert", sources, sources, sources / "a.txt", "--to", out)
         assert result.exit_code == 0
-        assert "2 sources: 2 unchanged" in result.stderr
+        assert "2 sources = 2 articles (2 unchanged)" in result.stderr
 
     def test_a_typo_mended_in_a_short_source_is_no_new_article(self, out: Path, sources: Path) -> None:
         text = "Ngày 5/8/2022, Ban Tổ chức huyện ủy họp bàn việc sắp xếp các chi bộ trong những tháng cuối năm.\n"
@@ -284,7 +284,10 @@ class TestHandsWin:
         (article,) = out.glob("a-*.md")
         article.write_text(article.read_text("utf-8").replace("2023-08-07", "2023-08-08"), "utf-8")
         (out / ".base" / article.name).unlink()
-        assert "1 sources: 1 edited by hand and kept" in run("convert", tmp_path / "elsewhere", "--to", out).stderr
+        assert (
+            "1 sources = 1 articles (1 edited by hand and kept)"
+            in run("convert", tmp_path / "elsewhere", "--to", out).stderr
+        )
         assert "2023-08-08" in article.read_text("utf-8")
 
     def test_an_edit_stays_when_the_copies_are_lost(self, out: Path, sources: Path) -> None:

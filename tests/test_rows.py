@@ -29,7 +29,7 @@ from generator.explain import explain
 from generator.readers import RawArticle, SourceFile, find_sources, json_lines
 from generator.readers import parquet as parquet_reader
 from generator.readers.portions import portions_of
-from generator.settings import Columns, Settings, load_settings
+from generator.settings import USUAL_LIMITS, Columns, Intake, Limits, Settings, load_settings
 
 TEXT = "Ngày 3/5/2024, các đơn vị của tỉnh họp bàn việc. Đồng chí Lê Văn Ba, Bí thư Tỉnh ủy dự và phát biểu.\n"
 Row = dict[str, Any]
@@ -59,8 +59,15 @@ def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
-def convert_to(folder: Path, *places: str | Path, columns: Columns | None = None, **options: Any) -> Account:
-    return convert(Settings(folder, folder, folder, folder, columns=columns or Columns()), places, folder, **options)
+def convert_to(
+    folder: Path,
+    *places: str | Path,
+    columns: Columns | None = None,
+    limits: Limits = USUAL_LIMITS,
+    **options: Any,
+) -> Account:
+    intake = Intake(columns or Columns(), limits)
+    return convert(Settings(folder, folder, folder, folder, intake=intake), places, folder, **options)
 
 
 def front_matter(path: Path) -> dict[str, Any]:
@@ -69,7 +76,7 @@ def front_matter(path: Path) -> dict[str, Any]:
 
 
 def read(path: Path, columns: Columns | None = None) -> list[RawArticle]:
-    (portion,) = portions_of(find_sources([str(path)], columns or Columns()))
+    (portion,) = portions_of(find_sources([str(path)], Intake(columns or Columns())))
     return [raw for raw in portion.read() if isinstance(raw, RawArticle)]
 
 
@@ -404,16 +411,16 @@ class TestPortions:
     def test_a_line_that_is_too_long_is_refused_and_never_held(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(json_lines, "_LONGEST_LINE", 2000)
         monkeypatch.setattr(json_lines, "_RANGE", 500)
-        monkeypatch.setattr("generator.readers.places._AT_ONCE", 300)
-        rows: list[Row | str] = [{"text": text(1)}, {"text": text(2) * 50}, {"text": text(3)}, {"text": "x" * 9000}]
+        monkeypatch.setattr("generator.readers.places._AT_ONCE", 1 << 20)
+        long = "x" * (5 << 20)
+        rows: list[Row | str] = [{"text": text(1)}, {"text": long}, {"text": text(3)}, {"text": f"{long} {long}"}]
         path = put_lines(tmp_path / "a.jsonl", [*rows, {"text": text(4)}])
-        account = convert_to(tmp_path / "out", path)
+        account = convert_to(tmp_path / "out", path, limits=Limits(text_mb=1))
         assert account.written == ("a-line-1.md", "a-line-3.md", "a-line-5.md")
         assert [(each.line, each.message) for each in account.problems] == [
-            (2, "the line is longer than 0 MB"),
-            (4, "the line is longer than 0 MB"),
+            (2, "the line is longer than 4 MB"),
+            (4, "the line is longer than 4 MB"),
         ]
 
     @pytest.mark.parametrize("group", [50, 64, 150, 1000])

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from generator.errors import Problem, ProblemError
 from generator.readers import json_lines, parquet, text
 from generator.readers.places import STDIN, find_files, is_folder, is_only_here, read_all, refused
-from generator.readers.raw import Given, RawArticle, Refused, SourceFile
-from generator.settings import Columns
+from generator.readers.raw import Content, Given, RawArticle, Refused, SourceFile
+from generator.settings import USUAL_INTAKE, USUAL_LIMITS, Intake, Limits
 
 if TYPE_CHECKING:
     from generator.readers.portions import Portion
@@ -27,23 +27,22 @@ __all__ = [
 ]
 
 # Which reader takes files of which ending. Files with any other ending, or none, are tried as plain text.
-READERS: dict[str, Callable[[bytes], str]] = {".txt": text.read, "": text.read}
+READERS: dict[str, Callable[[bytes, Limits], Content]] = {".txt": text.read, "": text.read}
 # The same for files with a source in each row: the portions these are read in.
-TABLES: dict[str, Callable[[SourceFile, Columns], Iterator["Portion"]]] = {
+TABLES: dict[str, Callable[[SourceFile, Intake], Iterator["Portion"]]] = {
     ".jsonl": json_lines.portions,
     ".ndjson": json_lines.portions,
     ".parquet": parquet.portions,
 }
 # Families that would read as plain text but mean something else; refused until they have a reader of their own.
 _NOT_YET = frozenset({".html", ".htm", ".json", ".csv", ".md", ".xml", ".rtf"})
-_NO_COLUMNS = Columns()
 
 
-def find_sources(places: Sequence[str], columns: Columns = _NO_COLUMNS) -> Iterator["SourceFile | Portion"]:
+def find_sources(places: Sequence[str], intake: Intake = USUAL_INTAKE) -> Iterator["SourceFile | Portion"]:
     """Every source in the named files, folders and addresses once, in order of name: files one by one, rows of files in
     portions. A missing place comes out as a file.
 
-    columns: which column of a table is what. Raises ProblemError for an address of a kind that nothing here can open.
+    intake: how they are read. Raises ProblemError for an address of a kind that nothing here can open.
     """
     for file in find_files(places):
         table = TABLES.get(_ending(file))
@@ -52,21 +51,21 @@ def find_sources(places: Sequence[str], columns: Columns = _NO_COLUMNS) -> Itera
             continue
         try:
             if table:
-                yield from table(file, columns)
+                yield from table(file, intake)
             else:
-                yield Held(file, read_all(file.path))
+                yield Held(file, read_all(file.path, intake.limits.file), intake.limits)
         except ProblemError as error:
             yield Refused(error.problem)
 
 
-def read_source(source: SourceFile) -> RawArticle:
-    """The raw article in a file. Raises ProblemError where it holds none that can be read."""
+def read_source(source: SourceFile, limits: Limits = USUAL_LIMITS) -> RawArticle:
+    """The raw article in a file. limits: how large it may be. Raises ProblemError where it holds none."""
     ending = _ending(source)
     if ending in TABLES:
         raise refused(source.path, "holds many sources", "name an article that was made of one of them")
     if ending in _NOT_YET:
         raise refused(source.path, f"there is no reader for {ending} files", _SAVE_AS_TEXT)
-    return _raw_article(source, read_all(source.path))
+    return _raw_article(source, read_all(source.path, limits.file), limits)
 
 
 def file_of(name: str) -> str:
@@ -79,7 +78,7 @@ def file_of(name: str) -> str:
     return file_name if PurePosixPath(file_name).suffix.lower() in TABLES else name
 
 
-def read_below(folder: Path, name: str, columns: Columns = _NO_COLUMNS) -> Iterator[RawArticle]:
+def read_below(folder: Path, name: str, intake: Intake = USUAL_INTAKE) -> Iterator[RawArticle]:
     """The raw articles in the file of this name below a folder; none where it is not there.
 
     Raises ProblemError where it can't be read; rows that can't be are passed over.
@@ -90,9 +89,9 @@ def read_below(folder: Path, name: str, columns: Columns = _NO_COLUMNS) -> Itera
     file = SourceFile(path.as_posix(), name)
     table = TABLES.get(_ending(file))
     if not table:
-        yield read_source(file)
+        yield read_source(file, intake.limits)
         return
-    for portion in table(file, columns):
+    for portion in table(file, intake):
         yield from (raw for raw in portion.read() if isinstance(raw, RawArticle))
 
 
@@ -104,6 +103,8 @@ class Held:
     """Where it came from."""
     data: bytes
     """What it holds."""
+    limits: Limits
+    """How large its text may be."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -113,7 +114,7 @@ class Held:
     def read(self) -> Iterator[RawArticle | Problem]:
         """What it gives."""
         try:
-            yield _raw_article(self.source, self.data)
+            yield _raw_article(self.source, self.data, self.limits)
         except ProblemError as error:
             yield error.problem
 
@@ -125,16 +126,14 @@ class Held:
 _SAVE_AS_TEXT = "save the article as plain text (.txt, UTF-8)"
 
 
-def _raw_article(source: SourceFile, data: bytes) -> RawArticle:
+def _raw_article(source: SourceFile, data: bytes, limits: Limits) -> RawArticle:
     if not data.strip():
         raise refused(source.path, "the file is empty", "delete it or put the article's text into it")
     try:
-        decoded = READERS.get(_ending(source), text.read)(data)
+        content = READERS.get(_ending(source), text.read)(data, limits)
     except ValueError as error:
         raise refused(source.path, str(error), _SAVE_AS_TEXT) from None
-    if not decoded.strip():
-        raise refused(source.path, "the file is empty", "delete it or put the article's text into it")
-    return RawArticle(source, decoded)
+    return RawArticle.of(source, content, limits)
 
 
 def _ending(file: SourceFile) -> str:

@@ -2,18 +2,18 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.errors import Problem, ProblemError
 from generator.readers.places import has_ranges, read_chunks, read_range, refused
 from generator.readers.raw import RawArticle, Refused, SourceFile
 from generator.readers.rows import Names, article_of, settled
-from generator.settings import Columns
+from generator.settings import Columns, Intake
 
 # Some tenths of a second's work, as a portion of files is.
 _RANGE = 1 << 18
-# No article is so long; a file that is one line would have to be held as a whole.
-_LONGEST_LINE = 1 << 24
+# Times an article's text, in which signs may be written as \\u1234. A file that is one line would have to be held.
+_LONGEST = 4
 _MEND = "write one JSON object a line, in UTF-8"
 
 
@@ -23,8 +23,8 @@ class Lines:
 
     file: SourceFile
     """The file."""
-    columns: Columns
-    """Which key is what."""
+    intake: Intake
+    """How they are read: which key is what."""
     first: int
     """Number of the first line."""
     start: int
@@ -47,7 +47,7 @@ class Lines:
             if line.strip():
                 try:
                     row = _row(line, self.file.path, number)
-                    yield article_of(row, self.columns, SourceFile(self.file.path, name, number))
+                    yield article_of(row, self.intake, SourceFile(self.file.path, name, number))
                 except ProblemError as error:
                     yield error.problem
 
@@ -56,21 +56,24 @@ class Lines:
         return len(self.names)
 
 
-def portions(file: SourceFile, columns: Columns) -> Iterator[Lines | Refused]:
+def portions(file: SourceFile, intake: Intake) -> Iterator[Lines | Refused]:
     """The lines of a file in portions. Raises ProblemError where it can't be read, or has no such columns."""
     hold = not has_ranges(file.path)
     names = Names(file, "line")
     roles: Columns | None = None
-    for first, start, data in _ranges(file.path):
+    longest = _LONGEST * intake.limits.text
+    for first, start, data in _ranges(file.path, longest):
         if data is None:
             names.next()
-            problem = Problem(file.path, first, "", f"the line is longer than {_LONGEST_LINE >> 20} MB", _MEND)
+            problem = Problem(file.path, first, "", f"the line is longer than {longest >> 20} MB", _MEND)
             yield Refused(problem)
             continue
-        roles = roles or _settled(columns, data, file.path)
+        roles = roles or _settled(intake.columns, data, file.path)
         lines = data.removesuffix(b"\n").split(b"\n")
         named = tuple(names.next(_identifier(line, roles.id)) for line in lines)
-        yield Lines(file, roles, first, start, start + len(data), named, data if hold else None)
+        yield Lines(
+            file, replace(intake, columns=roles), first, start, start + len(data), named, data if hold else None
+        )
     if roles is None:
         raise refused(file.path, "the file is empty", "delete it or put articles into it")
 
@@ -83,13 +86,13 @@ def _identifier(line: bytes, key: str) -> object:
         return None
 
 
-def _ranges(path: str) -> Iterator[tuple[int, int, bytes | None]]:
+def _ranges(path: str, longest: int) -> Iterator[tuple[int, int, bytes | None]]:
     """Whole lines: the number of the first, where it begins, and their bytes; None for one that is too long."""
     first, start, pending = 1, 0, b""
     dropped = 0
     for chunk in read_chunks(path):
         pending += chunk
-        if dropped or len(pending) > _LONGEST_LINE:
+        if dropped or len(pending) > longest:
             # Of a line that is too long only its end matters.
             rest = pending.partition(b"\n")
             dropped += len(rest[0])

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import chain, islice, repeat
 from typing import Any, BinaryIO
@@ -13,7 +13,7 @@ from generator.errors import Problem, ProblemError
 from generator.readers.places import has_ranges, open_file, refused
 from generator.readers.raw import RawArticle, SourceFile
 from generator.readers.rows import Names, article_of, settled
-from generator.settings import Columns
+from generator.settings import Columns, Intake
 
 # Some tenths of a second's work, as a portion of files is.
 _ROWS = 64
@@ -28,8 +28,8 @@ class Rows:
 
     file: SourceFile
     """The file."""
-    columns: Columns
-    """Which column is what."""
+    intake: Intake
+    """How they are read: which column is what."""
     first: int
     """Number of the first row in the file, counted from 1."""
     group: int
@@ -54,8 +54,8 @@ class Rows:
             return
         for number, (name, values) in enumerate(zip(self.names, rows, strict=True), start=self.first):
             try:
-                row = dict(zip(_wanted(self.columns), values, strict=True))
-                yield article_of(row, self.columns, SourceFile(self.file.path, name, number))
+                row = dict(zip(_wanted(self.intake.columns), values, strict=True))
+                yield article_of(row, self.intake, SourceFile(self.file.path, name, number))
             except ProblemError as error:
                 yield error.problem
 
@@ -64,12 +64,12 @@ class Rows:
         return self.rows
 
 
-def portions(file: SourceFile, columns: Columns) -> Iterator[Rows]:
+def portions(file: SourceFile, intake: Intake) -> Iterator[Rows]:
     """The rows of a file in portions. Raises ProblemError where it can't be read, or has no such columns."""
     hold = not has_ranges(file.path)
     with open_file(file.path) as stream, _said(file.path):
         table = _table(stream, file.path)
-        roles = settled(columns, table.schema_arrow.names, file.path)
+        roles = settled(intake.columns, table.schema_arrow.names, file.path)
         sizes = [table.metadata.row_group(group).num_rows for group in range(table.num_row_groups)]
     if not any(sizes):
         raise refused(file.path, "has no rows", "delete it or put articles into it")
@@ -82,7 +82,17 @@ def portions(file: SourceFile, columns: Columns) -> Iterator[Rows]:
         for skip in range(0, size, _ROWS):
             number = min(_ROWS, size - skip)
             named = tuple(map(names.next, islice(identifiers, number)))
-            yield Rows(file, roles, first, group, skip, number, named, found, tuple(islice(rows, number)))
+            yield Rows(
+                file,
+                replace(intake, columns=roles),
+                first,
+                group,
+                skip,
+                number,
+                named,
+                found,
+                tuple(islice(rows, number)),
+            )
             first += number
 
 
@@ -109,7 +119,7 @@ class _Cursor:
         self.of = (portion.found, portion.group)
         self.at = 0
         """How many rows lie behind it."""
-        self._batches = _batches(portion.file.path, portion.group, _wanted(portion.columns))
+        self._batches = _batches(portion.file.path, portion.group, _wanted(portion.intake.columns))
         self._rest: Any = None
 
     def take(self, skip: int, number: int) -> list[tuple[Any, ...]]:

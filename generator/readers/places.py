@@ -131,17 +131,25 @@ def _may_be_source(name: str) -> bool:
     return not name.startswith(".") and name.lower() not in _LITTER
 
 
-def read_all(path: str) -> bytes:
-    """All that a file, an address or standard input holds. Raises ProblemError where it can't be read."""
+def read_all(path: str, most: int) -> bytes:
+    """All that a file, an address or standard input holds. most: so many bytes it may have.
+
+    Raises ProblemError where it can't be read, or has more.
+    """
+    data: bytes | None
     if path == STDIN:
-        return sys.stdin.buffer.read()
-    if is_address(path):
+        data = sys.stdin.buffer.read(most + 1)
+    elif is_address(path):
         with open_file(path) as stream:
-            return stream.read()
-    with one_problem(path):
-        file = _FOLDER.get() / path
-        _check_regular(file, path)
-        return file.read_bytes()
+            data = stream.read(most + 1)
+    else:
+        with one_problem(path):
+            file = _FOLDER.get() / path
+            data = file.read_bytes() if _size(file, path) <= most else None
+    if data is None or len(data) > most:
+        hint = "if it is one article, raise file_mb of limits in mkdocs.yml; else part it"
+        raise refused(path, f"is larger than {most >> 20} MB, which no article is", hint)
+    return data
 
 
 def read_range(path: str, start: int, end: int) -> bytes:
@@ -180,18 +188,20 @@ def open_file(path: str) -> Iterator[BinaryIO]:
                 yield cast(BinaryIO, stream)
             return
         file = _FOLDER.get() / path
-        _check_regular(file, path)
+        _size(file, path)
         with file.open("rb") as stream:
             yield stream
 
 
-def _check_regular(file: Path, path: str) -> None:
+def _size(file: Path, path: str) -> int:
+    """Of a regular file, in bytes."""
     # Opening a pipe or a device would wait for ever.
-    mode = file.stat().st_mode
-    if stat.S_ISDIR(mode):
+    status = file.stat()
+    if stat.S_ISDIR(status.st_mode):
         next(file.iterdir(), None)
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(status.st_mode):
         raise refused(path, "is not a regular file", "name a file or a folder")
+    return status.st_size
 
 
 @contextmanager

@@ -7,6 +7,8 @@ from typing import Protocol, cast
 
 from generator.errors import Problem, ProblemError
 from generator.readers import RawArticle, SourceFile, read_source
+from generator.readers.raw import PassedOver
+from generator.settings import USUAL_LIMITS, Limits
 
 # Some tenths of a second's work: long enough that handing it over costs nothing beside it, short enough that a run is
 # soon stopped and that few results wait for those before them.
@@ -25,8 +27,8 @@ class Portion(Protocol):
         """The names of the sources there may be in it."""
         ...
 
-    def read(self) -> Iterator[RawArticle | Problem]:
-        """What each source gives, in their order."""
+    def read(self) -> Iterator[RawArticle | Problem | PassedOver]:
+        """What each source gives, in their order, and what beside them is none."""
         ...
 
     def __len__(self) -> int:
@@ -40,6 +42,8 @@ class FilesPortion:
 
     sources: tuple[SourceFile, ...]
     """In order."""
+    limits: Limits = USUAL_LIMITS
+    """How large they may be."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -50,7 +54,7 @@ class FilesPortion:
         """What each file gives."""
         for source in self.sources:
             try:
-                yield read_source(source)
+                yield read_source(source, self.limits)
             except ProblemError as error:
                 yield error.problem
 
@@ -59,7 +63,7 @@ class FilesPortion:
         return len(self.sources)
 
 
-def portions_of(found: Iterable[SourceFile | Portion]) -> Iterator[Portion]:
+def portions_of(found: Iterable[SourceFile | Portion], limits: Limits = USUAL_LIMITS) -> Iterator[Portion]:
     """Files in portions, in order, and what is in portions already at its place among them."""
     for is_file, some in groupby(found, key=lambda each: isinstance(each, SourceFile)):
         if not is_file:
@@ -67,7 +71,7 @@ def portions_of(found: Iterable[SourceFile | Portion]) -> Iterator[Portion]:
             continue
         files = cast(Iterator[SourceFile], some)
         while portion := tuple(islice(files, _FILES)):
-            yield FilesPortion(portion)
+            yield FilesPortion(portion, limits)
 
 
 def names_in(found: Iterable[SourceFile | Portion]) -> Iterator[str]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from generator.errors import Problem
+from generator.errors import Problem, ProblemError
+from generator.settings import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,31 @@ class Given:
     """The page's date, EDTF."""
     published_words: str = ""
     """That date as the source writes it."""
+    byline: tuple[str, ...] = ()
+    """Who signs the article."""
+    paper: str = ""
+    """The paper or site it is from."""
+    captions: tuple[int, ...] = ()
+    """Lines of the text that are captions of pictures."""
+    outside: tuple[tuple[int, str], ...] = ()
+    """What the source has around its article, menus and the like: lines that are not in the text, each with its number
+    in the source, 0 where that has no lines.
+    """
 
 
 NOTHING = Given()
 """What most sources give beside the text."""
+
+
+class Content(NamedTuple):
+    """What a file holds that is one article."""
+
+    text: str
+    """Its text, decoded, otherwise untouched; a title given beside it is its first line."""
+    given: Given = NOTHING
+    """What was given beside it."""
+    notes: tuple[str, ...] = ()
+    """What a person should know of how it was read, such as "read as TCVN3"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +78,32 @@ class RawArticle:
     """Its text, decoded, otherwise untouched; a title given beside it is its first line."""
     given: Given = NOTHING
     """What was given beside it."""
+    notes: tuple[str, ...] = ()
+    """What a person should know of how it was read."""
+
+    @classmethod
+    def of(cls, source: SourceFile, content: Content, limits: Limits) -> "RawArticle":
+        """Of what a source holds. Raises ProblemError where that is no text, or more than an article can be."""
+        text, given, notes = content
+        if not text.strip():
+            hint = "delete it or put the article's text into it"
+            raise ProblemError(Problem(source.path, source.line, "", "the file is empty", hint))
+        # No sign takes more than four bytes; most texts need not be counted.
+        if 4 * len(text) > limits.text and len(text.encode("utf-8", "surrogatepass")) > limits.text:
+            message = f"has more than {limits.text_mb} MB of text, which no article has"
+            hint = "if it has many articles, part them; else raise text_mb of limits in mkdocs.yml"
+            raise ProblemError(Problem(source.path, source.line, "", message, hint))
+        return cls(source, text, given, notes)
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A part of a file that is no source, such as a picture among the pages of a saved site."""
+
+    path: str
+    """The file."""
+    kind: str
+    """What it is, such as "image/png"."""
 
 
 @dataclass(frozen=True, slots=True)

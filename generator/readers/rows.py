@@ -8,8 +8,8 @@ from generator.dates import PartialDate
 from generator.errors import ProblemError
 from generator.readers import text as plain_text
 from generator.readers.places import refused
-from generator.readers.raw import Given, RawArticle, SourceFile
-from generator.settings import CONFIG_FILE, Columns
+from generator.readers.raw import Content, Given, RawArticle, SourceFile
+from generator.settings import CONFIG_FILE, Columns, Intake
 from generator.vietnamese import comparison_key
 
 # What collections and scrapers call their columns. The first is the rule; one of the others counts only where no other
@@ -78,11 +78,12 @@ class Names:
         return f"{self._file}#{identifier}"
 
 
-def article_of(row: Mapping[str, object], columns: Columns, source: SourceFile) -> RawArticle:
-    """The raw article in a row. columns: settled. Raises ProblemError where the row has no text."""
+def article_of(row: Mapping[str, object], intake: Intake, source: SourceFile) -> RawArticle:
+    """The raw article in a row. intake: its columns settled. Raises ProblemError where the row has no text."""
+    columns = intake.columns
     value = row.get(columns.text)
     if isinstance(value, bytes):
-        value = _text(value, source)
+        value = _content(value, source).text
     if not isinstance(value, str):
         what = "is empty" if value is None else f"holds no text but {_KINDS.get(type(value), 'another kind of value')}"
         raise _refused(source, f"column {columns.text} {what}", "put the article's text into it")
@@ -91,14 +92,15 @@ def article_of(row: Mapping[str, object], columns: Columns, source: SourceFile) 
     title, url = _one_line(row.get(columns.title)), _one_line(row.get(columns.url))
     try:
         # It has to be text as that of a file has.
-        text = _text(_titled(value, title).encode("utf-8"), source)
+        content = _content(_titled(value, title).encode("utf-8"), source)
     except UnicodeEncodeError:
         raise _refused(source, "has half a character (a lone surrogate)", "mend the row") from None
     day, words = _published(row.get(columns.date))
-    return RawArticle(source, text, Given(title, url if _URL.fullmatch(url) else "", day, words))
+    given = Given(title, url if _URL.fullmatch(url) else "", day, words)
+    return RawArticle.of(source, content._replace(given=given), intake.limits)
 
 
-def _text(data: bytes, source: SourceFile) -> str:
+def _content(data: bytes, source: SourceFile) -> Content:
     try:
         return plain_text.read(data)
     except ValueError as error:

@@ -3,14 +3,17 @@
 import codecs
 import re
 
+from generator.readers.raw import Content
+from generator.settings import USUAL_LIMITS, Limits
+
 # Control characters that no text has; tab, line feed, form feed and carriage return are left out.
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def read(data: bytes) -> str:
+def read(data: bytes, _limits: Limits = USUAL_LIMITS) -> Content:
     """The text in these bytes. Raises ValueError, saying why, where they are not text.
 
-    >>> read("Đảng".encode("utf-8-sig"))
+    >>> read("Đảng".encode("utf-8-sig")).text
     'Đảng'
     >>> read(bytes([0x89, 0x50, 0x4E, 0x47, 0x00]))
     Traceback (most recent call last):
@@ -25,4 +28,4 @@ def read(data: bytes) -> str:
         raise ValueError(f"is not in UTF-8 (byte {error.start + 1})") from None
     if _BINARY.search(text):
         raise ValueError("is not text but binary data")
-    return text
+    return Content(text)

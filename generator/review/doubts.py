@@ -34,6 +34,6 @@ def _doubts(settings: Settings, file_name: str) -> dict[str, Sequence[Doubt]]:
     """Of each source in a file, by its name."""
     found: dict[str, Sequence[Doubt]] = {}
     with suppress(ProblemError):
-        for raw in read_below(settings.seeds, file_name, settings.columns):
+        for raw in read_below(settings.seeds, file_name, settings.intake):
             found[raw.source.name] = with_given(clean(raw.text), raw.given).doubtful
     return found

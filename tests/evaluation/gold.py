@@ -54,7 +54,7 @@ def examples(folder: Path) -> list[Example]:
     """The articles of a folder by number. Raises OSError where a text lacks its gold."""
     texts = sorted(folder.glob("*.txt"))
     return [
-        Example(text, read(text.read_bytes()), json.loads(text.with_suffix(".json").read_text("utf-8")))
+        Example(text, read(text.read_bytes()).text, json.loads(text.with_suffix(".json").read_text("utf-8")))
         for text in texts
     ]
 
