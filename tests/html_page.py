@@ -59,6 +59,49 @@ def read_page(path: Path) -> Page:
     return page
 
 
+@dataclass
+class Body(HTMLParser):
+    """What an article's page shows of the article itself, between the facts and what the site adds below."""
+
+    title: str = ""
+    paragraphs: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._part = ""
+        self._divisions = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "h1":
+            self._part = "title"
+        elif tag == "div" and ("class", "facts") in attrs:
+            self._part = "facts"
+        elif self._part == "body" and (tag in {"h2", "section"}):
+            self._part = "end"
+        self._divisions += tag == "div" and self._part == "facts"
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "h1":
+            self._part = ""
+        self._divisions -= tag == "div" and self._part == "facts"
+        if self._part == "facts" and not self._divisions:
+            self._part = "body"
+        if self._part == "body" and tag in {"p", "figcaption"}:
+            self.paragraphs.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if self._part == "title":
+            self.title += data
+        elif self._part == "body":
+            self.paragraphs.append(data)
+
+
+def read_body(page: str) -> Body:
+    body = Body()
+    body.feed(page)
+    return body
+
+
 def words(text: str) -> list[str]:
     """The words of a text: letters and digits."""
     return re.findall(r"\w+", text)
