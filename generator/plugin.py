@@ -28,6 +28,7 @@ from generator.settings import ARTICLES, Settings, settings_from
 from generator.site.archive import ArchiveSite
 from generator.site.captions import captions_as_figures
 from generator.site.live import ArchiveServer
+from generator.site.policy import content_policy
 from generator.site.sitemap import split_sitemap
 from generator.translation import speak
 from generator.translation.po_file import load_translation
@@ -99,8 +100,8 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
         self._live = self._own and self._serving and _reloads()
 
     def on_serve(self, server: LiveReloadServer, *, builder: Callable[[], None], **_: object) -> LiveReloadServer:
-        """Serves pages as they are asked for, and builds again when a source or a template changes."""
-        live = ArchiveServer(server, self._page_at, self._refresh, builder) if self._live else server
+        """Serves pages as they are asked for, if they can wait; builds again when a source or a template changes."""
+        live = ArchiveServer(server, self._page_at, self._refresh, builder)
         self._is_watched = self._live
         for place in (self._settings.seeds, self._settings.templates, self._settings.words):
             if place.exists():
@@ -140,11 +141,12 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
         self._nav = nav
 
     @event_priority(-100)
-    def on_env(self, env: Environment, **_: object) -> None:
-        """The same; gives the templates their words."""
+    def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> None:
+        """The same; gives the templates their words, and what pages may load."""
         # Lines that hold nothing but a tag are a tenth of an article's page.
         env.trim_blocks = env.lstrip_blocks = True
         give_words(env)
+        env.globals["content_policy"] = content_policy(config, self._settings)
         self._site.render_with(self._nav, env)
 
     def on_template_context(self, context: TemplateContext, *, template_name: str, **_: object) -> None:
@@ -200,10 +202,12 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
             _log.log(logging.ERROR if problem.path in checked.unread else logging.WARNING, "%s", problem)
 
     def _page_at(self, place: str) -> bytes | None:
-        return self._site.page_at(place)
+        return self._site.page_at(place) if self._live else None
 
     def _refresh(self, changed: Collection[Path]) -> bool:
         """Takes in changed sources and articles; all else is left to a build."""
+        if not self._live:
+            return False
         seeds, articles = self._settings.seeds.absolute(), self._settings.articles.absolute()
         if any(path.is_relative_to(seeds) for path in changed):
             self._converted = _convert(self._settings)

@@ -20,7 +20,8 @@ BASE_FOLDER = ".base"
 """Below a folder of articles: copies of them as last generated, and open conflicts; committed with the archive."""
 
 
-_WEB_OR_RELATIVE = re.compile(r"(?:https?://[^\s/]+)?(?:[^\s:/?#]*/)*", re.IGNORECASE)
+# A host is named in the policy of every page: site/policy.py.
+_WEB_OR_RELATIVE = re.compile(r"(?:https?://[\w.-]+(?::\d+)?)?(?:[^\s:/?#]*/)*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,11 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import full_archive
 import pytest
 from chromium import chromium
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 # A project site on GitHub Pages lives in a folder of its host; the tests read the site as it would be there.
@@ -88,7 +90,7 @@ def _served(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def any_browser() -> Iterator[Browser]:
     """A headless Chromium."""
     # Without these it asks its maker's servers for news at every start.
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
@@ -97,6 +99,32 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", *quiet])
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def browser(any_browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    """The same; it fails the test when a page does what its policy forbids."""
+    forbidden: list[str] = []
+    new_context, new_page = any_browser.new_context, any_browser.new_page
+
+    def watch(console: ConsoleMessage) -> None:
+        if re.search("Content Security Policy|Trusted(HTML|Script|ScriptURL)", console.text):
+            forbidden.append(f"{console.location['url']}: {console.text}")
+
+    def watched_context(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        context.on("console", watch)
+        return context
+
+    def watched_page(**options: Any) -> Page:
+        page = new_page(**options)
+        page.on("console", watch)
+        return page
+
+    monkeypatch.setattr(any_browser, "new_context", watched_context)
+    monkeypatch.setattr(any_browser, "new_page", watched_page)
+    yield any_browser
+    assert forbidden == []
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from generator.site.live import ArchiveServer
 
 # Far above what taking in an edit takes; only a failure waits so long.
 _PATIENCE_SECONDS = 60
-_SCRIPT = re.compile(rb"<script>\nvar livereload = .*?</script>", re.DOTALL)
+_SCRIPT = re.compile(rb'<script src="(/livereload/\d+/\d+\.js)"></script>')
 _FINAL = "Câu cuối cùng."
 
 
@@ -127,7 +127,16 @@ def test_pages_are_served_as_mkdocs_serves_files(served: Served) -> None:
     assert served.get("articles/nothing/")[0] == 404
     assert served.get("../mkdocs.yml")[0] == 404
     assert served.get("assets/stylesheets/archive.css")[0] == 200
-    assert b"livereload" in b"".join(served.server.serve_request({"PATH_INFO": "/articles/a/"}, lambda *_: None))
+
+
+@pytest.mark.parametrize("address", ["/articles/a/", "/about/"])
+def test_a_page_names_the_script_that_reloads_it(served: Served, address: str) -> None:
+    content = b"".join(served.server.serve_request({"PATH_INFO": address}, lambda *_: None))
+    named = _SCRIPT.search(content)
+    assert named
+    script = b"".join(served.server.serve_request({"PATH_INFO": named[1].decode()}, lambda *_: None))
+    assert script.startswith(b"\nvar livereload")
+    assert named[1].removesuffix(b".js").split(b"/")[2] in script
 
 
 def test_after_any_edits_the_served_site_is_that_of_a_clean_build(served: Served, tmp_path: Path) -> None:

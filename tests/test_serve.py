@@ -14,6 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 from conftest import ROOT
+from playwright.sync_api import Page, expect
 
 # Far above what a rebuild of six articles takes; only a failure waits so long.
 _PATIENCE_SECONDS = 60
@@ -84,6 +85,23 @@ def test_edit_new_source_and_mistake_while_serving(address: str, archive: Path) 
     )
     article.write_text(article.read_text("utf-8").replace("period: a: b", "period: 2024-H1"), "utf-8")
     wait_until(lambda: "articles/000_ec0e93944809c6a4" in get(f"{address}dates/2024/07/"), archive)
+
+
+@pytest.mark.browser
+def test_an_open_page_reloads_by_itself(address: str, archive: Path, flawless_page: Page) -> None:
+    page = flawless_page
+    heading = page.get_by_role("heading", level=1)
+    page.goto(f"{address}articles/000_ec0e93944809c6a4/")
+    expect(heading).to_contain_text("sơ kết công tác thi đua")
+    article = archive / "docs_src/articles/000_ec0e93944809c6a4.md"
+    article.write_text(article.read_text("utf-8").replace("sơ kết công tác thi đua", "nhìn lại nửa năm", 1), "utf-8")
+    expect(heading).to_contain_text("nhìn lại nửa năm", timeout=1000 * _PATIENCE_SECONDS)
+    # A page that MkDocs makes, not the archive.
+    page.goto(f"{address}about/")
+    expect(heading).not_to_contain_text("Trang mới")
+    about = archive / "docs_src/about.md"
+    about.write_text("# Trang mới\n", "utf-8")
+    expect(heading).to_contain_text("Trang mới", timeout=1000 * _PATIENCE_SECONDS)
 
 
 def test_a_build_stops_at_broken_front_matter(archive: Path) -> None:

@@ -97,7 +97,7 @@ def test_a_table_without_a_box_scrolls_by_itself(flawless_page: Page, site_url: 
     # As where a person writes one into a note.
     page.locator(".table:not(.rows)").first.evaluate("box => box.replaceWith(box.firstElementChild)")
     table = page.locator(".text > table")
-    page.add_script_tag(url=f"{site_url}assets/javascripts/table.js?again", type="module")
+    page.evaluate("address => import(address)", f"{site_url}assets/javascripts/table.js?again")
     table.locator("td").first.evaluate("cell => { cell.textContent = 'x'.repeat(90); }")
     expect(table).to_have_attribute("tabindex", "0")
     expect(table).to_have_role("table")

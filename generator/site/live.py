@@ -1,17 +1,20 @@
 """`mkdocs serve`: a page is made when a reader asks for it, from the archive as it is at that moment.
 
 The one place that builds on the inside of a class of MkDocs: `LiveReloadServer` knows no hook for pages that are not
-files, for the observer it watches with, nor for what has changed. tests/test_live.py fails where a new version differs.
+files, for the observer it watches with, for what has changed, nor for the script by which pages reload: within
+a page its policy forbids it. tests/test_live.py fails where a new version differs.
 """
 
 import logging
 import posixpath
+import re
+import time
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from mkdocs.livereload import LiveReloadServer
+from mkdocs.livereload import _SCRIPT_TEMPLATE, LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
@@ -20,8 +23,11 @@ _log = logging.getLogger("mkdocs.livereload")
 # Reading a file is an event too where the system tells of all that happens to it.
 _CHANGES = frozenset(["created", "modified", "moved", "deleted", "closed"])
 _DEBOUNCE_SECONDS = 0.05
+# Beside the address that the script itself asks, which is at the root of the host too.
+_SCRIPT = re.compile(r"/livereload/(?P<epoch>\d+)/(?P<request_id>\d+)\.js")
 _TYPES = {
     ".csv": "text/csv",
+    ".js": "text/javascript",
     ".json": "application/json",
     ".sqlite": "application/vnd.sqlite3",
     ".xml": "application/xml",
@@ -79,6 +85,8 @@ class ArchiveServer(LiveReloadServer):
     def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer with a page of the archive, or as MkDocs does."""
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if script := _SCRIPT.fullmatch(path):
+            return _answer(start_response, path, _SCRIPT_TEMPLATE.substitute(script.groupdict()).encode())
         if not path.startswith(self.mount_path):
             return super().serve_request(environ, start_response)
         place = posixpath.normpath("/" + path[len(self.mount_path) :]).lstrip("/")
@@ -96,9 +104,15 @@ class ArchiveServer(LiveReloadServer):
             return [b"500 Internal Server Error"]
         if content is None:
             return super().serve_request(environ, start_response)
-        content = self._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]  # MkDocs leaves it so
-        start_response("200 OK", [("Content-Type", _type_of(path)), ("Content-Length", str(len(content)))])
-        return [content]
+        is_page = _type_of(path) == "text/html"
+        return _answer(start_response, path, self._inject_js_into_html(content, epoch) if is_page else content)
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        """Name the script by which a page reloads, at the page's end. In MkDocs' own way it stands there whole."""
+        place = content.rfind(b"</body>")
+        # Beside the state of the site: which page asks.
+        tag = f'<script src="/livereload/{epoch}/{time.monotonic_ns()}.js"></script>'.encode()
+        return content[:place] + tag + content[place:] if place >= 0 else content
 
     def _note(self, paths: Iterable[Path]) -> None:
         with self._rebuild_cond:
@@ -145,6 +159,11 @@ class _StartedObserver(Observer):  # type: ignore[misc, valid-type]  # chosen at
     def start(self) -> None:
         if not self.is_alive():
             super().start()
+
+
+def _answer(start_response: Callable[..., Any], path: str, content: bytes) -> list[bytes]:
+    start_response("200 OK", [("Content-Type", _type_of(path)), ("Content-Length", str(len(content)))])
+    return [content]
 
 
 def _type_of(path: str) -> str:
