@@ -1,0 +1,269 @@
+"""Which encoding a text is in: decided where there is a clear winner, refused by name where there is none.
+
+What is UTF-8 is taken as such. Other bytes, and text that bears the marks of bytes read in the wrong encoding, are read in
+every way there is; the one whose words are Vietnamese syllables wins, if it does so by far. The numbers come from the
+sentences of the open corpus and of the seeds, one, three and ten at a time and as whole articles, in every encoding:
+the right reading never had less than .81 of its words well-formed, a wrong one that was no tie at least a tenth fewer.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.readers.mojibake import as_bytes, from_utf_8
+from generator.readers.old_encodings import OLD_ENCODINGS
+from generator.readers.syllables import Tally, tally
+
+# Of UTF-16's own marks those of UTF-32 begin with one.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8", "UTF-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32 LE"),
+    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32 BE"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16 LE"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16 BE"),
+)
+_BINARY = "is not text but binary data"
+# Control characters that no text has; tab, escape and what ends lines are left out.
+_CONTROLS = r"\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
+_CONTROL = re.compile(f"[{_CONTROLS}]")
+# One in ten is more than ever strayed into a text.
+_MOST_CONTROLS = 10
+# What Vietnamese text has none of, or little: signs that old encodings have for letters, and what was left decomposed.
+_UNUSUAL = re.compile(f"[{_CONTROLS}¡-©¬-¯±´-¶¸-º¼-¿ÄÅÆÇËÎÏÐÑÖ-ØÛÜÞßäåæçëîïðñö-øûüþÿ\u0300-\u036f\ufffd]")
+_DECOMPOSED = re.compile("[\u0300-\u036f]")
+_LEAST_SHARE = 0.8
+_FEWEST = 4
+# A reading that comes so close can't be ruled out by name.
+_PLAUSIBLE_SHARE = 0.6
+# By how many words it has to be ahead: never less than three, of many a share.
+_LEAST_LEAD, _LEAD = 3, 0.15
+# TCVN3 that lost its soft hyphens, which are its ư: of so many words one has it for sure.
+_ONE_HAS_U_HORN = 60
+_LINE_IS_TELLING = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text and how it was read."""
+
+    text: str
+    """With what could be repaired repaired, otherwise untouched."""
+    encoding: str
+    """The encoding of the bytes, by a name for people; empty for what was text already."""
+    repairs: tuple[str, ...] = ()
+    """What was repaired, and what may have to be: a phrase for people each."""
+
+
+class _Reading(NamedTuple):
+    name: str
+    text: str
+    tally: Tally
+
+    @property
+    def net(self) -> int:
+        return self.tally.good - self.tally.bad
+
+
+def decode(data: bytes) -> Decoded:
+    """The text in these bytes.
+
+    Raises ValueError, saying why, where they are not text or it can't be told in which encoding they are.
+
+    >>> decode("Đảng".encode("utf-8-sig"))
+    Decoded(text='Đảng', encoding='UTF-8', repairs=())
+    >>> decode("Đảng bộ tỉnh họp đại hội".encode("utf-16")).encoding
+    'UTF-16 LE'
+    >>> decode(b"\\xa7\\xb6ng b\\xe9 t\\xd8nh h\\xe4p \\xae\\xb9i h\\xe9i")
+    Decoded(text='Đảng bộ tỉnh họp đại hội', encoding='TCVN3', repairs=())
+    >>> decode(bytes([0x89, 0x50, 0x4E, 0x47, 0x00]))
+    Traceback (most recent call last):
+    ValueError: is not text but binary data
+    """
+    for mark, codec, name in _MARKS:
+        if data.startswith(mark):
+            return _repaired(_strictly(data[len(mark) :], codec, name), name)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _in_old_encoding(data, f"is not in UTF-8 (byte {error.start + 1})")
+    if "\0" in text:
+        return _without_mark(data)
+    return _repaired(text, "UTF-8")
+
+
+def repaired(text: str) -> Decoded:
+    """A text that was decoded elsewhere, repaired where it was decoded wrongly. Raises ValueError as `decode` does.
+
+    >>> repaired("§¶ng bé tØnh häp ®¹i héi")
+    Decoded(text='Đảng bộ tỉnh họp đại hội', encoding='', repairs=('TCVN3 that had been read as Windows-1252',))
+    >>> repaired("Ä\\x90áº£ng bá»\\x99")
+    Decoded(text='Đảng bộ', encoding='', repairs=('UTF-8 that had been read as Windows-1252',))
+    """
+    return _repaired(text, "")
+
+
+def _strictly(data: bytes, codec: str, name: str) -> str:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError as error:
+        raise ValueError(f"begins like {name} but is not in it (byte {error.start + 1} behind the mark)") from None
+
+
+def _without_mark(data: bytes) -> Decoded:
+    """UTF-16 without a byte order mark: every other byte is one of the few that Vietnamese has there."""
+    if len(data) % 2 == 0:
+        for first, codec, name in ((1, "utf-16-le", "UTF-16 LE"), (0, "utf-16-be", "UTF-16 BE")):
+            high = data[first::2]
+            # Latin, its marks, its letters with two marks, punctuation.
+            if len(high) == sum(map(high.count, (0x00, 0x01, 0x03, 0x1E, 0x20))) and data[1 - first :: 2].count(0) == 0:
+                return _repaired(data.decode(codec), name)
+    raise ValueError(_BINARY)
+
+
+def _in_old_encoding(data: bytes, why_not: str) -> Decoded:
+    if b"\0" in data:
+        return _without_mark(data)
+    lenient = data.decode("utf-8", "replace")
+    broken = lenient.count("\ufffd")
+    if broken <= sum(not sign.isascii() for sign in lenient) - broken:
+        raise ValueError(f"{why_not}, though most of it is")
+    best, rivals = _best(data)
+    if best:
+        odd = _odd_line(best.text)
+        if odd:
+            raise ValueError(f"{why_not}; reads as {best.name}, but not line {odd}")
+        return _without_controls(Decoded(best.text, best.name))
+    raise ValueError(f"{why_not}; {_may_be(rivals)}" if rivals else f"{why_not}, nor surely in any other encoding")
+
+
+def _may_be(rivals: list[_Reading]) -> str:
+    return f"may be {' or '.join(reading.name for reading in rivals)}"
+
+
+def _odd_line(text: str) -> int:
+    """The first line that reads otherwise than the rest: another encoding, or none; 0 where there is none."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.isascii():
+            words = tally(line)
+            if words.good + words.bad >= _LINE_IS_TELLING and words.share < _PLAUSIBLE_SHARE:
+                return number
+    return 0
+
+
+def _best(data: bytes, as_is: str | None = None) -> tuple[_Reading | None, list[_Reading]]:
+    """The reading of these bytes that wins, and those that might be right; as_is: what it has to be better than."""
+    readings = sorted(_readings(data), key=lambda reading: -reading.net)
+    least = 0
+    if as_is is not None:
+        now = tally(as_is)
+        least = now.good - now.bad
+    rivals = [each for each in readings if _is_plausible(each) and each.net >= least + _LEAST_LEAD]
+    if not rivals:
+        return None, []
+    best, *others = readings
+    wins = (
+        best in rivals
+        and best.tally.share >= _LEAST_SHARE
+        and not _has_lost_letters(best)
+        and all(best.net - other.net >= _lead(best, other) for other in others if other.text != best.text)
+    )
+    return (best if wins else None), rivals
+
+
+def _readings(data: bytes) -> Iterator[_Reading]:
+    for name, decoder in OLD_ENCODINGS.items():
+        try:
+            text = decoder(data)
+        except UnicodeDecodeError:
+            continue
+        yield _Reading(name, text, tally(text))
+
+
+def _is_plausible(reading: _Reading) -> bool:
+    words = reading.tally
+    is_vietnamese = words.plain_good >= words.plain_bad or words.plain_bad < _FEWEST
+    return words.good >= _FEWEST and words.share >= _PLAUSIBLE_SHARE and is_vietnamese
+
+
+def _lead(best: _Reading, other: _Reading) -> float:
+    # They differ in capitals and punctuation only; the letters of one are signs amidst words in the other.
+    if best.name.startswith("TCVN") and other.name.startswith("TCVN"):
+        return 1
+    return max(_LEAST_LEAD, _LEAD * best.tally.good)
+
+
+def _has_lost_letters(reading: _Reading) -> bool:
+    if not reading.name.startswith("TCVN") or "ư" in reading.text:
+        return False
+    return reading.tally.bare > 0 or reading.tally.bad > 0 or reading.tally.good >= _ONE_HAS_U_HORN
+
+
+def _repaired(text: str, encoding: str) -> Decoded:
+    """The text with what can be repaired repaired. Costs one search where there is nothing."""
+    if not _UNUSUAL.search(text):
+        return Decoded(text, encoding)
+    if "\0" in text:
+        raise ValueError(_BINARY)
+    text, times = from_utf_8(text)
+    repairs: list[str] = []
+    if times:
+        repairs.append("UTF-8 that had been read as Windows-1252" + (f", {times} times over" if times > 1 else ""))
+    data = as_bytes(text)
+    if data is not None:
+        best, rivals = _best(data, text)
+        if best:
+            text = best.text
+            repairs.append(f"{best.name} that had been read as Windows-1252")
+        elif rivals:
+            raise ValueError(f"{_may_be(rivals)}, read as Windows-1252")
+    else:
+        text, by_line = _line_by_line(text)
+        repairs += by_line
+    return _without_controls(Decoded(text, encoding, tuple(repairs)))
+
+
+def _line_by_line(text: str) -> tuple[str, list[str]]:
+    """The lines among good ones that are surely in an old encoding, repaired, and a phrase for each encoding."""
+    lines = text.split("\n")
+    mended: dict[str, list[int]] = {}
+    doubtful: dict[str, list[int]] = {}
+    for number, line in enumerate(lines, start=1):
+        data = as_bytes(line) if _UNUSUAL.search(line) else None
+        if data is None:
+            continue
+        best, rivals = _best(data, line)
+        if best:
+            lines[number - 1] = best.text
+            mended.setdefault(best.name, []).append(number)
+        elif rivals:
+            doubtful.setdefault(_may_be(rivals), []).append(number)
+    return "\n".join(lines), [
+        *(f"{name} that had been read as Windows-1252, on {_lines(numbers)}" for name, numbers in mended.items()),
+        *(f"{_lines(numbers)} {may_be}, left as it is" for may_be, numbers in doubtful.items()),
+    ]
+
+
+def _lines(numbers: list[int]) -> str:
+    return f"line {numbers[0]}" if len(numbers) == 1 else f"{len(numbers)} lines from line {numbers[0]} on"
+
+
+def _without_controls(decoded: Decoded) -> Decoded:
+    """Without the control characters that strayed into it. Raises ValueError where they are too many for a text."""
+    text, removed = _CONTROL.subn("", decoded.text)
+    repairs = list(decoded.repairs)
+    if removed:
+        if removed * _MOST_CONTROLS > len(decoded.text):
+            raise ValueError(_BINARY)
+        repairs.append(f"without {_count(removed, 'control character')}")
+    if _DECOMPOSED.search(text):
+        repairs.append("decomposed letters")
+    lost = text.count("\ufffd")
+    if lost:
+        repairs.append(f"has {_count(lost, 'letter')} that came as \ufffd")
+    return Decoded(text, decoded.encoding, tuple(repairs))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
