@@ -8,12 +8,13 @@ the right reading never had less than .81 of its words well-formed, a wrong one 
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.readers.mojibake import as_bytes, from_utf_8
-from generator.readers.old_encodings import OLD_ENCODINGS
+from generator.readers.old_encodings import OLD_ENCODINGS, WINDOWS
 from generator.readers.syllables import Tally, tally
 
 # Of UTF-16's own marks those of UTF-32 begin with one.
@@ -28,20 +29,27 @@ _BINARY = "is not text but binary data"
 # Control characters that no text has; tab, escape and what ends lines are left out.
 _CONTROLS = r"\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
 _CONTROL = re.compile(f"[{_CONTROLS}]")
+# What may have been a letter in another encoding.
+_LETTER_LOST = re.compile(rf"[^\W\d_](?:[\x80-\x84\x86-\x9f]|[{_CONTROLS}][^\W\d_])|[\x80-\x84\x86-\x9f][^\W\d_]")
+# Punctuation of Windows-1252 read as Latin-1.
+_PUNCTUATION = {code: WINDOWS[code] for code in range(0x91, 0x98)}
 # One in ten is more than ever strayed into a text.
 _MOST_CONTROLS = 10
 # What Vietnamese text has none of, or little: signs that old encodings have for letters, and what was left decomposed.
 _UNUSUAL = re.compile(f"[{_CONTROLS}¡-©¬-¯±´-¶¸-º¼-¿ÄÅÆÇËÎÏÐÑÖ-ØÛÜÞßäåæçëîïðñö-øûüþÿ\u0300-\u036f\ufffd]")
 _DECOMPOSED = re.compile("[\u0300-\u036f]")
 _LEAST_SHARE = 0.8
-_FEWEST = 4
-# A reading that comes so close can't be ruled out by name.
+_FEWEST = 5
+# A reading that comes so close can't be ruled out.
 _PLAUSIBLE_SHARE = 0.6
+_FEWEST_TO_NAME = 2
 # By how many words it has to be ahead: never less than three, of many a share.
 _LEAST_LEAD, _LEAD = 3, 0.15
-# TCVN3 that lost its soft hyphens, which are its ư: of so many words one has it for sure.
-_ONE_HAS_U_HORN = 60
+# TCVN3 that lost its soft hyphens, which are its ư: among so many words there is one, and what is left of others tells.
+_ONE_HAS_U_HORN = 20
+_MAY_HAVE_LOST_U_HORN = re.compile(r"[ơờớởỡợ][imnpt]\b|\b(?:cha|đa)\b", re.IGNORECASE)
 _LINE_IS_TELLING = 5
+_OF_UTF_16 = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +105,9 @@ def repaired(text: str) -> Decoded:
     """A text that was decoded elsewhere, repaired where it was decoded wrongly. Raises ValueError as `decode` does.
 
     >>> repaired("§¶ng bé tØnh häp ®¹i héi")
-    Decoded(text='Đảng bộ tỉnh họp đại hội', encoding='', repairs=('TCVN3 that had been read as Windows-1252',))
+    Decoded(text='Đảng bộ tỉnh họp đại hội', encoding='', repairs=('TCVN3 that had been read as Latin-1',))
     >>> repaired("Ä\\x90áº£ng bá»\\x99")
-    Decoded(text='Đảng bộ', encoding='', repairs=('UTF-8 that had been read as Windows-1252',))
+    Decoded(text='Đảng bộ', encoding='', repairs=('UTF-8 that had been read as Latin-1',))
     """
     return _repaired(text, "")
 
@@ -117,8 +125,10 @@ def _without_mark(data: bytes) -> Decoded:
         for first, codec, name in ((1, "utf-16-le", "UTF-16 LE"), (0, "utf-16-be", "UTF-16 BE")):
             high = data[first::2]
             # Latin, its marks, its letters with two marks, punctuation.
-            if len(high) == sum(map(high.count, (0x00, 0x01, 0x03, 0x1E, 0x20))) and data[1 - first :: 2].count(0) == 0:
-                return _repaired(data.decode(codec), name)
+            usual = sum(map(high.count, (0x00, 0x01, 0x03, 0x1E, 0x20)))
+            if usual >= _OF_UTF_16 * len(high) and not data[1 - first :: 2].count(0):
+                with suppress(UnicodeDecodeError):
+                    return _repaired(data.decode(codec), name)
     raise ValueError(_BINARY)
 
 
@@ -165,8 +175,9 @@ def _best(data: bytes, as_is: str | None = None) -> tuple[_Reading | None, list[
     best, *others = readings
     wins = (
         best in rivals
+        and best.tally.good >= _FEWEST
         and best.tally.share >= _LEAST_SHARE
-        and not _has_lost_letters(best)
+        and not (as_is is not None and _has_lost_letters(best))
         and all(best.net - other.net >= _lead(best, other) for other in others if other.text != best.text)
     )
     return (best if wins else None), rivals
@@ -184,7 +195,7 @@ def _readings(data: bytes) -> Iterator[_Reading]:
 def _is_plausible(reading: _Reading) -> bool:
     words = reading.tally
     is_vietnamese = words.plain_good >= words.plain_bad or words.plain_bad < _FEWEST
-    return words.good >= _FEWEST and words.share >= _PLAUSIBLE_SHARE and is_vietnamese
+    return words.good >= _FEWEST_TO_NAME and words.share >= _PLAUSIBLE_SHARE and is_vietnamese
 
 
 def _lead(best: _Reading, other: _Reading) -> float:
@@ -197,7 +208,10 @@ def _lead(best: _Reading, other: _Reading) -> float:
 def _has_lost_letters(reading: _Reading) -> bool:
     if not reading.name.startswith("TCVN") or "ư" in reading.text:
         return False
-    return reading.tally.bare > 0 or reading.tally.bad > 0 or reading.tally.good >= _ONE_HAS_U_HORN
+    words = reading.tally
+    return bool(
+        words.bare or words.bad or words.good >= _ONE_HAS_U_HORN or _MAY_HAVE_LOST_U_HORN.search(reading.text)
+    )
 
 
 def _repaired(text: str, encoding: str) -> Decoded:
@@ -206,18 +220,22 @@ def _repaired(text: str, encoding: str) -> Decoded:
         return Decoded(text, encoding)
     if "\0" in text:
         raise ValueError(_BINARY)
-    text, times = from_utf_8(text)
+    text, times, lost = from_utf_8(text)
     repairs: list[str] = []
     if times:
-        repairs.append("UTF-8 that had been read as Windows-1252" + (f", {times} times over" if times > 1 else ""))
+        repairs.append("UTF-8 that had been read as Latin-1" + (f", {times} times over" if times > 1 else ""))
+    if lost:
+        if 2 * len(lost) >= sum(not line.isascii() for line in text.split("\n")):
+            raise ValueError(f"is UTF-8 that was read as Latin-1 and has lost letters by it (line {lost[0]})")
+        repairs.append(f"{_lines(lost)} may be UTF-8 that was read as Latin-1 and has lost letters, left as it is")
     data = as_bytes(text)
     if data is not None:
         best, rivals = _best(data, text)
         if best:
             text = best.text
-            repairs.append(f"{best.name} that had been read as Windows-1252")
+            repairs.append(f"{best.name} that had been read as Latin-1")
         elif rivals:
-            raise ValueError(f"{_may_be(rivals)}, read as Windows-1252")
+            raise ValueError(f"{_may_be(rivals)} that was read as Latin-1")
     else:
         text, by_line = _line_by_line(text)
         repairs += by_line
@@ -240,19 +258,25 @@ def _line_by_line(text: str) -> tuple[str, list[str]]:
         elif rivals:
             doubtful.setdefault(_may_be(rivals), []).append(number)
     return "\n".join(lines), [
-        *(f"{name} that had been read as Windows-1252, on {_lines(numbers)}" for name, numbers in mended.items()),
+        *(f"{name} that had been read as Latin-1, on {_lines(numbers)}" for name, numbers in mended.items()),
         *(f"{_lines(numbers)} {may_be}, left as it is" for may_be, numbers in doubtful.items()),
     ]
 
 
-def _lines(numbers: list[int]) -> str:
+def _lines(numbers: Sequence[int]) -> str:
     return f"line {numbers[0]}" if len(numbers) == 1 else f"{len(numbers)} lines from line {numbers[0]} on"
 
 
 def _without_controls(decoded: Decoded) -> Decoded:
     """Without the control characters that strayed into it. Raises ValueError where they are too many for a text."""
-    text, removed = _CONTROL.subn("", decoded.text)
+    if _LETTER_LOST.search(decoded.text) and not decoded.text.isascii() and as_bytes(decoded.text):
+        # None of its letters is only Vietnamese: it may be in an encoding that has letters for these.
+        raise ValueError("was decoded wrongly: it has control characters in its words")
     repairs = list(decoded.repairs)
+    punctuated = decoded.text.translate(_PUNCTUATION)
+    if punctuated != decoded.text:
+        repairs.append("punctuation of Windows-1252 that had been read as Latin-1")
+    text, removed = _CONTROL.subn("", punctuated)
     if removed:
         if removed * _MOST_CONTROLS > len(decoded.text):
             raise ValueError(_BINARY)

@@ -1,21 +1,41 @@
-"""Bytes that were read as Windows-1252 or Latin-1 and are something else: back to bytes, and UTF-8 among them read anew."""
+"""Text whose bytes were read as Windows-1252 or Latin-1 and are something else: back to bytes, and UTF-8 read anew."""
 
 import re
+from typing import NamedTuple
 
 from generator.readers.old_encodings import WINDOWS
-from generator.readers.syllables import tally
+from generator.readers.syllables import is_syllable, tally
 
 # Browsers read what Windows-1252 leaves out as Latin-1 has it, and programs that say Latin-1 may mean either.
 _BYTES = {sign: chr(code) for code, sign in enumerate(WINDOWS)} | {chr(code): chr(code) for code in range(256)}
 _TO_BYTES = str.maketrans(_BYTES)
 # Characters of UTF-8, byte by byte as Windows-1252 or Latin-1.
 _HIGH = "".join(sign for sign, code in _BYTES.items() if "\x80" <= code <= "\xbf")
-_IN_UTF_8 = re.compile(f"[Â-ß][{re.escape(_HIGH)}]|[à-ï][{re.escape(_HIGH)}]{{2}}|[ð-ô][{re.escape(_HIGH)}]{{3}}")
-# A no-break space in UTF-8 that became a space: the end of à, Ơ, Ạ, Ỡ.
-_SPACE_FOR_NO_BREAK = re.compile("(?<=[ÃÆ]) |(?<=áº) |(?<=á») ")
+_IN_UTF_8 = re.compile(f"[Â-ßĂ][{re.escape(_HIGH)}]|[à-ï][{re.escape(_HIGH)}]{{2}}|[ð-ô][{re.escape(_HIGH)}]{{3}}")
+# Beginnings of à, Ơ, Ạ: their last byte is a no-break space, which may have become a space or gone at a line's end.
+_LOST_SPACE = re.compile("([ÃÆ]|áº)(?: |$)")
+_SEAM = "\x1f"
+_LAST_WORD = re.compile(r"[^\W\d_]*\Z")
+_FIRST_WORD = re.compile(r"[^\W\d_]*")
+# What follows a word at once, and what follows a space.
+_CLOSING = " ,.;:!?)…”’"
+_OPENING = re.compile(r"[\d(“‘]")
 _MOST_TIMES = 3
-# Latin letters and general punctuation: what a character that stands alone in a line may be.
+# So many characters of UTF-8 in lines that are nothing else are no chance.
+_NO_CHANCE = 3
+# Latin letters and general punctuation: what a single one may be.
 _EXPECTED = re.compile("[\xa0-\u024f\u1e00-\u1eff\u2010-\u203a\u20ac]+")
+
+
+class Repair(NamedTuple):
+    """What became of a text with UTF-8 that was read as Windows-1252."""
+
+    text: str
+    """With every line repaired that could be."""
+    times: int
+    """How many times over the worst line had been read so; 0 where there was nothing to repair."""
+    lost: tuple[int, ...]
+    """Numbers of the lines that are such UTF-8 too, but lack bytes."""
 
 
 def as_bytes(text: str) -> bytes | None:
@@ -30,45 +50,81 @@ def as_bytes(text: str) -> bytes | None:
         return None
 
 
-def from_utf_8(text: str) -> tuple[str, int]:
-    """The text with every line repaired that is UTF-8 read as Windows-1252, and how many times over the worst was.
+def from_utf_8(text: str) -> Repair:
+    """The text with every line repaired that is UTF-8 read as Windows-1252.
 
     >>> from_utf_8("Tỉnh\\nHÃ\\xa0 Ná»™i")
-    ('Tỉnh\\nHà Nội', 1)
+    Repair(text='Tỉnh\\nHà Nội', times=1, lost=())
+    >>> from_utf_8("toÃ n tá»‰nh vÃ huyá»‡n").text
+    'toàn tỉnh và huyện'
     """
-    if not _IN_UTF_8.search(text):
-        return text, 0
-    most = 0
+    times = 0
+    lost: tuple[int, ...] = ()
+    while times < _MOST_TIMES and _IN_UTF_8.search(text):
+        better, lost = _once(text)
+        if better == text:
+            break
+        text, times = better, times + 1
+    return Repair(text, times, lost)
+
+
+def _once(text: str) -> tuple[str, tuple[int, ...]]:
     lines = text.removeprefix("ï»¿").split("\n")
-    for number, line in enumerate(lines):
-        times = 0
-        while times < _MOST_TIMES and (better := _read_anew(lines[number])) is not None:
-            lines[number] = better
-            times += 1
-        most = max(most, times)
-    return "\n".join(lines), most
+    found = {number: len(_IN_UTF_8.findall(line)) for number, line in enumerate(lines)}
+    better = {number: _decoded(lines[number]) for number, count in found.items() if count}
+    is_no_chance = sum(found[number] for number, line in better.items() if line is not None) >= _NO_CHANCE
+    failed = [number for number, line in better.items() if line is None and as_bytes(lines[number]) is not None]
+    spaced = {number: _with_lost_spaces(lines[number]) for number in failed}
+    if None not in spaced.values():
+        # Where other bytes went too, what looks like à may as well be Í.
+        better |= spaced
+        failed = []
+    lost = tuple(number + 1 for number in failed if _is_mostly_utf_8(lines[number]))
+    for number, line in better.items():
+        if line is not None and (is_no_chance or (_is_expected(line) and _net(line) >= _net(lines[number]))):
+            lines[number] = line
+    return "\n".join(lines), lost
 
 
-def _read_anew(line: str) -> str | None:
-    found = _IN_UTF_8.findall(line)
-    if not found:
-        return None
-    better = _decoded(line) or _decoded(_SPACE_FOR_NO_BREAK.sub("\xa0", line))
-    if better is None or (len(found) == 1 and not _is_expected(line, better)):
-        return None
-    return better if _net(better) >= _net(line) else None
+def _is_mostly_utf_8(line: str) -> bool:
+    found = "".join(_IN_UTF_8.findall(line))
+    return 2 * len(found) >= sum(not sign.isascii() for sign in line) and len(found) >= _NO_CHANCE
 
 
 def _decoded(line: str) -> str | None:
-    data = as_bytes(line)
+    # Windows-1258 has Ă where the first byte of à is; else it is the same for the bytes of Vietnamese letters.
+    data = as_bytes(line.replace("Ă", "Ã"))
     try:
         return data.decode("utf-8") if data else None
     except UnicodeDecodeError:
         return None
 
 
-def _is_expected(line: str, better: str) -> bool:
-    return all(_EXPECTED.fullmatch(sign) for sign in better if not sign.isascii())
+def _with_lost_spaces(line: str) -> str | None:
+    """A line in which the no-break spaces in the bytes of UTF-8 have become spaces."""
+    first, *rest = (_decoded(_LOST_SPACE.sub(lambda lead: f"{lead[1]}\xa0{_SEAM}", line)) or "").split(_SEAM)
+    if not first:
+        return None
+    better = first
+    for part in rest:
+        before, after = _LAST_WORD.findall(better)[0], _FIRST_WORD.findall(part)[0]
+        word = before + after
+        if not after and part[:1] not in _CLOSING:
+            if not _OPENING.match(part):
+                return None
+            part = f" {part}"
+        elif after and (not is_syllable(word) or (len(after) > 1 and is_syllable(after))):
+            # The space itself was there, and went when several became one.
+            word, part = before, f" {part}"
+        if not is_syllable(word) or not (word.islower() or word.isupper() or word.istitle()) or word[0] == "à":
+            # No word but à itself begins so; many with Á, Í or Ý, which lose another byte.
+            return None
+        better += part
+    return better
+
+
+def _is_expected(line: str) -> bool:
+    return all(_EXPECTED.fullmatch(sign) for sign in line if not sign.isascii())
 
 
 def _net(text: str) -> int:

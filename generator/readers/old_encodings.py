@@ -1,5 +1,6 @@
 """The encodings Vietnamese was written in before Unicode, as tables: bytes to text in NFC."""
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Callable
@@ -19,6 +20,12 @@ _VISCII = (
     "ÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
 )
 _VISCII_CONTROLS = dict(zip((0x02, 0x05, 0x06, 0x14, 0x19, 0x1E), "ẲẴẪỶỸỴ", strict=True))
+# VPS, of the Vietnamese Professionals Society, as in Encode::VN's x-viet-vps.ucm.
+_VPS = (
+    "ÀẢÃẤẦẨọỗĂếềểệẮẰẲẾ\x91\x92ỀỂỄỐỒỔỖýỷỵỚỜỞ\xa0ắằẳẵặỠớÙờởỡŨỨợỪổỬỲỸÍÌộỈĨÓửữÒỎÕự"
+    "ầÁÂấẩẫậđẻÉÊẹỉễịỹƯỦồốÔỏơÈừứÚũư\xddẺßàáâãảạăçèéêẽìíîĩẴĐòóôõöƠụùúủüỶẼỳ"
+)
+_VPS_CONTROLS = dict(zip((*range(0x02, 0x07), *range(0x10, 0x16), 0x19, 0x1C, 0x1D), "ẠẬẶẸỆỊỌỘỢỤỰỴẪỮ", strict=True))
 # VNI's fonts for Windows: a vowel, and behind it a letter of Latin-1 that is drawn as its marks. Those of ô and ơ, u
 # and ư, y are the tones; letters that Latin-1 has no room for with i and y stand alone.
 _VNI_TONES = dict(zip("ùøûõï", "\u0301\u0300\u0309\u0303\u0323", strict=True))
@@ -73,14 +80,15 @@ def _table(upper: str, controls: dict[int, str] | None = None) -> str:
 _TCVN3 = _table(_TCVN)
 _VN1 = _table(_TCVN_CAPITALS + _TCVN, _TCVN_CONTROLS)
 _VISCII_TABLE = _table(_VISCII, _VISCII_CONTROLS)
+_VPS_TABLE = _table(_VPS, _VPS_CONTROLS)
 
 
 def _charmap(table: str) -> Callable[[bytes], str]:
-    return lambda data: data.decode("latin-1").translate(dict(enumerate(table)))
+    return lambda data: codecs.charmap_decode(data, "strict", table)[0]
 
 
 def _from_vni(data: bytes) -> str:
-    return _VNI_SIGN.sub(lambda sign: _VNI[sign[0]], data.decode("latin-1").translate(dict(enumerate(WINDOWS))))
+    return _VNI_SIGN.sub(lambda sign: _VNI[sign[0]], codecs.charmap_decode(data, "strict", WINDOWS)[0])
 
 
 def _from_windows_1258(data: bytes) -> str:
@@ -92,6 +100,7 @@ OLD_ENCODINGS: dict[str, Callable[[bytes], str]] = {
     "TCVN3": _charmap(_TCVN3),
     "TCVN 5712 (VN1)": _charmap(_VN1),
     "VISCII": _charmap(_VISCII_TABLE),
+    "VPS": _charmap(_VPS_TABLE),
     "VNI": _from_vni,
 }
 """By name, what turns bytes into text. Each raises UnicodeDecodeError for bytes it has no sign for, or gives what can't be

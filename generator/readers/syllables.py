@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~\xa0«»·°²³–—‘’“”„•
 # Nothing can be said of these: QĐ, HĐND.
 _ABBREVIATION = re.compile("[B-DF-HJ-NP-TV-XZĐ]+")
 # Without vowel, but words.
-_UNITS = frozenset("km kg cm mm ml m g l kv kw kwh th tr".split())
+_UNITS = frozenset("km kg cm mm ml m g l kv kw kwh".split())
 
 
 class Tally(NamedTuple):
@@ -39,7 +39,7 @@ class Tally(NamedTuple):
     plain_bad: int
     """Such words that are none."""
     bare: int
-    """Of these, those without any vowel: what is left of words that lost one."""
+    """Words in ASCII, not in capitals, without any vowel: what is left of words that lost one."""
 
     @property
     def share(self) -> float:
@@ -65,7 +65,9 @@ def tally(text: str) -> Tally:
                 plain_good += 1
             else:
                 plain_bad += 1
-                bare += word not in _UNITS and _VOWELS.isdisjoint(word)
+                bare += _is_bare(word)
+        elif word[1:].islower():
+            bare += _is_bare(word.lower())
     return Tally(good, bad, plain_good, plain_bad, bare)
 
 
@@ -85,6 +87,10 @@ def is_syllable(word: str) -> bool:
         return lower in _LONE_VOWELS
     rimes = _rimes()
     return lower in rimes or any(lower[len(onset) :] in rimes for onset in _ONSETS if lower.startswith(onset))
+
+
+def _is_bare(word: str) -> bool:
+    return word not in _UNITS and _VOWELS.isdisjoint(word)
 
 
 def _is_in_capitals(word: str) -> bool:
