@@ -39,10 +39,10 @@ class Repair(NamedTuple):
 
 
 def as_bytes(text: str) -> bytes | None:
-    """The bytes that were read as Windows-1252 or Latin-1; None where it can't have been so.
+    r"""The bytes that were read as Windows-1252 or Latin-1; None where it can't have been so.
 
     >>> as_bytes("bé “tØnh”"), as_bytes("bộ")
-    (b'b\\xe9 \\x93t\\xd8nh\\x94', None)
+    (b'b\xe9 \x93t\xd8nh\x94', None)
     """
     try:
         return text.translate(_TO_BYTES).encode("latin-1")
@@ -51,10 +51,10 @@ def as_bytes(text: str) -> bytes | None:
 
 
 def from_utf_8(text: str) -> Repair:
-    """The text with every line repaired that is UTF-8 read as Windows-1252.
+    r"""The text with every line repaired that is UTF-8 read as Windows-1252.
 
-    >>> from_utf_8("Tỉnh\\nHÃ\\xa0 Ná»™i")
-    Repair(text='Tỉnh\\nHà Nội', times=1, lost=())
+    >>> from_utf_8("Tỉnh\nHÃ\xa0 Ná»™i")
+    Repair(text='Tỉnh\nHà Nội', times=1, lost=())
     >>> from_utf_8("toÃ n tá»‰nh vÃ huyá»‡n").text
     'toàn tỉnh và huyện'
     """
@@ -70,7 +70,7 @@ def from_utf_8(text: str) -> Repair:
 
 def _once(text: str) -> tuple[str, tuple[int, ...]]:
     lines = text.removeprefix("ï»¿").split("\n")
-    found = {number: len(_IN_UTF_8.findall(line)) for number, line in enumerate(lines)}
+    found = {number: len(_IN_UTF_8.findall(line)) + _lost_spaces(line) for number, line in enumerate(lines)}
     better = {number: _decoded(lines[number]) for number, count in found.items() if count}
     is_no_chance = sum(found[number] for number, line in better.items() if line is not None) >= _NO_CHANCE
     failed = [number for number, line in better.items() if line is None and as_bytes(lines[number]) is not None]
@@ -84,6 +84,12 @@ def _once(text: str) -> tuple[str, tuple[int, ...]]:
         if line is not None and (is_no_chance or (_is_expected(line) and _net(line) >= _net(lines[number]))):
             lines[number] = line
     return "\n".join(lines), lost
+
+
+def _lost_spaces(line: str) -> int:
+    """How many there may be; in capitals Ã ends words that are as they should be."""
+    found = len(_LOST_SPACE.findall(line))
+    return found if found and tally(line).bad else 0
 
 
 def _is_mostly_utf_8(line: str) -> bool:
@@ -108,18 +114,18 @@ def _with_lost_spaces(line: str) -> str | None:
     better = first
     for part in rest:
         before, after = _LAST_WORD.findall(better)[0], _FIRST_WORD.findall(part)[0]
-        word = before + after
-        if not after and part[:1] not in _CLOSING:
+        word, space = before + after, ""
+        if after and (not is_syllable(word) or (len(after) > 1 and is_syllable(after))):
+            # A space was there too, and went when several became one.
+            word, space = before, " "
+        elif not after and part[:1] not in _CLOSING:
             if not _OPENING.match(part):
                 return None
-            part = f" {part}"
-        elif after and (not is_syllable(word) or (len(after) > 1 and is_syllable(after))):
-            # The space itself was there, and went when several became one.
-            word, part = before, f" {part}"
+            space = " "
         if not is_syllable(word) or not (word.islower() or word.isupper() or word.istitle()) or word[0] == "à":
             # No word but à itself begins so; many with Á, Í or Ý, which lose another byte.
             return None
-        better += part
+        better += space + part
     return better
 
 

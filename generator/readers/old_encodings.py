@@ -4,15 +4,11 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Callable
-from itertools import product
 
 # Both from 0x80, or 0xA0, on. What neither standard nor table has stands as in Windows-1252, or Latin-1.
 # TCVN 5712:1993 (VN1), as in glibc's charmap TCVN5712-1; without the combining marks of 0xB0 to 0xB4.
 _TCVN_CAPITALS = "ÀẢÃÁẠẶẬÈẺẼÉẸỆÌỈĨÍỊÒỎÕÓỌỘỜỞỠỚỢÙỦŨ"
-_TCVN = (
-    "\xa0ĂÂÊÔƠƯĐăâêôơưđẰ°±²³´àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽ"
-    "éẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ"
-)
+_TCVN = "\xa0ĂÂÊÔƠƯĐăâêôơưđẰ°±²³´àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ"
 _TCVN_CONTROLS = dict(zip((1, 2, 4, 5, 6, *range(0x11, 0x18)), "ÚỤỪỬỮỨỰỲỶỸÝỴ", strict=True))
 # RFC 1456.
 _VISCII = (
@@ -103,5 +99,7 @@ OLD_ENCODINGS: dict[str, Callable[[bytes], str]] = {
     "VPS": _charmap(_VPS_TABLE),
     "VNI": _from_vni,
 }
-"""By name, what turns bytes into text. Each raises UnicodeDecodeError for bytes it has no sign for, or gives what can't be
-Vietnamese. TCVN3 is VN1 as the fonts for Windows had it: with the punctuation of Windows-1252."""
+"""By name, what turns bytes into text; Windows-1258 raises UnicodeDecodeError for bytes it has no sign for.
+
+TCVN3 is VN1 as the fonts for Windows had it: with the punctuation of Windows-1252.
+"""
