@@ -1,21 +1,18 @@
 """Which encoding a text is in: decided where there is a clear winner, refused by name where there is none.
 
 What is UTF-8 is taken as such. Other bytes, and text that bears the marks of bytes read in the wrong encoding, are
-read in every way there is; the one whose words are Vietnamese syllables wins, if it does so by far. The numbers come from
-the sentences of the open corpus and of the seeds, one, three and ten at a time and as whole articles, in every encoding:
-of the words beyond ASCII the right reading never had fewer than .81 well-formed, another one at most .84 of those.
+read in every way there is (`candidates`). Where none is surely right, bytes are refused, and text stays as it is.
 """
 
 import codecs
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from generator.readers.candidates import Candidate, decide, may_be, odd_line
 from generator.readers.mojibake import as_bytes, from_utf_8
-from generator.readers.old_encodings import OLD_ENCODINGS, WINDOWS
-from generator.readers.syllables import Tally, tally
+from generator.readers.old_encodings import WINDOWS
 
 # Of UTF-16's own marks those of UTF-32 begin with one.
 _MARKS = (
@@ -36,21 +33,12 @@ _PUNCTUATION = {code: WINDOWS[code] for code in range(0x91, 0x98)}
 # One in ten is more than ever strayed into a text.
 _MOST_CONTROLS = 10
 # What Vietnamese text has none of, or little: signs that old encodings have for letters, and what was left decomposed.
-_UNUSUAL = re.compile(f"[{_CONTROLS}¡-©¬-¯±´-¶¸-º¼-¿ÄÅÆÇËÎÏÐÑÖ-ØÛÜÞßäåæçëîïðñö-øûüþÿ\u0300-\u036f\ufffd]")
+_UNUSUAL = re.compile(f"[{_CONTROLS}¡-©¬-¯±´-¶¸-º¼-¿ÄÅÆÇËÎÏÐÑÖ-ØÛÜÞßäåæçëîïðñö-øûüþÿ\u0300-\u036f\u0700-\u07ff\ufffd]")
+# ươ of VISCII and the like, between Latin letters, is a Syriac or N'Ko letter in UTF-8.
+_BY_CHANCE = re.compile("[A-Za-z][\u0700-\u07ff]|[\u0700-\u07ff][A-Za-z]")
 _DECOMPOSED = re.compile("[\u0300-\u036f]")
-_LEAST_SHARE = 0.8
-_FEWEST = 5
-# A reading that comes so close can't be ruled out.
-_PLAUSIBLE_SHARE = 0.6
-_FEWEST_TO_NAME = 2
-# By how many words it has to be ahead: never less than three, of many a share.
-_LEAST_LEAD, _LEAD = 3, 0.15
-# TCVN3 that lost its soft hyphens, which are its ư: among so many words there is one, and what is left of others tells.
-_ONE_HAS_U_HORN = 20
-_MAY_HAVE_LOST_U_HORN = re.compile(
-    r"[ơờớởỡợ][imnpt]\b|\b(?:(?:ch|đ|m|tr|x)a|(?:b|c|h|l|m|s|t|tr)?u|[b-df-hj-np-tv-xz])\b", re.IGNORECASE
-)
-_LINE_IS_TELLING = 5
+# Latin, its marks, its letters with two marks, punctuation: what the other byte of UTF-16 is, but for a few signs.
+_HIGH_BYTES = (0x00, 0x01, 0x03, 0x1E, 0x20)
 _OF_UTF_16 = 0.95
 
 
@@ -69,16 +57,6 @@ class Decoded:
     def notes(self) -> tuple[str, ...]:
         """What a person should know of how it was read; nothing of what is just UTF-8."""
         return self.repairs if self.encoding in ("", "UTF-8") else (f"read as {self.encoding}", *self.repairs)
-
-
-class _Reading(NamedTuple):
-    name: str
-    text: str
-    tally: Tally
-
-    @property
-    def net(self) -> int:
-        return self.tally.good - self.tally.bad
 
 
 def decode(data: bytes) -> Decoded:
@@ -131,8 +109,7 @@ def _without_mark(data: bytes) -> Decoded:
     if len(data) % 2 == 0:
         for first, codec, name in ((1, "utf-16-le", "UTF-16 LE"), (0, "utf-16-be", "UTF-16 BE")):
             high = data[first::2]
-            # Latin, its marks, its letters with two marks, punctuation.
-            usual = sum(map(high.count, (0x00, 0x01, 0x03, 0x1E, 0x20)))
+            usual = sum(map(high.count, _HIGH_BYTES))
             if usual >= _OF_UTF_16 * len(high) and not data[1 - first :: 2].count(0):
                 with suppress(UnicodeDecodeError):
                     return _repaired(data.decode(codec), name)
@@ -146,77 +123,13 @@ def _in_old_encoding(data: bytes, why_not: str) -> Decoded:
     broken = lenient.count("\ufffd")
     if broken <= sum(not sign.isascii() for sign in lenient) - broken:
         raise ValueError(f"{why_not}, though most of it is")
-    best, rivals = _best(data)
-    if best:
-        odd = _odd_line(best.text)
-        if odd:
-            raise ValueError(f"{why_not}; reads as {best.name}, but not line {odd}")
-        return _without_controls(Decoded(best.text, best.name))
-    raise ValueError(f"{why_not}; {_may_be(rivals)}" if rivals else why_not)
-
-
-def _may_be(rivals: list[_Reading]) -> str:
-    return f"may be {' or '.join(reading.name for reading in rivals)}"
-
-
-def _odd_line(text: str) -> int:
-    """The first line that reads otherwise than the rest: another encoding, or none; 0 where there is none."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.isascii():
-            words = tally(line)
-            if words.good + words.bad >= _LINE_IS_TELLING and words.share < _PLAUSIBLE_SHARE:
-                return number
-    return 0
-
-
-def _best(data: bytes, as_is: str | None = None) -> tuple[_Reading | None, list[_Reading]]:
-    """The reading of these bytes that wins, and those that might be right; as_is: what it has to be better than."""
-    readings = sorted(_readings(data), key=lambda reading: -reading.net)
-    least = 0
-    if as_is is not None:
-        now = tally(as_is)
-        least = now.good - now.bad
-    rivals = [each for each in readings if _is_plausible(each) and each.net >= least + _LEAST_LEAD]
-    if not rivals:
-        return None, []
-    best, *others = readings
-    wins = (
-        best in rivals
-        and best.tally.good >= _FEWEST
-        and best.tally.share >= _LEAST_SHARE
-        and not (as_is is not None and _has_lost_letters(best))
-        and all(best.net - other.net >= _lead(best, other) for other in others if other.text != best.text)
-    )
-    return (best if wins else None), rivals
-
-
-def _readings(data: bytes) -> Iterator[_Reading]:
-    for name, decoder in OLD_ENCODINGS.items():
-        try:
-            text = decoder(data)
-        except UnicodeDecodeError:
-            continue
-        yield _Reading(name, text, tally(text))
-
-
-def _is_plausible(reading: _Reading) -> bool:
-    words = reading.tally
-    is_vietnamese = words.plain_good >= words.plain_bad or words.plain_bad < _FEWEST
-    return words.good >= _FEWEST_TO_NAME and words.share >= _PLAUSIBLE_SHARE and is_vietnamese
-
-
-def _lead(best: _Reading, other: _Reading) -> float:
-    # They differ in capitals and punctuation only; the letters of one are signs amidst words in the other.
-    if best.name.startswith("TCVN") and other.name.startswith("TCVN"):
-        return 1
-    return max(_LEAST_LEAD, _LEAD * best.tally.good)
-
-
-def _has_lost_letters(reading: _Reading) -> bool:
-    if not reading.name.startswith("TCVN") or "ư" in reading.text:
-        return False
-    words = reading.tally
-    return bool(words.bare or words.bad or words.good >= _ONE_HAS_U_HORN or _MAY_HAVE_LOST_U_HORN.search(reading.text))
+    best, rivals = decide(data)
+    if not best:
+        raise ValueError(f"{why_not}; {may_be(rivals)}" if rivals else why_not)
+    odd = odd_line(best.text)
+    if odd:
+        raise ValueError(f"{why_not}; reads as {best.name}, but not line {odd}")
+    return _without_controls(Decoded(best.text, best.name))
 
 
 def _repaired(text: str, encoding: str) -> Decoded:
@@ -225,6 +138,8 @@ def _repaired(text: str, encoding: str) -> Decoded:
         return Decoded(text, encoding)
     if "\0" in text:
         raise ValueError(_BINARY)
+    if _BY_CHANCE.search(text):
+        raise ValueError("is in UTF-8 only by chance: it has letters of Syria and Mali in words of Latin ones")
     text, times, lost = from_utf_8(text)
     repairs: list[str] = []
     if times:
@@ -235,38 +150,45 @@ def _repaired(text: str, encoding: str) -> Decoded:
         if 2 * len(lost) >= sum(not line.isascii() for line in text.split("\n")):
             raise ValueError(f"is UTF-8 that was read as Latin-1 and has lost letters by it (line {lost[0]})")
         repairs.append(f"{_lines(lost)} may be UTF-8 that was read as Latin-1 and has lost letters, left as it is")
+    text, old = _from_old(text)
+    return _without_controls(Decoded(text, encoding, (*repairs, *old)))
+
+
+def _from_old(text: str) -> tuple[str, list[str]]:
+    """The text with what is in an old encoding, read as Latin-1, repaired, and a phrase for each encoding."""
     data = as_bytes(text)
-    if data is not None:
-        best, rivals = _best(data, text)
-        if best:
-            text = best.text
-            repairs.append(f"{best.name} that had been read as Latin-1, repaired")
-        elif rivals:
-            raise ValueError(f"{_may_be(rivals)} that was read as Latin-1")
-    else:
-        text, by_line = _line_by_line(text)
-        repairs += by_line
-    return _without_controls(Decoded(text, encoding, tuple(repairs)))
+    best, rivals = decide(data, text) if data is not None else (None, [])
+    if best and not odd_line(best.text):
+        return best.text, [f"{best.name} that had been read as Latin-1, repaired"]
+    if rivals and not best:
+        raise ValueError(f"{may_be(rivals)} that was read as Latin-1")
+    return _line_by_line(text)
 
 
 def _line_by_line(text: str) -> tuple[str, list[str]]:
-    """The lines among good ones that are surely in an old encoding, repaired, and a phrase for each encoding."""
     lines = text.split("\n")
     mended: dict[str, list[int]] = {}
-    doubtful: dict[str, list[int]] = {}
-    for number, line in enumerate(lines, start=1):
+    doubtful: dict[int, list[Candidate]] = {}
+    for number, line in enumerate(lines):
         data = as_bytes(line) if _UNUSUAL.search(line) else None
-        if data is None:
-            continue
-        best, rivals = _best(data, line)
+        best, rivals = decide(data, line) if data is not None else (None, [])
         if best:
-            lines[number - 1] = best.text
-            mended.setdefault(best.name, []).append(number)
+            lines[number] = best.text
+            mended.setdefault(best.name, []).append(number + 1)
         elif rivals:
-            doubtful.setdefault(_may_be(rivals), []).append(number)
+            doubtful[number] = rivals
+    left: dict[str, list[int]] = {}
+    for number, rivals in doubtful.items():
+        # What lies beside lines that are surely in one encoding, and reads well in it, is in it too.
+        likely = next((each for each in rivals if [*mended] == [each.name] and not each.tally.bad), None)
+        if likely:
+            lines[number] = likely.text
+            mended[likely.name].append(number + 1)
+        else:
+            left.setdefault(may_be(rivals), []).append(number + 1)
     return "\n".join(lines), [
-        *(f"{name} that had been read as Latin-1, repaired on {_lines(numbers)}" for name, numbers in mended.items()),
-        *(f"{_lines(numbers)} {may_be}, left as it is" for may_be, numbers in doubtful.items()),
+        *(f"{name} that had been read as Latin-1, repaired on {_lines(sorted(at))}" for name, at in mended.items()),
+        *(f"{_lines(at)} {guess}, left as it is" for guess, at in left.items()),
     ]
 
 

@@ -15,8 +15,10 @@ _IN_UTF_8 = re.compile(f"[Â-ßĂ][{re.escape(_HIGH)}]|[à-ï][{re.escape(_HIGH)
 # Beginnings of à, Ơ, Ạ: their last byte is a no-break space, which may have become a space or gone at a line's end.
 _LOST_SPACE = re.compile("([ÃÆ]|áº)(?: |$)")
 _SEAM = "\x1f"
-_LAST_WORD = re.compile(r"[^\W\d_]*\Z")
-_FIRST_WORD = re.compile(r"[^\W\d_]*")
+_LETTERS = re.compile(r"[^\W\d_]*")
+# No syllable is longer.
+_LONGEST_SYLLABLE = 7
+_UNSPACED = re.compile(r"[^ \t]+")
 # What follows a word at once, and what follows a space.
 _CLOSING = " ,.;:!?)…”’"
 _OPENING = re.compile(r"[\d(“‘]")
@@ -70,26 +72,32 @@ def from_utf_8(text: str) -> Repair:
 
 def _once(text: str) -> tuple[str, tuple[int, ...]]:
     lines = text.removeprefix("ï»¿").split("\n")
-    found = {number: len(_IN_UTF_8.findall(line)) + _lost_spaces(line) for number, line in enumerate(lines)}
-    better = {number: _decoded(lines[number]) for number, count in found.items() if count}
-    is_no_chance = sum(found[number] for number, line in better.items() if line is not None) >= _NO_CHANCE
-    failed = [number for number, line in better.items() if line is None and as_bytes(lines[number]) is not None]
+    marked = [number for number, line in enumerate(lines) if _IN_UTF_8.search(line) or _may_have_lost_spaces(line)]
+    whole = {number: _decoded(lines[number]) for number in marked if _bytes(lines[number]) is not None}
+    failed = [number for number, line in whole.items() if line is None]
+    is_no_chance = sum(len(_IN_UTF_8.findall(lines[number])) for number in whole.keys() - failed) >= _NO_CHANCE
     spaced = {number: _with_lost_spaces(lines[number]) for number in failed}
     if None not in spaced.values():
         # Where other bytes went too, what looks like à may as well be Í.
-        better |= spaced
+        whole |= spaced
         failed = []
     lost = tuple(number + 1 for number in failed if _is_mostly_utf_8(lines[number]))
-    for number, line in better.items():
-        if line is not None and (is_no_chance or (_is_expected(line) and _net(line) >= _net(lines[number]))):
-            lines[number] = line
+    for number in marked:
+        better = whole.get(number)
+        if number not in whole:
+            lines[number] = _by_word(lines[number])
+        elif better is not None and (is_no_chance or _is_no_worse(better, lines[number])):
+            lines[number] = better
     return "\n".join(lines), lost
 
 
-def _lost_spaces(line: str) -> int:
-    """How many there may be; in capitals Ã ends words that are as they should be."""
-    found = len(_LOST_SPACE.findall(line))
-    return found if found and tally(line).bad else 0
+def _may_have_lost_spaces(line: str) -> bool:
+    # In capitals Ã ends words that are as they should be.
+    return _LOST_SPACE.search(line) is not None and tally(line).bad > 0
+
+
+def _is_no_worse(better: str, line: str) -> bool:
+    return _is_expected(better) and _net(better) >= _net(line)
 
 
 def _is_mostly_utf_8(line: str) -> bool:
@@ -97,9 +105,13 @@ def _is_mostly_utf_8(line: str) -> bool:
     return 2 * len(found) >= sum(not sign.isascii() for sign in line) and len(found) >= _NO_CHANCE
 
 
-def _decoded(line: str) -> str | None:
+def _bytes(line: str) -> bytes | None:
     # Windows-1258 has Ă where the first byte of à is; else it is the same for the bytes of Vietnamese letters.
-    data = as_bytes(line.replace("Ă", "Ã"))
+    return as_bytes(line.replace("Ă", "Ã"))
+
+
+def _decoded(line: str) -> str | None:
+    data = _bytes(line)
     try:
         return data.decode("utf-8") if data else None
     except UnicodeDecodeError:
@@ -111,9 +123,9 @@ def _with_lost_spaces(line: str) -> str | None:
     first, *rest = (_decoded(_LOST_SPACE.sub(lambda lead: f"{lead[1]}\xa0{_SEAM}", line)) or "").split(_SEAM)
     if not first:
         return None
-    better = first
+    parts = [first]
     for part in rest:
-        before, after = _LAST_WORD.findall(better)[0], _FIRST_WORD.findall(part)[0]
+        before, after = _leading(parts[-1][: -_LONGEST_SYLLABLE - 2 : -1])[::-1], _leading(part)
         word, space = before + after, ""
         if after and (not is_syllable(word) or (len(after) > 1 and is_syllable(after))):
             # A space was there too, and went when several became one.
@@ -125,8 +137,27 @@ def _with_lost_spaces(line: str) -> str | None:
         if not is_syllable(word) or not (word.islower() or word.isupper() or word.istitle()) or word[0] == "à":
             # No word but à itself begins so; many with Á, Í or Ý, which lose another byte.
             return None
-        better += space + part
-    return better
+        parts += [space, part]
+    return "".join(parts)
+
+
+def _leading(text: str) -> str:
+    found = _LETTERS.match(text)
+    return found[0] if found else ""
+
+
+def _by_word(line: str) -> str:
+    """A line in which the words that are surely UTF-8 read byte by byte are read anew: it has others too."""
+    return _UNSPACED.sub(lambda word: _word_anew(word[0]), line)
+
+
+def _word_anew(word: str) -> str:
+    better = _decoded(word) if _IN_UTF_8.search(word) else None
+    if better is None or not _is_expected(better):
+        return word
+    # In capitals Ã and Â end words that are as they should be, and quotation marks may follow.
+    now = tally(word)
+    return better if now.bad and tally(better).bad <= now.bad else word
 
 
 def _is_expected(line: str) -> bool:

@@ -15,14 +15,18 @@ _TONES = "\u0300\u0309\u0303\u0301\u0323"
 # Behind these only sắc and nặng are said.
 _STOPS = ("c", "ch", "k", "p", "t")
 _STOP_TONES = "\u0301\u0323"
+# nghiêng
+_LONGEST = 7
+# nghiêng
+_LONGEST = 7
 _VOWELS = frozenset("aăâeêioôơuưy")
 _MARKED = frozenset("ăâêôơư")
 # Vowels that are words. Others would make words of what is a dash, a bullet or a quotation mark in another encoding.
 _LONE_VOWELS = frozenset("àáảạâèéêìíôốồổơởợùúủụưứừýỳỷ")
 # Latin letters as they lie in a word, and whatever sign stands among them.
 _WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~\xa0«»·°²³–—‘’“”„•…]+")
-# Nothing can be said of these: QĐ, HĐND.
-_ABBREVIATION = re.compile("[B-DF-HJ-NP-TV-XZĐ]+")
+# Nothing can be said of these: QĐ, HĐND, đ/c.
+_ABBREVIATION = re.compile("[B-DF-HJ-NP-TV-XZĐ]+|đ")
 # Without vowel, but words.
 _UNITS = frozenset("km kg cm mm ml m g l kv kw kwh".split())
 
@@ -33,7 +37,7 @@ class Tally(NamedTuple):
     good: int
     """Words with letters beyond ASCII that are Vietnamese syllables."""
     bad: int
-    """Words with signs beyond ASCII that are none."""
+    """Words with signs beyond ASCII, or control characters, that are none."""
     plain_good: int
     """Words in ASCII, in lower case, that are Vietnamese syllables."""
     plain_bad: int
@@ -55,7 +59,7 @@ def tally(text: str) -> Tally:
     """
     good = bad = plain_good = plain_bad = bare = 0
     for word in _WORD.findall(text):
-        if not word.isascii():
+        if not word.isascii() or not word.isprintable():
             if not is_syllable(word):
                 bad += not _ABBREVIATION.fullmatch(word)
             elif len(word) > 1:
@@ -72,7 +76,6 @@ def tally(text: str) -> Tally:
     return Tally(good, bad, plain_good, plain_bad, bare)
 
 
-@lru_cache(maxsize=1 << 14)
 def is_syllable(word: str) -> bool:
     """Whether a word in NFC is written as a Vietnamese syllable is, in lower case, in capitals or with one.
 
@@ -81,6 +84,11 @@ def is_syllable(word: str) -> bool:
     >>> [is_syllable(word) for word in ("Nghị", "NGHỊ", "NGHị", "nGhị", "quyết", "hòa", "hoà", "họp", "hop", "Müller")]
     [True, True, True, False, True, True, True, True, False, False]
     """
+    return len(word) <= _LONGEST and _is_syllable(word)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_syllable(word: str) -> bool:
     if not (word.islower() or word.isupper() or word[1:].islower() or _is_in_capitals(word)):
         return False
     lower = word.lower()
