@@ -24,7 +24,7 @@ _MARKED = frozenset("ăâêôơư")
 # Vowels that are words. Others would make words of what is a dash, a bullet or a quotation mark in another encoding.
 _LONE_VOWELS = frozenset("àáảạâèéêìíôốồổơởợùúủụưứừýỳỷ")
 # Latin letters as they lie in a word, and whatever sign stands among them.
-_WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~\xa0«»·°²³–—‘’“”„•…]+")
+_WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~\xa0«»·°²³–—‘’“”„•…‹›]+")
 # Nothing can be said of these: QĐ, HĐND, đ/c.
 _ABBREVIATION = re.compile("[B-DF-HJ-NP-TV-XZĐ]+|đ")
 # Without vowel, but words.
