@@ -57,10 +57,11 @@ def decide(data: bytes, as_is: str | None = None) -> tuple[Candidate | None, lis
     if not rivals or rivals[0] is not found[0]:
         return None, rivals
     best, *others = found
+    lead = max(_LEAST_LEAD, _LEAD * best.tally.good)
     wins = (
         best.tally.good >= _FEWEST
         and best.tally.share >= _LEAST_SHARE
-        and all(best.net - other.net >= _lead(best, other) for other in others if other.text != best.text)
+        and all(best.net - other.net >= lead for other in others if other.text != best.text)
         # Bytes lose no soft hyphens.
         and (as_is is None or not _may_have_lost_letters(best))
     )
@@ -101,15 +102,8 @@ def _is_plausible(candidate: Candidate) -> bool:
     return words.good >= _FEWEST_TO_NAME and words.share >= _PLAUSIBLE_SHARE and is_vietnamese
 
 
-def _lead(best: Candidate, other: Candidate) -> float:
-    # They differ in capitals and punctuation only; the letters of one are signs amidst words in the other.
-    if best.name.startswith("TCVN") and other.name.startswith("TCVN"):
-        return 1
-    return max(_LEAST_LEAD, _LEAD * best.tally.good)
-
-
 def _may_have_lost_letters(candidate: Candidate) -> bool:
-    if not candidate.name.startswith("TCVN") or "ư" in candidate.text:
+    if candidate.name != "TCVN3" or "ư" in candidate.text:
         return False
     words = candidate.tally
     is_long = words.good >= _ONE_HAS_U_HORN

@@ -4,11 +4,17 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import product
 
-# Both from 0x80, or 0xA0, on. What neither standard nor table has stands as in Windows-1252, or Latin-1.
-# TCVN 5712:1993 (VN1), as in glibc's charmap TCVN5712-1; without the combining marks of 0xB0 to 0xB4.
-_TCVN_CAPITALS = "ÀẢÃÁẠẶẬÈẺẼÉẸỆÌỈĨÍỊÒỎÕÓỌỘỜỞỠỚỢÙỦŨ"
-_TCVN = "\xa0ĂÂÊÔƠƯĐăâêôơưđẰ°±²³´àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ"
+from generator.readers.syllables import may_be_word
+
+# All from 0x80 on.
+# TCVN 5712:1993 (VN1), as in glibc's charmap TCVN5712-1, of which TCVN3 is the part that fonts had; without the
+# combining marks of 0xB0 to 0xB4, where fonts have the signs of Latin-1.
+_TCVN = (
+    "ÀẢÃÁẠẶẬÈẺẼÉẸỆÌỈĨÍỊÒỎÕÓỌỘỜỞỠỚỢÙỦŨ\xa0ĂÂÊÔƠƯĐăâêôơưđẰ°±²³´àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽ"
+    "éẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ"
+)
 _TCVN_CONTROLS = dict(zip((1, 2, 4, 5, 6, *range(0x11, 0x18)), "ÚỤỪỬỮỨỰỲỶỸÝỴ", strict=True))
 # RFC 1456.
 _VISCII = (
@@ -18,7 +24,7 @@ _VISCII = (
 _VISCII_CONTROLS = dict(zip((0x02, 0x05, 0x06, 0x14, 0x19, 0x1E), "ẲẴẪỶỸỴ", strict=True))
 # VPS, of the Vietnamese Professionals Society, as in Encode::VN's x-viet-vps.ucm.
 _VPS = (
-    "ÀẢÃẤẦẨọỗĂếềểệẮẰẲẾ\x91\x92ỀỂỄỐỒỔỖýỷỵỚỜỞ\xa0ắằẳẵặỠớÙờởỡŨỨợỪổỬỲỸÍÌộỈĨÓửữÒỎÕự"
+    "ÀẢÃẤẦẨọỗĂếềểệẮẰẲẾ‘’ỀỂỄỐỒỔỖýỷỵỚỜỞ\xa0ắằẳẵặỠớÙờởỡŨỨợỪổỬỲỸÍÌộỈĨÓửữÒỎÕự"
     "ầÁÂấẩẫậđẻÉÊẹỉễịỹƯỦồốÔỏơÈừứÚũư\xddẺßàáâãảạăçèéêẽìíîĩẴĐòóôõöƠụùúủüỶẼỳ"
 )
 _VPS_CONTROLS = dict(zip((*range(0x02, 0x07), *range(0x10, 0x16), 0x19, 0x1C, 0x1D), "ẠẬẶẸỆỊỌỘỢỤỰỴẪỮ", strict=True))
@@ -73,14 +79,52 @@ def _table(upper: str, controls: dict[int, str] | None = None) -> str:
     return "".join(signs)
 
 
-_TCVN3 = _table(_TCVN)
-_VN1 = _table(_TCVN_CAPITALS + _TCVN, _TCVN_CONTROLS)
-_VISCII_TABLE = _table(_VISCII, _VISCII_CONTROLS)
-_VPS_TABLE = _table(_VPS, _VPS_CONTROLS)
+TABLES = {
+    "TCVN3": _table(_TCVN, _TCVN_CONTROLS),
+    "VISCII": _table(_VISCII, _VISCII_CONTROLS),
+    "VPS": _table(_VPS, _VPS_CONTROLS),
+}
+"""What each of the 256 bytes is, where none has to do with its neighbours."""
+# Between ASCII's spaces and punctuation: Latin-1's own are letters elsewhere.
+_UNSPACED = re.compile(r"[^\t\n\r !-/:-@\[-`{-~]+")
+# Where the standards have capitals, Windows has punctuation, and its fonts for these encodings had that too.
+_EITHER = re.compile(r"[\x01-\x08\x0e-\x1b\x80-\x9f]")
+_EDGE = re.compile(f"{_EITHER.pattern}{{1,3}}")
+_SIGNS = {code: sign for code, sign in enumerate(WINDOWS[:0xA0]) if not sign.isascii() and not sign.isalpha()}
+# Where a capital may stand by itself: at the beginning of a sentence, or amid capitals.
+_BEFORE_LONE = re.compile(r"(?:\A|[.!?:\n]|[A-Z]{2})[ \"(]*\Z")
+_LOOK_BACK = 12
 
 
 def _charmap(table: str) -> Callable[[bytes], str]:
-    return lambda data: codecs.charmap_decode(data, "strict", table)[0]
+    letters = dict(enumerate(table))
+    with_signs = letters | _SIGNS
+
+    def decoder(data: bytes) -> str:
+        text = data.decode("latin-1")
+        if _EITHER.search(text):
+            return _UNSPACED.sub(lambda word: _letters_or_signs(word, letters, with_signs), text)
+        return text.translate(letters)
+
+    return decoder
+
+
+def _letters_or_signs(word: re.Match[str], letters: dict[int, str], with_signs: dict[int, str]) -> str:
+    """A word whose capitals may be punctuation: as it is one, bare or within punctuation; else as its case allows."""
+    written = word[0]
+    as_letters, as_signs = written.translate(letters), written.translate(with_signs)
+    if as_letters == as_signs:
+        return as_letters
+    if len(written) == 1:
+        before = word.string[max(0, word.start() - _LOOK_BACK) : word.start()]
+        return as_letters if may_be_word(as_letters) and _BEFORE_LONE.search(before) else as_signs
+    left, right = (len(edge[0]) if (edge := _EDGE.match(each)) else 0 for each in (written, written[::-1]))
+    for first, last in sorted(product(range(left + 1), range(right + 1)), key=sum):
+        end = len(written) - last
+        if may_be_word(as_letters[first:end]):
+            return as_signs[:first] + as_letters[first:end] + as_signs[end:]
+    has_case = as_letters.islower() or as_letters.isupper() or as_letters.istitle()
+    return as_letters if has_case else as_signs
 
 
 def _from_vni(data: bytes) -> str:
@@ -93,13 +137,7 @@ def _from_windows_1258(data: bytes) -> str:
 
 OLD_ENCODINGS: dict[str, Callable[[bytes], str]] = {
     "Windows-1258": _from_windows_1258,
-    "TCVN3": _charmap(_TCVN3),
-    "TCVN 5712 (VN1)": _charmap(_VN1),
-    "VISCII": _charmap(_VISCII_TABLE),
-    "VPS": _charmap(_VPS_TABLE),
+    **{name: _charmap(table) for name, table in TABLES.items()},
     "VNI": _from_vni,
 }
-"""By name, what turns bytes into text; Windows-1258 raises UnicodeDecodeError for bytes it has no sign for.
-
-TCVN3 is VN1 as the fonts for Windows had it: with the punctuation of Windows-1252.
-"""
+"""By name, what turns bytes into text; Windows-1258 raises UnicodeDecodeError for bytes it has no sign for."""

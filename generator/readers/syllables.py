@@ -22,7 +22,7 @@ _LONGEST = 7
 _VOWELS = frozenset("aăâeêioôơuưy")
 _MARKED = frozenset("ăâêôơư")
 # Vowels that are words. Others would make words of what is a dash, a bullet or a quotation mark in another encoding.
-_LONE_VOWELS = frozenset("àáảạâèéêìíôốồổơởợùúủụưứừýỳỷ")
+_LONE_VOWELS = frozenset("àáảạâèéêìíôồổơởợùúủụưứừýỳỷ")
 # Latin letters as they lie in a word, and whatever sign stands among them.
 _WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~\xa0«»·°²³–—‘’“”„•…‹›]+")
 # Nothing can be said of these: QĐ, HĐND, đ/c.
@@ -74,6 +74,17 @@ def tally(text: str) -> Tally:
         elif word[1:].islower():
             bare += _is_bare(word.lower())
     return Tally(good, bad, plain_good, plain_bad, bare)
+
+
+def may_be_word(word: str) -> bool:
+    """Whether a word may stand in Vietnamese text: one in ASCII or an abbreviation may too.
+
+    >>> may_be_word("Đảng"), may_be_word("HĐND"), may_be_word("Ọ")
+    (True, True, False)
+    """
+    if word.isascii():
+        return word.isalnum()
+    return is_syllable(word) or _ABBREVIATION.fullmatch(word) is not None
 
 
 def is_syllable(word: str) -> bool:
