@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from generator.clean import Block, BlockKind, CleanArticle, Removed, Stamp
+from generator.invisible import one_line
 from generator.model import Source
 from generator.readers.raw import NOTHING, Given
 
@@ -11,14 +12,15 @@ def with_given(article: CleanArticle, given: Given) -> CleanArticle:
     """The article with what was given: it goes before what was guessed. A given title is the text's first line."""
     if given == NOTHING:
         return article
-    titled = _titled(article, given.title) if given.title else article
+    title = one_line(given.title)
+    titled = _titled(article, title) if title else article
     outside = (Removed(text, line, "outside-article") for line, text in given.outside)
     return replace(
         titled,
         blocks=tuple(_captioned(block, given.captions) for block in titled.blocks) if given.captions else titled.blocks,
         # The text says better who wrote it, and for which paper, than the site that shows it.
-        byline=article.byline or given.byline,
-        source=Source(article.source.name or given.paper, given.url or article.source.url),
+        byline=article.byline or tuple(map(one_line, given.byline)),
+        source=Source(article.source.name or one_line(given.paper), given.url or article.source.url),
         stamp=Stamp(given.published, given.published_words, 0) if given.published else article.stamp,
         removed=tuple(sorted((*titled.removed, *outside), key=lambda removed: removed.line)),
     )

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.invisible import one_line
 from generator.settings import ARTICLES, BASE_FOLDER
 
 REMOVED = "removed.jsonl"
@@ -50,7 +51,7 @@ NOTHING_REMOVED = RemovedLines()
 
 
 def _short(text: str) -> str:
-    bare = " ".join(text[: 4 * _LONGEST_LINE].split())
+    bare = one_line(text[: 4 * _LONGEST_LINE])
     return bare if len(bare) <= _LONGEST_LINE else f"{bare[:_LONGEST_LINE]}…"
 
 

@@ -1,13 +1,11 @@
 """A text as numbered lines: white space and invisible characters in order."""
 
 import re
-import unicodedata
 from typing import NamedTuple
 
 from generator.clean.reading import Reading, reading
+from generator.invisible import one_line
 
-# Zero-width and direction marks, soft hyphens and control characters: they show nothing and break every comparison.
-_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _OTHER_LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 _LINE_END = re.compile(rf"\r\n|[\n{_OTHER_LINE_ENDS}]")
 # The one entity that stands for nothing but white space; others are left as they are, they may be meant.
@@ -40,20 +38,14 @@ def split_lines(text: str) -> list[Line]:
     """
     lines: list[Line] = []
     gap = False
-    composed_already = unicodedata.is_normalized("NFC", text)
     rare = any(sign in text for sign in _OTHER_LINE_ENDS)
     for number, original in enumerate(_LINE_END.split(text) if rare else text.split("\n"), start=1):
-        words = _words(original, composed_already=composed_already) if original else ""
+        words = _words(original) if original else ""
         if words:
             lines.append(Line(number, reading(words), original, gap))
         gap = not words
     return lines
 
 
-def _words(original: str, *, composed_already: bool) -> str:
-    spaced = _SPACE_ENTITY.sub(" ", original) if "&" in original else original
-    composed = spaced if composed_already else unicodedata.normalize("NFC", spaced)
-    # What shows nothing is not printable, in Python's sense, nor is white space but the space: most lines have none.
-    if composed.isprintable():
-        return " ".join(composed.split()) if "  " in composed else composed.strip()
-    return " ".join(_INVISIBLE.sub("", composed).split())
+def _words(original: str) -> str:
+    return one_line(_SPACE_ENTITY.sub(" ", original) if "&" in original else original)

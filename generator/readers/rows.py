@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from generator.dates import PartialDate
 from generator.errors import ProblemError
+from generator.invisible import has_invisible, one_line
 from generator.readers import text as plain_text
 from generator.readers.places import refused
 from generator.readers.raw import Content, Given, RawArticle, SourceFile
@@ -82,22 +83,26 @@ def article_of(row: Mapping[str, object], intake: Intake, source: SourceFile) ->
     """The raw article in a row. intake: its columns settled. Raises ProblemError where the row has no text."""
     columns = intake.columns
     value = row.get(columns.text)
+    notes: tuple[str, ...] = ()
     if isinstance(value, bytes):
-        value = _content(value, source).text
+        value, _, notes = _content(value, source)
     if not isinstance(value, str):
         what = "is empty" if value is None else f"holds no text but {_KINDS.get(type(value), 'another kind of value')}"
         raise _refused(source, f"column {columns.text} {what}", "put the article's text into it")
     if not value.strip():
         raise _refused(source, f"column {columns.text} is empty", "put the article's text into it")
-    title, url = _one_line(row.get(columns.title)), _one_line(row.get(columns.url))
+    # As it is: in a title that was decoded wrongly, what shows nothing may be letters.
+    title, url = _single_spaced(row.get(columns.title)), one_line(_single_spaced(row.get(columns.url)))
     try:
         # It has to be text as that of a file has.
         content = _content(_titled(value, title).encode("utf-8"), source)
     except UnicodeEncodeError:
         raise _refused(source, "has half a character (a lone surrogate)", "mend the row") from None
     day, words = _published(row.get(columns.date))
+    # What was repaired in the text was repaired in its first line.
+    title = title and one_line(content.text.partition("\n")[0])
     given = Given(title, url if _URL.fullmatch(url) else "", day, words)
-    return RawArticle.of(source, content._replace(given=given), intake.limits)
+    return RawArticle.of(source, Content(content.text, given, notes + content.notes), intake.limits)
 
 
 def _content(data: bytes, source: SourceFile) -> Content:
@@ -122,7 +127,7 @@ def _titled(text: str, title: str) -> str:
     return f"{title}\n\n{rest if comparison_key(first.strip()) == comparison_key(title) else text}"
 
 
-def _one_line(value: object) -> str:
+def _single_spaced(value: object) -> str:
     return " ".join(value.split()) if isinstance(value, str) else ""
 
 
@@ -134,7 +139,7 @@ def _identifier(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         return ""
     words = str(value).strip()
-    return "" if len(words) > _LONGEST_ID or _UNUSUAL_SIGNS.search(words) else words
+    return "" if len(words) > _LONGEST_ID or _UNUSUAL_SIGNS.search(words) or has_invisible(words) else words
 
 
 def _published(value: object) -> tuple[str, str]:
@@ -143,7 +148,7 @@ def _published(value: object) -> tuple[str, str]:
     >>> _published("2024-06-20T22:30:00Z"), _published("20/06/2024 16:25"), _published("06/2024"), _published(20240620)
     (('2024-06-21', '2024-06-20T22:30:00Z'), ('2024-06-20', '20/06/2024 16:25'), ('', ''), ('', ''))
     """
-    words = value.isoformat() if isinstance(value, date) else _one_line(value)
+    words = value.isoformat() if isinstance(value, date) else one_line(_single_spaced(value))
     day = _day(words)
     return (day, words) if day and day not in _NO_DAYS else ("", "")
 

@@ -1,0 +1,42 @@
+"""Characters that show nothing: they break every comparison, and some turn the text around them round."""
+
+import re
+import unicodedata
+
+# Unicode's Default_Ignorable_Code_Point (zero-width spaces and joiners, direction marks, soft hyphens, fillers, tags),
+# but for variation selectors, which choose how a sign looks; control characters but for white space; noncharacters.
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    r"\U000e0000-\U000e00ff]"
+)
+# What Python takes for printable among them.
+_FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+
+
+def one_line(text: str) -> str:
+    r"""A text as it stands on one line: composed (NFC), without what shows nothing, its white space as single spaces.
+
+    >>> one_line(" Ủy\xa0viên\u200b\n hai \u202etừ\u202c ")
+    'Ủy viên hai từ'
+    """
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    # What shows nothing is not printable, in Python's sense, nor is white space but the space: most lines have none.
+    if composed.isprintable() and not has_fillers(composed):
+        return " ".join(composed.split()) if "  " in composed else composed.strip()
+    # It may have stood between a letter and its mark.
+    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
+
+
+def has_fillers(text: str) -> bool:
+    """Whether there is something in a text that shows nothing though Python would print it."""
+    return any(filler in text for filler in _FILLERS)
+
+
+def has_invisible(text: str) -> bool:
+    r"""Whether there is something in a text that shows nothing.
+
+    >>> has_invisible("a\u200bb"), has_invisible("a b")
+    (True, False)
+    """
+    return _INVISIBLE.search(text) is not None
