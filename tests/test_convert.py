@@ -48,7 +48,7 @@ BAD = {
     "blank.txt": ("  \n\N{NO-BREAK SPACE}\n".encode(), "the file is empty"),
     "picture.txt": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "is not text but binary data"),
     "latin.txt": ("Đảng".encode("cp1258", "replace") + b"\xd0\xf2\xfe", "is not in UTF-8"),
-    "page.html": (b"<p>Text</p>", "there is no reader for .html files"),
+    "page.html": (b"<p>Text</p>", "no article found in the page"),
     "junk.txt": ("Giọng nữ\nBạn còn 500/500 ký tự\n".encode(), "holds no article text"),
 }
 

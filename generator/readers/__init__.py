@@ -1,12 +1,13 @@
 """Sources to raw articles: finds what a person named, and hands each file to the reader of its family."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.errors import Problem, ProblemError
-from generator.readers import json_lines, parquet, text
+from generator.readers import html, json_lines, parquet, text
 from generator.readers.places import STDIN, find_files, is_folder, is_only_here, read_all, refused
 from generator.readers.raw import Content, Given, RawArticle, Refused, SourceFile
 from generator.settings import USUAL_INTAKE, USUAL_LIMITS, Intake, Limits
@@ -27,15 +28,21 @@ __all__ = [
 ]
 
 # Which reader takes files of which ending. Files with any other ending, or none, are tried as plain text.
-READERS: dict[str, Callable[[bytes, Limits], Content]] = {".txt": text.read, "": text.read}
+READERS: dict[str, Callable[[bytes, Limits], Content]] = {
+    ".txt": text.read,
+    "": text.read,
+    **dict.fromkeys((".html", ".htm", ".xhtml"), html.read),
+}
 # The same for files with a source in each row: the portions these are read in.
 TABLES: dict[str, Callable[[SourceFile, Intake], Iterator["Portion"]]] = {
     ".jsonl": json_lines.portions,
     ".ndjson": json_lines.portions,
     ".parquet": parquet.portions,
 }
+# How a page begins that was saved as text.
+_OPENS_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}<(?:!doctype\s{1,9}html|html)[\s>]", re.IGNORECASE)
 # Families that would read as plain text but mean something else; refused until they have a reader of their own.
-_NOT_YET = frozenset({".html", ".htm", ".json", ".csv", ".md", ".xml", ".rtf"})
+_NOT_YET = frozenset({".json", ".csv", ".md", ".xml", ".rtf"})
 
 
 def find_sources(places: Sequence[str], intake: Intake = USUAL_INTAKE) -> Iterator["SourceFile | Portion"]:
@@ -129,10 +136,14 @@ _SAVE_AS_TEXT = "save the article as plain text (.txt, UTF-8)"
 def _raw_article(source: SourceFile, data: bytes, limits: Limits) -> RawArticle:
     if not data.strip():
         raise refused(source.path, "the file is empty", "delete it or put the article's text into it")
+    read = READERS.get(_ending(source), text.read)
+    is_page = read is text.read and _OPENS_PAGE.match(data)
     try:
-        content = READERS.get(_ending(source), text.read)(data, limits)
+        content = html.read(data, limits) if is_page else read(data, limits)
     except ValueError as error:
         raise refused(source.path, str(error), _SAVE_AS_TEXT) from None
+    if is_page:
+        content = content._replace(notes=(*content.notes, "read as HTML"))
     return RawArticle.of(source, content, limits)
 
 

@@ -98,7 +98,7 @@ def article_of(row: Mapping[str, object], intake: Intake, source: SourceFile) ->
         content = _content(_titled(value, title).encode("utf-8"), source)
     except UnicodeEncodeError:
         raise _refused(source, "has half a character (a lone surrogate)", "mend the row") from None
-    day, words = _published(row.get(columns.date))
+    day, words = published(row.get(columns.date))
     # What was repaired in the text was repaired in its first line.
     title = title and one_line(content.text.partition("\n")[0])
     given = Given(title, url if _URL.fullmatch(url) else "", day, words)
@@ -142,10 +142,10 @@ def _identifier(value: object) -> str:
     return "" if len(words) > _LONGEST_ID or _UNUSUAL_SIGNS.search(words) or has_invisible(words) else words
 
 
-def _published(value: object) -> tuple[str, str]:
+def published(value: object) -> tuple[str, str]:
     """A day as EDTF and as the row writes it; nothing where it is no date for sure.
 
-    >>> _published("2024-06-20T22:30:00Z"), _published("20/06/2024 16:25"), _published("06/2024"), _published(20240620)
+    >>> published("2024-06-20T22:30:00Z"), published("20/06/2024 16:25"), published("06/2024"), published(20240620)
     (('2024-06-21', '2024-06-20T22:30:00Z'), ('2024-06-20', '20/06/2024 16:25'), ('', ''), ('', ''))
     """
     words = value.isoformat() if isinstance(value, date) else one_line(_single_spaced(value))
