@@ -35,11 +35,22 @@ _LITTLE = 1 << 24
 # An entry of a zip's list has 46 bytes, its name and what programs add to that.
 _LIST_ENTRY = b"PK\x01\x02"
 _LONGEST_LIST = 1 << 28
+_PIECE = 1 << 18
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _DRIVE = re.compile(r"[A-Za-z]:")
 _METHODS = {9: "Deflate64", 12: "bzip2", 14: "LZMA", 93: "Zstandard", 95: "XZ", 98: "PPMd", 99: "AES"}
 _AGAIN = "fetch it or pack it again"
 _RAISE = "unpack it and look; if it is what you want, raise {} of limits in mkdocs.yml"
+
+
+def read_up_to(stream: BinaryIO, most: int) -> bytes:
+    """So many bytes of a stream, or all it has."""
+    # Asked for much at once, it would make room for all of it.
+    pieces: list[bytes] = []
+    while most > 0 and (piece := stream.read(min(most, _PIECE))):
+        pieces.append(piece)
+        most -= len(piece)
+    return b"".join(pieces)
 
 
 class PackedError(ValueError):
@@ -223,7 +234,8 @@ class _Lent:
     def read(self, size: int = -1) -> bytes:
         if self.is_listed:
             return self._file().read(size)
-        data = self._file().read(min(size, _LONGEST_LIST + 1) if size >= 0 else _LONGEST_LIST + 1)
+        most = _LONGEST_LIST + 1
+        data = read_up_to(self._file(), min(size, most) if size >= 0 else most)
         # A list that is read costs some hundred times an entry's bytes.
         if len(data) > _LONGEST_LIST or data.count(_LIST_ENTRY) > self._limits.files:
             raise PackedError(f"holds more than {self._limits.files} files", _RAISE.format("files"))

@@ -10,7 +10,8 @@ from typing import Any, BinaryIO
 from uuid import uuid4
 
 from generator.errors import Problem, ProblemError
-from generator.readers.places import has_ranges, open_file, read_up_to, refused
+from generator.readers.packed import read_up_to
+from generator.readers.places import has_ranges, open_file, refused
 from generator.readers.raw import RawArticle, SourceFile
 from generator.readers.rows import Names, article_of, settled
 from generator.settings import Columns, Intake, Limits

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, cast
 
 from generator.errors import GeneratorError, Problem, ProblemError
 from generator.readers import stdin
-from generator.readers.packed import Archive, PackedError, is_wrapped, unpacked
+from generator.readers.packed import Archive, PackedError, is_wrapped, read_up_to, unpacked
 from generator.readers.stdin import STDIN
 from generator.settings import USUAL_LIMITS, Limits
 
@@ -97,16 +97,6 @@ def read_all(path: str, limits: Limits) -> bytes:
         hint = "if it is one article, raise file_mb of limits in mkdocs.yml; else part it"
         raise refused(path, f"is larger than {limits.file_mb} MB, which no article is", hint)
     return data
-
-
-def read_up_to(stream: BinaryIO, most: int) -> bytes:
-    """So many bytes of a stream, or all it has."""
-    # Asked for much at once, it would make room for all of it.
-    pieces: list[bytes] = []
-    while most > 0 and (piece := stream.read(min(most, _AT_ONCE))):
-        pieces.append(piece)
-        most -= len(piece)
-    return b"".join(pieces)
 
 
 def read_range(path: str, start: int, end: int, limits: Limits = USUAL_LIMITS) -> bytes:
