@@ -11,6 +11,7 @@ from generator.account import Account, Duplicate
 from generator.engines import Engine, SerialEngine
 from generator.errors import GeneratorError
 from generator.readers import SourceFile, find_sources
+from generator.readers.places import parted
 from generator.readers.portions import FilesPortion, Portion, names_in, portions_of
 from generator.reading import Generated, Reading, article_from, read_portion
 from generator.run import Run, account_of, begin_run, take
@@ -132,7 +133,8 @@ def _stamp(source: SourceFile | Portion, run: Run, clock: Clock) -> bytes:
     if not isinstance(source, SourceFile):
         return b""
     try:
-        status = os.stat(source.path)  # noqa: PTH116  # a hundred thousand Paths take their time
+        # What is in an archive is as it was while that is.
+        status = os.stat(parted(source.path)[0])  # noqa: PTH116  # a hundred thousand Paths take their time
     except (OSError, ValueError):
         return b""
     stamp = stamp_of(status, source.name)

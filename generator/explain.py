@@ -90,7 +90,7 @@ def _source_of_article(settings: Settings, path: Path) -> RawArticle:
             Problem(path.as_posix(), 0, "", f"can't be read: {error}", "name a source or an article")
         ) from None
     name = parse_article(text, path.as_posix()).front_matter.source_file
-    below = read_below(settings.seeds, file_of(name), settings.intake)
+    below = read_below(settings.seeds, file_of(name), settings.intake, only=name)
     raw = next((raw for raw in below if raw.source.name == name), None)
     if not raw:
         message = f"its source {name or '(none given)'} is not in {settings.seeds.as_posix()}"

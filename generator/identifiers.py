@@ -6,6 +6,10 @@ from slugify import slugify
 
 from generator.vietnamese import fold
 
+# Of a file that holds many and of a source, packed or not.
+_ENDINGS = re.compile(
+    r"\.(?:jsonl|ndjson|parquet|csv|tsv|warc|zip)(?:\.(?:gz|zst))?(?=#)|(?:\.[A-Za-z0-9]{1,8})?\.(?:gz|zst)$|\.[A-Za-z0-9]{1,8}$"
+)
 _SAFE_STEM = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 # Names that Windows refuses or that MkDocs gives another meaning.
 _RESERVED = frozenset(
@@ -36,10 +40,10 @@ def file_stem(source_file: str) -> str:
 
     >>> file_stem("000_ec0e93944809c6a4.txt"), file_stem("2024/Bài số 1.txt"), file_stem("index.txt")
     ('000_ec0e93944809c6a4', '2024-bai-so-1', 'index-article')
-    >>> file_stem("news/2024.jsonl#line-17"), file_stem("news.parquet#a8f1.html")
-    ('news-2024-line-17', 'news-a8f1')
+    >>> file_stem("news/2024.jsonl#line-17"), file_stem("news.parquet#a8f1.html"), file_stem("a.zip#b/c.txt.gz")
+    ('news-2024-line-17', 'news-a8f1', 'a-b-c')
     """
-    stem = re.sub(r"\.(?:jsonl|ndjson|parquet)(?=#)|\.[A-Za-z0-9]{1,8}$", "", source_file)
+    stem = _ENDINGS.sub("", source_file)
     if not _SAFE_STEM.fullmatch(stem):
         stem = identifier(stem)
     return f"{stem}-article" if stem.lower() in _RESERVED else stem

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import Problem, ProblemError
-from generator.readers import html, json_lines, parquet, text
-from generator.readers.places import STDIN, find_files, is_folder, is_only_here, read_all, refused
-from generator.readers.raw import Content, Given, RawArticle, Refused, SourceFile
+from generator.readers import html, json_lines, parquet, stdin, text
+from generator.readers.folders import OF_A_PAGE, beside_pages, find_files, folder_of, is_folder
+from generator.readers.packed import ARCHIVES, OTHER_ARCHIVES, ending_of, is_wrapped
+from generator.readers.places import archive_at, is_only_here, parted, read_all, refused
+from generator.readers.raw import Beside, Content, Given, RawArticle, Refused, SourceFile
+from generator.readers.stdin import STDIN
 from generator.settings import USUAL_INTAKE, USUAL_LIMITS, Intake, Limits
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ __all__ = [
     "SourceFile",
     "file_of",
     "find_sources",
+    "folder_of",
     "is_folder",
     "read_below",
     "read_source",
@@ -46,69 +50,109 @@ _NOT_YET = frozenset({".json", ".csv", ".md", ".xml", ".rtf"})
 
 
 def find_sources(places: Sequence[str], intake: Intake = USUAL_INTAKE) -> Iterator["SourceFile | Portion"]:
-    """Every source in the named files, folders and addresses once, in order of name: files one by one, rows of files in
-    portions. A missing place comes out as a file.
+    """Every source in the named files, folders, patterns and addresses once, in order of name: files one by one, rows
+    of files in portions. A missing place comes out as a file.
 
     intake: how they are read. Raises ProblemError for an address of a kind that nothing here can open.
     """
-    for file in find_files(places):
-        table = TABLES.get(_ending(file))
-        if not table and (_ending(file) in _NOT_YET or not is_only_here(file.path)):
+    for found in find_files(places):
+        if isinstance(found, SourceFile):
+            yield from _sources_in(found, intake)
+        else:
+            yield found
+
+
+def _sources_in(file: SourceFile, intake: Intake) -> Iterator["SourceFile | Portion"]:
+    try:
+        if file.path == STDIN:
+            file = replace(file, name=f"stdin{stdin.ending(read_all(STDIN, intake.limits))}")
+        ending = _ending(file)
+        if ending in TABLES:
+            yield from TABLES[ending](file, intake)
+        elif ending in ARCHIVES and not _is_packed(file):
+            yield from _members(file, intake)
+        elif ending in _UNREAD or not is_only_here(file.path):
             yield file
+        else:
+            yield Held(file, read_all(file.path, intake.limits), intake.limits)
+    except ProblemError as error:
+        yield Refused(error.problem)
+
+
+def _members(file: SourceFile, intake: Intake) -> Iterator["SourceFile | Portion"]:
+    """The sources in an archive, in its order."""
+    if is_only_here(file.path):
+        # All of it is held.
+        limits = replace(intake.limits, unpacked_mb=min(intake.limits.file_mb, intake.limits.unpacked_mb))
+        intake = replace(intake, limits=limits)
+    members = archive_at(file.path, intake.limits).members
+    if not members:
+        raise refused(file.path, "the archive is empty", "delete it or put articles into it")
+    beside = beside_pages([member.name for member in members])
+    for name, problem in members:
+        path = f"{file.path}/{name}"
+        if name not in beside:
             continue
-        try:
-            if table:
-                yield from table(file, intake)
-            else:
-                yield Held(file, read_all(file.path, intake.limits.file), intake.limits)
-        except ProblemError as error:
-            yield Refused(error.problem)
+        if problem:
+            yield Refused(Problem(path, 0, "", *problem))
+        elif beside[name]:
+            yield Beside(path, OF_A_PAGE)
+        else:
+            yield from _sources_in(SourceFile(path, f"{file.name}#{name}"), intake)
 
 
 def read_source(source: SourceFile, limits: Limits = USUAL_LIMITS) -> RawArticle:
     """The raw article in a file. limits: how large it may be. Raises ProblemError where it holds none."""
     ending = _ending(source)
-    if ending in TABLES:
+    if ending in ARCHIVES and _is_packed(source):
+        raise refused(source.path, "is an archive within a packed file", "unpack it and convert what it holds")
+    if ending in TABLES or ending in ARCHIVES:
         raise refused(source.path, "holds many sources", "name an article that was made of one of them")
+    if ending in OTHER_ARCHIVES:
+        raise refused(source.path, f"there is no reader for {ending} files", "unpack it, or pack it as .zip")
     if ending in _NOT_YET:
         raise refused(source.path, f"there is no reader for {ending} files", _SAVE_AS_TEXT)
-    return _raw_article(source, read_all(source.path, limits.file), limits)
+    return _raw_article(source, read_all(source.path, limits), limits)
 
 
 def file_of(name: str) -> str:
-    """The name of the file in which a source of this name is, or is a row.
+    """The name of the file in which a source of this name is, or is a row or member.
 
-    >>> file_of("2024/a.jsonl#line-17"), file_of("a#b.txt")
-    ('2024/a.jsonl', 'a#b.txt')
+    >>> file_of("2024/a.jsonl#line-17"), file_of("a#b.txt"), file_of("1#2.zip#b/c.html")
+    ('2024/a.jsonl', 'a#b.txt', '1#2.zip')
     """
-    file_name = name.partition("#")[0]
-    return file_name if PurePosixPath(file_name).suffix.lower() in TABLES else name
+    names = (name[: mark.start()] for mark in re.finditer("#", name))
+    return next((file for file in names if ending_of(file) in TABLES or ending_of(file) in ARCHIVES), name)
 
 
-def read_below(folder: Path, name: str, intake: Intake = USUAL_INTAKE) -> Iterator[RawArticle]:
-    """The raw articles in the file of this name below a folder; none where it is not there.
+def read_below(folder: Path, name: str, intake: Intake = USUAL_INTAKE, only: str = "") -> Iterator[RawArticle]:
+    """The raw articles in the file of this name below a folder; none where it is not there. only: the name of the one
+    that is wanted.
 
-    Raises ProblemError where it can't be read; rows that can't be are passed over.
+    Raises ProblemError where it can't be read; rows and members that can't be are passed over.
     """
     path = folder / name
     if not name or not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
         return
     file = SourceFile(path.as_posix(), name)
-    table = TABLES.get(_ending(file))
-    if not table:
-        yield read_source(file, intake.limits)
-        return
-    for portion in table(file, intake):
-        yield from (raw for raw in portion.read() if isinstance(raw, RawArticle))
+    for found in _sources_in(file, intake):
+        portion = Held(found, None, intake.limits) if isinstance(found, SourceFile) else found
+        if only and only not in portion.names and not isinstance(found, Refused):
+            continue
+        for raw in portion.read():
+            if isinstance(raw, RawArticle):
+                yield raw
+            elif isinstance(raw, Problem) and raw.path == file.path and not raw.line:
+                raise ProblemError(raw)
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A portion that is one source with all it holds, because no other process could read it."""
+    """A portion that is one source, with all it holds where no other process could read it."""
 
     source: SourceFile
     """Where it came from."""
-    data: bytes
+    data: bytes | None
     """What it holds."""
     limits: Limits
     """How large its text may be."""
@@ -121,7 +165,10 @@ class Held:
     def read(self) -> Iterator[RawArticle | Problem]:
         """What it gives."""
         try:
-            yield _raw_article(self.source, self.data, self.limits)
+            if self.data is None:
+                yield read_source(self.source, self.limits)
+            else:
+                yield _raw_article(self.source, self.data, self.limits)
         except ProblemError as error:
             yield error.problem
 
@@ -131,6 +178,7 @@ class Held:
 
 
 _SAVE_AS_TEXT = "save the article as plain text (.txt, UTF-8)"
+_UNREAD = _NOT_YET | OTHER_ARCHIVES | ARCHIVES
 
 
 def _raw_article(source: SourceFile, data: bytes, limits: Limits) -> RawArticle:
@@ -148,4 +196,9 @@ def _raw_article(source: SourceFile, data: bytes, limits: Limits) -> RawArticle:
 
 
 def _ending(file: SourceFile) -> str:
-    return PurePosixPath(file.name).suffix.lower()
+    return ending_of(file.name)
+
+
+def _is_packed(file: SourceFile) -> bool:
+    """Whether a file is in an archive, or packed itself."""
+    return is_wrapped(file.name) or bool(parted(file.path)[1])

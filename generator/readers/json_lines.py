@@ -8,7 +8,7 @@ from generator.errors import Problem, ProblemError
 from generator.readers.places import has_ranges, read_chunks, read_range, refused
 from generator.readers.raw import RawArticle, Refused, SourceFile
 from generator.readers.rows import Names, article_of, settled
-from generator.settings import Columns, Intake
+from generator.settings import Columns, Intake, Limits
 
 # Some tenths of a second's work, as a portion of files is.
 _RANGE = 1 << 18
@@ -39,7 +39,9 @@ class Lines:
     def read(self) -> Iterator[RawArticle | Problem]:
         """What each line gives."""
         try:
-            data = read_range(self.file.path, self.start, self.end) if self.held is None else self.held
+            data = self.held
+            if data is None:
+                data = read_range(self.file.path, self.start, self.end, self.intake.limits)
         except ProblemError as error:
             yield error.problem
             return
@@ -62,7 +64,7 @@ def portions(file: SourceFile, intake: Intake) -> Iterator[Lines | Refused]:
     names = Names(file, "line")
     roles: Columns | None = None
     longest = _LONGEST * intake.limits.text
-    for first, start, data in _ranges(file.path, longest):
+    for first, start, data in _ranges(file.path, longest, intake.limits):
         if data is None:
             names.next()
             problem = Problem(file.path, first, "", f"the line is longer than {longest >> 20} MB", _MEND)
@@ -86,11 +88,11 @@ def _identifier(line: bytes, key: str) -> object:
         return None
 
 
-def _ranges(path: str, longest: int) -> Iterator[tuple[int, int, bytes | None]]:
+def _ranges(path: str, longest: int, limits: Limits) -> Iterator[tuple[int, int, bytes | None]]:
     """Whole lines: the number of the first, where it begins, and their bytes; None for one that is too long."""
     first, start, pending = 1, 0, b""
     dropped = 0
-    for chunk in read_chunks(path):
+    for chunk in read_chunks(path, limits):
         pending += chunk
         if dropped or len(pending) > longest:
             # Of a line that is too long only its end matters.

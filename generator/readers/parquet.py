@@ -10,10 +10,11 @@ from typing import Any, BinaryIO
 from uuid import uuid4
 
 from generator.errors import Problem, ProblemError
+from generator.readers.packed import read_up_to
 from generator.readers.places import has_ranges, open_file, refused
 from generator.readers.raw import RawArticle, SourceFile
 from generator.readers.rows import Names, article_of, settled
-from generator.settings import Columns, Intake
+from generator.settings import Columns, Intake, Limits
 
 # Some tenths of a second's work, as a portion of files is.
 _ROWS = 64
@@ -67,15 +68,17 @@ class Rows:
 def portions(file: SourceFile, intake: Intake) -> Iterator[Rows]:
     """The rows of a file in portions. Raises ProblemError where it can't be read, or has no such columns."""
     hold = not has_ranges(file.path)
-    with open_file(file.path) as stream, _said(file.path):
-        table = _table(stream, file.path)
+    with open_file(file.path, intake.limits) as stream, _said(file.path):
+        table = _table(stream, file.path, intake.limits)
         roles = settled(intake.columns, table.schema_arrow.names, file.path)
         sizes = [table.metadata.row_group(group).num_rows for group in range(table.num_row_groups)]
     if not any(sizes):
         raise refused(file.path, "has no rows", "delete it or put articles into it")
     names = Names(file, "row")
-    identifiers = _identifiers(file.path, roles.id)
-    rows = chain.from_iterable(map(_plain, _batches(file.path, None, _wanted(roles)))) if hold else iter(())
+    identifiers = _identifiers(file.path, roles.id, intake.limits)
+    rows = (
+        chain.from_iterable(map(_plain, _batches(file.path, None, _wanted(roles), intake.limits))) if hold else iter(())
+    )
     found = uuid4().hex
     first = 1
     for group, size in enumerate(sizes):
@@ -96,11 +99,11 @@ def portions(file: SourceFile, intake: Intake) -> Iterator[Rows]:
             first += number
 
 
-def _identifiers(path: str, column: str) -> Iterator[object]:
+def _identifiers(path: str, column: str, limits: Limits) -> Iterator[object]:
     """What each row has in the column that names it."""
     if not column:
         return repeat(None)
-    return (value for batch in _batches(path, None, (column,)) for (value,) in _plain(batch))
+    return (value for batch in _batches(path, None, (column,), limits) for (value,) in _plain(batch))
 
 
 def _wanted(columns: Columns) -> tuple[str, ...]:
@@ -119,7 +122,8 @@ class _Cursor:
         self.of = (portion.found, portion.group)
         self.at = 0
         """How many rows lie behind it."""
-        self._batches = _batches(portion.file.path, portion.group, _wanted(portion.intake.columns))
+        intake = portion.intake
+        self._batches = _batches(portion.file.path, portion.group, _wanted(intake.columns), intake.limits)
         self._rest: Any = None
 
     def take(self, skip: int, number: int) -> list[tuple[Any, ...]]:
@@ -157,10 +161,10 @@ def _rows(portion: Rows) -> list[tuple[Any, ...]]:
     return rows
 
 
-def _batches(path: str, group: int | None, wanted: tuple[str, ...]) -> Iterator[Any]:
-    with open_file(path) as stream, _said(path):
+def _batches(path: str, group: int | None, wanted: tuple[str, ...], limits: Limits) -> Iterator[Any]:
+    with open_file(path, limits) as stream, _said(path):
         groups = None if group is None else [group]
-        yield from _table(stream, path).iter_batches(batch_size=_ROWS, row_groups=groups, columns=list(wanted))
+        yield from _table(stream, path, limits).iter_batches(batch_size=_ROWS, row_groups=groups, columns=list(wanted))
 
 
 def _plain(batch: Any) -> Iterator[tuple[Any, ...]]:
@@ -190,15 +194,20 @@ def _decoded(value: bytes | None) -> str | bytes | None:
         return value
 
 
-def _table(stream: BinaryIO, path: str) -> Any:
+def _table(stream: BinaryIO, path: str, limits: Limits) -> Any:
     try:
         from pyarrow.parquet import ParquetFile  # noqa: PLC0415  # an optional extra
     except ImportError:
         hint = "pip install 'generator[parquet]'"
         raise refused(path, "Parquet is read with pyarrow, which is not installed", hint) from None
     # Its contents stand at the end of a Parquet file.
-    whole = stream if stream.seekable() else BytesIO(stream.read())
-    return ParquetFile(whole, buffer_size=_BUFFER, pre_buffer=False)
+    if stream.seekable():
+        return ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
+    data = read_up_to(stream, limits.file + 1)
+    if len(data) > limits.file:
+        hint = "unpack it, or fetch it, and name the file itself"
+        raise refused(path, f"is larger than {limits.file_mb} MB, and would have to be held in memory", hint)
+    return ParquetFile(BytesIO(data), buffer_size=_BUFFER, pre_buffer=False)
 
 
 @contextmanager

@@ -125,3 +125,28 @@ class Refused:
     def __len__(self) -> int:
         """One source, to be refused."""
         return 1
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A portion that is no source at all, such as the pictures that a browser saves beside a page."""
+
+    path: str
+    """Where it lies."""
+    kind: str
+    """What it is."""
+    number: int = 1
+    """How many files it is."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """None."""
+        return ()
+
+    def read(self) -> Iterator[PassedOver]:
+        """Each of its files, passed over."""
+        yield from (PassedOver(self.path, self.kind) for _ in range(self.number))
+
+    def __len__(self) -> int:
+        """No source."""
+        return 0

@@ -4,11 +4,10 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
-from pathlib import Path
 
 from generator.document import split
 from generator.merge import runs
-from generator.readers import STDIN
+from generator.readers import STDIN, folder_of
 from generator.store import ArticleStore
 from generator.store.known import KnownText, MadeOf
 from generator.store.outcome import SHARED_BY_ONE_ARTICLE
@@ -73,9 +72,7 @@ class Owners:
         self._found = frozenset(found)
         # A row that is gone lies nowhere else, when its file is looked at.
         self._found_files = {name.partition("#")[0] for name in self._found}
-        self._folders = [
-            Path(place) if Path(place).is_dir() else Path(place).parent for place in places if place != STDIN
-        ]
+        self._folders = [folder_of(place) for place in places if place != STDIN]
         self._gone: dict[int, list[str]] | None = None
 
     def has_article(self, source_name: str) -> bool:
