@@ -14,23 +14,45 @@ _INVISIBLE = re.compile(
 _FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 
 
+# More signs that are no letters in a row: so many marks on one letter are never meant (Unicode's Stream-Safe Text
+# Format, UAX #15, allows for 30), and to put them in order takes Python the square of their number.
+_MOST_MARKS = 30
+_PILE = re.compile(rf"[^\w\s]{{{_MOST_MARKS},}}")
+
+
+def composed(text: str) -> str:
+    r"""A text in NFC; of more marks on one letter than anyone can mean only the first thirty.
+
+    >>> composed("Đa\u0309ng"), len(composed("a" + "\u0323\u0301" * 1000))
+    ('Đảng', 30)
+    """
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return text
+    return unicodedata.normalize("NFC", _PILE.sub(lambda signs: _with_few_marks(signs[0]), text))
+
+
+def _with_few_marks(signs: str) -> str:
+    kept: list[str] = []
+    marks = 0
+    for sign in signs:
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(sign)
+    return "".join(kept)
+
+
 def one_line(text: str) -> str:
     r"""A text as it stands on one line: composed (NFC), without what shows nothing, its white space as single spaces.
 
     >>> one_line(" Ủy\xa0viên\u200b\n hai \u202etừ\u202c ")
     'Ủy viên hai từ'
     """
-    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    line = composed(text)
     # What shows nothing is not printable, in Python's sense, nor is white space but the space: most lines have none.
-    if composed.isprintable() and not has_fillers(composed):
-        return " ".join(composed.split()) if "  " in composed else composed.strip()
+    if line.isprintable() and not any(filler in line for filler in _FILLERS):
+        return " ".join(line.split()) if "  " in line else line.strip()
     # It may have stood between a letter and its mark.
-    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
-
-
-def has_fillers(text: str) -> bool:
-    """Whether there is something in a text that shows nothing though Python would print it."""
-    return any(filler in text for filler in _FILLERS)
+    return " ".join(composed(_INVISIBLE.sub("", text)).split())
 
 
 def has_invisible(text: str) -> bool:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from generator.readers.candidates import Candidate, decide, may_be, odd_line
-from generator.readers.mojibake import as_bytes, from_utf_8
+from generator.readers.mojibake import BY_CHANCE, as_bytes, from_utf_8
 from generator.readers.old_encodings import WINDOWS
 
 # Of UTF-16's own marks those of UTF-32 begin with one.
@@ -34,8 +34,6 @@ _PUNCTUATION = {code: WINDOWS[code] for code in range(0x91, 0x98)}
 _MOST_CONTROLS = 10
 # What Vietnamese text has none of, or little: signs that old encodings have for letters, and what was left decomposed.
 _UNUSUAL = re.compile(f"[{_CONTROLS}¡-©¬-¯±´-¶¸-º¼-¿ÄÅÆÇËÎÏÐÑÖ-ØÛÜÞßäåæçëîïðñö-øûüþÿ\u0300-\u036f\u0700-\u07ff\ufffd]")
-# ươ of VISCII and the like, between Latin letters, is a Syriac or N'Ko letter in UTF-8.
-_BY_CHANCE = re.compile("[A-Za-z][\u0700-\u07ff]|[\u0700-\u07ff][A-Za-z]")
 _DECOMPOSED = re.compile("[\u0300-\u036f]")
 # Latin, its marks, its letters with two marks, punctuation: what the other byte of UTF-16 is, but for a few signs.
 _HIGH_BYTES = (0x00, 0x01, 0x03, 0x1E, 0x20)
@@ -138,31 +136,46 @@ def _repaired(text: str, encoding: str) -> Decoded:
         return Decoded(text, encoding)
     if "\0" in text:
         raise ValueError(_BINARY)
-    if _BY_CHANCE.search(text):
+    if BY_CHANCE.search(text):
         raise ValueError("is in UTF-8 only by chance: it has letters of Syria and Mali in words of Latin ones")
-    text, times, lost = from_utf_8(text)
+    text, repairs = _mended(text)
+    return _without_controls(Decoded(text, encoding, tuple(repairs)))
+
+
+def _mended(text: str) -> tuple[str, list[str]]:
+    """A text that was read as Latin-1 and is something else, as a whole or on some lines, and phrases that say so."""
+    # First as a whole: bytes of other encodings look like UTF-8 here and there.
+    best, _ = _decided(text)
+    repairs: list[str] = []
+    if not best:
+        text, repairs = _from_utf_8(text)
+        best, rivals = _decided(text)
+        if rivals and not best:
+            raise ValueError(f"{may_be(rivals)} that was read as Latin-1")
+    if best:
+        return best.text, [*repairs, f"{best.name} that had been read as Latin-1, repaired"]
+    text, by_line = _line_by_line(text)
+    return text, [*repairs, *by_line]
+
+
+def _decided(text: str) -> tuple[Candidate | None, list[Candidate]]:
+    """As `decide`, for all of a text; neither winner nor rivals where it is no matter of the whole."""
+    data = as_bytes(text)
+    best, rivals = decide(data, text) if data is not None else (None, [])
+    return (None, []) if best and odd_line(best.text) else (best, rivals)
+
+
+def _from_utf_8(text: str) -> tuple[str, list[str]]:
+    better, times, lost = from_utf_8(text)
     repairs: list[str] = []
     if times:
-        repairs.append(
-            "UTF-8 that had been read as Latin-1" + (f", {times} times over" if times > 1 else "") + ", repaired"
-        )
+        often = f", {times} times over" if times > 1 else ""
+        repairs.append(f"UTF-8 that had been read as Latin-1{often}, repaired")
     if lost:
         if 2 * len(lost) >= sum(not line.isascii() for line in text.split("\n")):
             raise ValueError(f"is UTF-8 that was read as Latin-1 and has lost letters by it (line {lost[0]})")
         repairs.append(f"{_lines(lost)} may be UTF-8 that was read as Latin-1 and has lost letters, left as it is")
-    text, old = _from_old(text)
-    return _without_controls(Decoded(text, encoding, (*repairs, *old)))
-
-
-def _from_old(text: str) -> tuple[str, list[str]]:
-    """The text with what is in an old encoding, read as Latin-1, repaired, and a phrase for each encoding."""
-    data = as_bytes(text)
-    best, rivals = decide(data, text) if data is not None else (None, [])
-    if best and not odd_line(best.text):
-        return best.text, [f"{best.name} that had been read as Latin-1, repaired"]
-    if rivals and not best:
-        raise ValueError(f"{may_be(rivals)} that was read as Latin-1")
-    return _line_by_line(text)
+    return better, repairs
 
 
 def _line_by_line(text: str) -> tuple[str, list[str]]:

@@ -15,6 +15,8 @@ _IN_UTF_8 = re.compile(f"[Â-ßĂ][{re.escape(_HIGH)}]|[à-ï][{re.escape(_HIGH)
 # Beginnings of à, Ơ, Ạ: their last byte is a no-break space, which may have become a space or gone at a line's end.
 _LOST_SPACE = re.compile("([ÃÆ]|áº)(?: |$)")
 _SEAM = "\x1f"
+BY_CHANCE = re.compile("[A-Za-z][\u0700-\u07ff]|[\u0700-\u07ff][A-Za-z]")
+"""What ươ of VISCII and the like become in UTF-8: letters of Syriac or N'Ko between Latin ones."""
 _LETTERS = re.compile(r"[^\W\d_]*")
 # No syllable is longer.
 _LONGEST_SYLLABLE = 7
@@ -113,9 +115,10 @@ def _bytes(line: str) -> bytes | None:
 def _decoded(line: str) -> str | None:
     data = _bytes(line)
     try:
-        return data.decode("utf-8") if data else None
+        better = data.decode("utf-8") if data else ""
     except UnicodeDecodeError:
         return None
+    return None if BY_CHANCE.search(better) else better or None
 
 
 def _with_lost_spaces(line: str) -> str | None:

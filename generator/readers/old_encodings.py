@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable
 from itertools import product
 
+from generator.invisible import composed
 from generator.readers.syllables import may_be_word
 
 # All from 0x80 on.
@@ -132,7 +133,7 @@ def _from_vni(data: bytes) -> str:
 
 
 def _from_windows_1258(data: bytes) -> str:
-    return unicodedata.normalize("NFC", data.decode("cp1258"))
+    return composed(data.decode("cp1258"))
 
 
 OLD_ENCODINGS: dict[str, Callable[[bytes], str]] = {

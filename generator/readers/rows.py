@@ -124,7 +124,7 @@ def _titled(text: str, title: str) -> str:
     first, _, rest = text.lstrip().partition("\n")
     if not title:
         return text
-    return f"{title}\n\n{rest if comparison_key(first.strip()) == comparison_key(title) else text}"
+    return f"{title}\n\n{rest if comparison_key(one_line(first)) == comparison_key(one_line(title)) else text}"
 
 
 def _single_spaced(value: object) -> str:
