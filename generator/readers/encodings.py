@@ -34,7 +34,7 @@ _PUNCTUATION = {code: WINDOWS[code] for code in range(0x91, 0x98)}
 _MOST_CONTROLS = 10
 # What Vietnamese text has none of, or little: signs that old encodings have for letters, and what was left decomposed.
 _UNUSUAL = re.compile(f"[{_CONTROLS}¡-©¬-¯±´-¶¸-º¼-¿ÄÅÆÇËÎÏÐÑÖ-ØÛÜÞßäåæçëîïðñö-øûüþÿ\u0300-\u036f\u0700-\u07ff\ufffd]")
-_DECOMPOSED = re.compile("[\u0300-\u036f]")
+_DECOMPOSED = re.compile("[\u0300-\u034e\u0350-\u036f]")
 # Latin, its marks, its letters with two marks, punctuation: what the other byte of UTF-16 is, but for a few signs.
 _HIGH_BYTES = (0x00, 0x01, 0x03, 0x1E, 0x20)
 _OF_UTF_16 = 0.95
