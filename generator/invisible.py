@@ -52,7 +52,16 @@ def one_line(text: str) -> str:
     if line.isprintable() and not any(filler in line for filler in _FILLERS):
         return " ".join(line.split()) if "  " in line else line.strip()
     # It may have stood between a letter and its mark.
-    return " ".join(composed(_INVISIBLE.sub("", text)).split())
+    return " ".join(composed(without_invisible(text)).split())
+
+
+def without_invisible(text: str) -> str:
+    r"""A text without what shows nothing; white space stays.
+
+    >>> without_invisible("a\u202eb\n")
+    'ab\n'
+    """
+    return _INVISIBLE.sub("", text)
 
 
 def has_invisible(text: str) -> bool:
@@ -62,3 +71,12 @@ def has_invisible(text: str) -> bool:
     (True, False)
     """
     return _INVISIBLE.search(text) is not None
+
+
+def escaped(text: str) -> str:
+    r"""A text that shows what else shows nothing, for a name on the terminal.
+
+    >>> print(escaped("a\u202etxt.b"))
+    a\u202etxt.b
+    """
+    return _INVISIBLE.sub(lambda sign: sign[0].encode("unicode_escape").decode("ascii"), text)

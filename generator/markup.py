@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from generator.invisible import without_invisible
+
 # A backslash is understood by Python-Markdown and CommonMark alike before these; the rest need an entity:
 # Python-Markdown shows the backslash before `<`, `~`, `|`, `$` and `:`, and template engines look for `{{` first.
 _ESCAPES = {
@@ -33,7 +35,8 @@ class SafeMarkdown(str):
 
 
 def escape(text: str) -> SafeMarkdown:
-    r"""Markdown for one paragraph that shows exactly this text; white space runs become one space.
+    r"""Markdown for one paragraph that shows exactly this text; white space runs become one space, what shows nothing
+    is left out.
 
     >>> escape("<b> *5* sao # 1_000 & LĐ-TB&XH &lt;")
     '&lt;b&gt; \\*5\\* sao \\# 1\\_000 & LĐ-TB&XH &amp;lt;'
@@ -54,7 +57,7 @@ def _escaped_name(text: str) -> SafeMarkdown:
 
 def _escaped(text: str) -> SafeMarkdown:
     # The only white space that can be printed is the space: most texts have nothing to be put in order.
-    line = text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
+    line = text.strip() if text.isprintable() and "  " not in text else " ".join(without_invisible(text).split())
     escaped = _SPECIAL.sub(_escape_match, line)
     return SafeMarkdown(_OPENING.sub(_escape_opening, escaped, count=1) if _OPENING.match(escaped) else escaped)
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from generator.invisible import has_invisible
+
 
 def without_dates(kind: Any) -> dict[Any, Any]:
     """What a loader or dumper of PyYAML takes for more than text, but for dates: those are the text they are."""
@@ -78,5 +80,7 @@ def _is_plain(text: str) -> bool:
 
 @lru_cache(maxsize=4096, typed=True)
 def _written_by_yaml(value: Any) -> str:
-    written: str = yaml.dump([value], Dumper=_Dumper, allow_unicode=True, width=1_000_000)
+    # A file's name may turn the lines of the front matter round.
+    shows = not (isinstance(value, str) and has_invisible(value))
+    written: str = yaml.dump([value], Dumper=_Dumper, allow_unicode=shows, width=1_000_000)
     return written.removeprefix("- ").removesuffix("\n")

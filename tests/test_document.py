@@ -7,10 +7,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.document import dump_article, load_mapping, parse_article, split
+from generator.invisible import has_invisible
 from generator.model import ClusterMention, DocumentCitation, Figure, FrontMatter, PersonMention, Source
 from generator.yaml_writing import yaml_scalar
 
-TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30) | st.sampled_from(
+SEEN = st.characters(exclude_categories=("Cs", "Cc")).filter(lambda sign: not has_invisible(sign))
+TEXT = st.text(SEEN, max_size=30) | st.sampled_from(
     [
         "yes",
         "null",
@@ -81,6 +83,14 @@ def test_front_matter_is_written_as_pyyaml_writes_it(front_matter: FrontMatter) 
 @example("0x1F “a”")
 def test_a_value_is_written_as_pyyaml_writes_it(text: str) -> None:
     assert f"- {yaml_scalar(text)}\n" == yaml.dump([text], Dumper=Dumper, allow_unicode=True, width=1_000_000)
+
+
+def test_what_shows_nothing_is_written_so_that_it_is_seen() -> None:
+    name = "ảnh\u202egnp.txt"
+    text = dump_article(FrontMatter(title="Bài", source_file=name), "Bài.\n")
+    assert not has_invisible(text)
+    assert r"\u202E" in text
+    assert parse_article(text, "a.md").front_matter.source_file == name
 
 
 @given(FRONT_MATTER)

@@ -98,8 +98,7 @@ def _candidates(data: bytes) -> Iterator[Candidate]:
 
 def _is_plausible(candidate: Candidate) -> bool:
     words = candidate.tally
-    is_vietnamese = words.plain_good >= words.plain_bad or words.plain_bad < _FEWEST
-    return words.good >= _FEWEST_TO_NAME and words.share >= _PLAUSIBLE_SHARE and is_vietnamese
+    return words.good >= _FEWEST_TO_NAME and words.share >= _PLAUSIBLE_SHARE
 
 
 def _may_have_lost_letters(candidate: Candidate) -> bool:

@@ -1,10 +1,12 @@
 """What readers give: sources, and the raw articles in them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from generator.errors import Problem, ProblemError
+from generator.invisible import one_line
+from generator.readers.encodings import repaired
 from generator.settings import Limits
 
 
@@ -93,7 +95,13 @@ class RawArticle:
             message = f"has more than {limits.text_mb} MB of text, which no article has"
             hint = "if it has many articles, part them; else raise text_mb of limits in mkdocs.yml"
             raise ProblemError(Problem(source.path, source.line, "", message, hint))
-        return cls(source, text, given, notes)
+        try:
+            whole = repaired(text)
+        except ValueError as error:
+            raise ProblemError(Problem(source.path, source.line, "", str(error), "mend it or delete it")) from None
+        if whole.text != text and given.title:
+            given = replace(given, title=one_line(whole.text.partition("\n")[0]))
+        return cls(source, whole.text, given, tuple(dict.fromkeys((*notes, *whole.repairs))))
 
 
 @dataclass(frozen=True, slots=True)

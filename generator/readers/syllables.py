@@ -38,10 +38,6 @@ class Tally(NamedTuple):
     """Words with letters beyond ASCII that are Vietnamese syllables."""
     bad: int
     """Words with signs beyond ASCII, or control characters, that are none."""
-    plain_good: int
-    """Words in ASCII, in lower case, that are Vietnamese syllables."""
-    plain_bad: int
-    """Such words that are none."""
     bare: int
     """Words in ASCII, not in capitals, without any vowel: what is left of words that lost one."""
 
@@ -54,10 +50,10 @@ class Tally(NamedTuple):
 def tally(text: str) -> Tally:
     """How the words of a text read.
 
-    >>> tally("Đảng bộ tỉnh họp, trong khi Müller nghỉ")
-    Tally(good=5, bad=1, plain_good=2, plain_bad=0, bare=0)
+    >>> tally("Đảng bộ tỉnh họp, trong khi Müller nh nghỉ")
+    Tally(good=5, bad=1, bare=1)
     """
-    good = bad = plain_good = plain_bad = bare = 0
+    good = bad = bare = 0
     for word in _WORD.findall(text):
         if not word.isascii() or not word.isprintable():
             if not is_syllable(word):
@@ -65,15 +61,9 @@ def tally(text: str) -> Tally:
             elif len(word) > 1:
                 # Any byte would do for a vowel that stands alone.
                 good += 1
-        elif word.islower():
-            if is_syllable(word):
-                plain_good += 1
-            else:
-                plain_bad += 1
-                bare += _is_bare(word)
-        elif word[1:].islower():
+        elif word[1:].islower() or len(word) == 1:
             bare += _is_bare(word.lower())
-    return Tally(good, bad, plain_good, plain_bad, bare)
+    return Tally(good, bad, bare)
 
 
 def may_be_word(word: str) -> bool:
