@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import Problem, ProblemError
-from generator.readers import html, json_lines, markdown, parquet, stdin, text
+from generator.readers import docx, html, json_lines, markdown, mhtml, parquet, stdin, text
 from generator.readers.folders import OF_A_PAGE, beside_pages, find_files, folder_of, is_folder
 from generator.readers.packed import ARCHIVES, OTHER_ARCHIVES, ending_of, is_wrapped
 from generator.readers.places import archive_at, is_only_here, parted, read_all, refused
@@ -36,6 +36,9 @@ READERS: dict[str, Callable[[bytes, Limits], Content]] = {
     ".txt": text.read,
     "": text.read,
     **dict.fromkeys((".html", ".htm", ".xhtml"), html.read),
+    **dict.fromkeys((".mhtml", ".mht"), mhtml.read),
+    ".docx": docx.read,
+    ".doc": docx.refuse,
     **dict.fromkeys((".md", ".markdown"), markdown.read),
 }
 # The same for files with a source in each row: the portions these are read in.
