@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.clean import CleanArticle, Doubt, Removed, clean
-from generator.document import parse_article
+from generator.document import parse_article, split
 from generator.errors import Problem, ProblemError
 from generator.extract import Fact, Facts, extract
 from generator.given import with_given
@@ -71,29 +71,29 @@ def explain(settings: Settings, path: Path) -> Explanation:
 
     Raises ProblemError where the file can't be read or the article's source is gone.
     """
-    of_article = path.suffix == ".md"
-    raw = (
-        _source_of_article(settings, path)
-        if of_article
-        else read_source(SourceFile(path.as_posix(), path.name), settings.intake.limits)
-    )
+    raw = _source_of_article(settings, path) if path.suffix == ".md" else None
+    raw = raw or read_source(SourceFile(path.as_posix(), path.name), settings.intake.limits)
     article = with_given(clean(raw.text), raw.given)
     facts = extract(article) if article.blocks else Facts()
     return Explanation(raw.source.place, tuple(_facts(article, facts)), article.removed, article.doubtful)
 
 
-def _source_of_article(settings: Settings, path: Path) -> RawArticle:
+def _source_of_article(settings: Settings, path: Path) -> RawArticle | None:
+    """What an article was made from; none for Markdown that names no source, and so is one itself."""
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ProblemError(
             Problem(path.as_posix(), 0, "", f"can't be read: {error}", "name a source or an article")
         ) from None
-    name = parse_article(text, path.as_posix()).front_matter.source_file
+    yaml_text, _ = split(text)
+    name = parse_article(text, path.as_posix()).front_matter.source_file if yaml_text else ""
+    if not name:
+        return None
     below = read_below(settings.seeds, file_of(name), settings.intake, only=name)
     raw = next((raw for raw in below if raw.source.name == name), None)
     if not raw:
-        message = f"its source {name or '(none given)'} is not in {settings.seeds.as_posix()}"
+        message = f"its source {name} is not in {settings.seeds.as_posix()}"
         raise ProblemError(Problem(path.as_posix(), 0, "source_file", message, "name the source file itself"))
     return raw
 

@@ -1,6 +1,8 @@
 """Saved pages: the article and nothing else, no word lost, no false fact, nothing that takes long or fetches."""
 
+import base64
 import html as entities
+import quopri
 import re
 import unicodedata
 from collections import Counter
@@ -12,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from saved_pages import FOOT, LEAD, OTHERS, PAGES, PARAGRAPHS, SECTIONS, TITLE, SavedPage
 
-from generator.readers import html, read_source
+from generator.readers import html, mhtml, read_source
 from generator.readers.raw import Content, Given, RawArticle, SourceFile
 from generator.reading import article_from
 from generator.settings import USUAL_LIMITS, Limits
@@ -261,6 +263,42 @@ def test_a_page_under_the_name_of_a_text_is_read_as_a_page(tmp_path: Path) -> No
     assert (raw.given.title, raw.notes) == (TITLE, ("read as HTML",))
     file.write_text("<htmlx> is no page", "utf-8")
     assert read_source(SourceFile(file.as_posix(), "a.txt")).text == "<htmlx> is no page"
+
+
+_SAVED = """From: <Saved by Blink>
+Snapshot-Content-Location: https://banmoi.vn/tin/so-ket-4
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="----Boundary--x----"
+
+------Boundary--x----
+Content-Type: text/html
+Content-Transfer-Encoding: {coding}
+
+{page}
+------Boundary--x----
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+
+iVBORw0KGgo=
+------Boundary--x------
+"""
+
+
+@pytest.mark.parametrize("coding", ["quoted-printable", "base64", "8bit"])
+def test_a_page_saved_as_one_file(coding: str) -> None:
+    data = f"<meta charset=utf-8>{_BODY}".encode()
+    coded = {"quoted-printable": quopri.encodestring(data), "base64": base64.encodebytes(data), "8bit": data}[coding]
+    content = mhtml.read(_SAVED.format(coding=coding, page="@").encode().replace(b"@", coded))
+    assert content.text == _read(_BODY).text
+    assert content.given.url == "https://banmoi.vn/tin/so-ket-4"
+
+
+@pytest.mark.parametrize(
+    "data", [b"text", b"Content-Type: text/html\n\n", b"\n--" * 5000, b"Content-Type: text/plain\n\nx"]
+)
+def test_one_file_without_a_page_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match=r"no web page|parts"):
+        mhtml.read(data)
 
 
 _TAGS = ("p", "div", "span", "b", "a", "table", "tr", "td", "li", "h2", "em", "figure", "figcaption", "section", "font")

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import Problem, ProblemError
-from generator.readers import html, json_lines, parquet, stdin, text
+from generator.readers import docx, html, json_lines, markdown, mhtml, parquet, stdin, text
 from generator.readers.folders import OF_A_PAGE, beside_pages, find_files, folder_of, is_folder
 from generator.readers.packed import ARCHIVES, OTHER_ARCHIVES, ending_of, is_wrapped
 from generator.readers.places import archive_at, is_only_here, parted, read_all, refused
-from generator.readers.raw import Beside, Content, Given, RawArticle, Refused, SourceFile
+from generator.readers.raw import Beside, Content, Given, RawArticle, Refused, SourceFile, UnreadableError
 from generator.readers.stdin import STDIN
 from generator.settings import USUAL_INTAKE, USUAL_LIMITS, Intake, Limits
 
@@ -36,6 +36,10 @@ READERS: dict[str, Callable[[bytes, Limits], Content]] = {
     ".txt": text.read,
     "": text.read,
     **dict.fromkeys((".html", ".htm", ".xhtml"), html.read),
+    **dict.fromkeys((".mhtml", ".mht"), mhtml.read),
+    ".docx": docx.read,
+    ".doc": docx.refuse,
+    **dict.fromkeys((".md", ".markdown"), markdown.read),
 }
 # The same for files with a source in each row: the portions these are read in.
 TABLES: dict[str, Callable[[SourceFile, Intake], Iterator["Portion"]]] = {
@@ -46,7 +50,7 @@ TABLES: dict[str, Callable[[SourceFile, Intake], Iterator["Portion"]]] = {
 # How a page begins that was saved as text.
 _OPENS_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}<(?:!doctype\s{1,9}html|html)[\s>]", re.IGNORECASE)
 # Families that would read as plain text but mean something else; refused until they have a reader of their own.
-_NOT_YET = frozenset({".json", ".csv", ".md", ".xml", ".rtf"})
+_NOT_YET = frozenset({".json", ".csv", ".xml", ".rtf"})
 
 
 def find_sources(places: Sequence[str], intake: Intake = USUAL_INTAKE) -> Iterator["SourceFile | Portion"]:
@@ -188,6 +192,8 @@ def _raw_article(source: SourceFile, data: bytes, limits: Limits) -> RawArticle:
     is_page = read is text.read and _OPENS_PAGE.match(data)
     try:
         content = html.read(data, limits) if is_page else read(data, limits)
+    except UnreadableError as error:
+        raise refused(source.path, str(error), error.hint, error.line) from None
     except ValueError as error:
         raise refused(source.path, str(error), _SAVE_AS_TEXT) from None
     if is_page:

@@ -13,7 +13,7 @@ from generator.readers.raw import Content, Given
 from generator.readers.rows import published
 from generator.readers.web_page import head as page_head
 from generator.readers.web_page.article import is_article, title_of, with_surroundings
-from generator.readers.web_page.line import PageLine
+from generator.readers.web_page.line import text_of
 from generator.readers.web_page.parsing import NO_ARTICLE, chosen, parsed
 from generator.settings import USUAL_LIMITS, Limits
 from generator.vietnamese import comparison_key
@@ -43,7 +43,7 @@ def read(data: bytes, limits: Limits = USUAL_LIMITS) -> Content:
     if not is_article(title, lines, kept):
         raise ValueError(NO_ARTICLE)
     body = [lines[n] for n in sorted(kept) if n != at]
-    written, captions = _written(title, body)
+    written, captions = text_of(title, body)
     day, words = _day(page_head.days(head, nodes))
     given = Given(
         title=title,
@@ -69,19 +69,6 @@ def _decoded(data: bytes, limits: Limits) -> tuple[str, tuple[str, ...]]:
             pass
     content = text.read(data, limits)
     return content.text, content.notes
-
-
-def _written(title: str, lines: Sequence[PageLine]) -> tuple[str, tuple[int, ...]]:
-    """The text, and which of its lines are captions."""
-    rows = [title, ""] if title else []
-    captions = []
-    for line in lines:
-        if line.after_gap and rows and rows[-1]:
-            rows.append("")
-        rows.append(line.text)
-        if line.is_caption:
-            captions.append(len(rows))
-    return "\n".join(rows), tuple(captions)
 
 
 def _day(told: Sequence[page_head.Told]) -> tuple[str, str]:

@@ -59,6 +59,15 @@ NOTHING = Given()
 """What most sources give beside the text."""
 
 
+class UnreadableError(ValueError):
+    """Why a file can't be read, where a reader can say in which line, or what to do."""
+
+    def __init__(self, message: str, line: int, hint: str) -> None:
+        """line: counted from 1, 0 for none."""
+        super().__init__(message)
+        self.line, self.hint = line, hint
+
+
 class Content(NamedTuple):
     """What a file holds that is one article."""
 

@@ -92,7 +92,7 @@ def article_of(row: Mapping[str, object], intake: Intake, source: SourceFile) ->
     if not value.strip():
         raise _refused(source, f"column {columns.text} is empty", "put the article's text into it")
     # As it is: in a title that was decoded wrongly, what shows nothing may be letters.
-    title, url = _single_spaced(row.get(columns.title)), one_line(_single_spaced(row.get(columns.url)))
+    title = _single_spaced(row.get(columns.title))
     try:
         # It has to be text as that of a file has.
         content = _content(_titled(value, title).encode("utf-8"), source)
@@ -101,7 +101,7 @@ def article_of(row: Mapping[str, object], intake: Intake, source: SourceFile) ->
     day, words = published(row.get(columns.date))
     # What was repaired in the text was repaired in its first line.
     title = title and one_line(content.text.partition("\n")[0])
-    given = Given(title, url if _URL.fullmatch(url) else "", day, words)
+    given = Given(title, address_in(row.get(columns.url)), day, words)
     return RawArticle.of(source, Content(content.text, given, notes + content.notes), intake.limits)
 
 
@@ -125,6 +125,17 @@ def _titled(text: str, title: str) -> str:
     if not title:
         return text
     return f"{title}\n\n{rest if comparison_key(one_line(first)) == comparison_key(one_line(title)) else text}"
+
+
+def address_in(value: object) -> str:
+    """An http or https address; empty for all else."""
+    words = line_in(value)
+    return words if _URL.fullmatch(words) else ""
+
+
+def line_in(value: object) -> str:
+    """A text on one line; empty for what is none."""
+    return one_line(_single_spaced(value))
 
 
 def _single_spaced(value: object) -> str:

@@ -115,16 +115,21 @@ def authors(head: Head, nodes: Iterable[Mapping[str, Any]], site: str, page: str
     """The persons that are named as its authors. page: all its text, which has to name whom a meta element names:
     there many sites have one name for all pages.
     """
+    named = [name for node in nodes for name in _names(node.get("author"))]
+    named += [name for name in head.named(*_AUTHOR_NAMES) if comparison_key(name) in page]
+    return persons_in(named, site)
+
+
+def persons_in(names: Iterable[str], site: str) -> tuple[str, ...]:
+    """Of what programs give as authors, the persons: no office, site, address or account."""
     from generator.clean.papers import is_paper  # noqa: PLC0415  # loads all of `clean`, which reading alone needs not
     from generator.clean.signature import byline, is_unit  # noqa: PLC0415
 
     found: dict[str, None] = {}
-    named = [(name, True) for node in nodes for name in _names(node.get("author"))]
-    named += [(name, comparison_key(name) in page) for name in head.named(*_AUTHOR_NAMES)]
-    for name, is_sure in named:
+    for name in names:
         key = comparison_key(name)
         nobody = key in _NOBODY or key.startswith(_SEVERAL_WORDS) or (key and key in comparison_key(site))
-        if is_sure and not nobody and not any(sign in name for sign in "@/:0123456789") and not is_paper(name):
+        if not nobody and not any(sign in name for sign in "@/:0123456789") and not is_paper(name):
             found |= dict.fromkeys(each for each in byline(name) if not is_unit(each))
     return tuple(found)
 

@@ -53,6 +53,8 @@ class PageLine:
     """Classes of the element it stands in and, behind a slash, of the one around that."""
     is_caption: bool = False
     """It stands under a picture."""
+    is_slanted: bool = False
+    """It is in italics, all or nearly all of it."""
     is_aside: bool = False
     """The page's classes say that it is no part of the article: comments, related articles, tags."""
 
@@ -70,3 +72,16 @@ class PageLine:
 def words_of(lines: Sequence[PageLine], some: Iterable[int]) -> int:
     """How many words some of the lines have."""
     return sum(lines[n].text.count(" ") + 1 for n in some)
+
+
+def text_of(title: str, lines: Sequence[PageLine]) -> tuple[str, tuple[int, ...]]:
+    """An article's text, its title first, and which lines of it are captions."""
+    rows = [title, ""] if title else []
+    captions = []
+    for line in lines:
+        if line.after_gap and rows and rows[-1]:
+            rows.append("")
+        rows.append(line.text)
+        if line.is_caption:
+            captions.append(len(rows))
+    return "\n".join(rows), tuple(captions)

@@ -82,7 +82,7 @@ class PageLines:
         self._words: list[str] = []
         self._of_line: list[tuple[int, int]] = []
         self._linked = self._emphasised = 0
-        self._in_link = self._in_emphasis = 0
+        self._in_link = self._in_emphasis = self._in_pre = 0
         self._at = (_NOWHERE, _NOWHERE)
         self._gap = True
         self._heading = self._beside = self._link = ""
@@ -115,6 +115,8 @@ class PageLines:
         if tag == "a":
             self._in_link += 1
             self._link = attributes.get("href", "")[:_LONGEST_LINK]
+        elif tag == "pre":
+            self._in_pre += 1
         elif tag in ("em", "i"):
             self._in_emphasis += 1
         elif tag in ("table", "figure") or (tag == "div" and PICTURE_CLASS.search(element.classes)):
@@ -139,7 +141,7 @@ class PageLines:
         """Text, up to the next tag. Returns its pieces, each with its number, 0 where it shows nothing."""
         if self.unseen or not text:
             return []
-        first, *others = text.split("\n") if self._open and self._open[-1].tag == "pre" else [text]
+        first, *others = text.split("\n") if self._in_pre else [text]
         pieces = [self._piece(first)]
         for line in others:
             self._end_line(gap=False)
@@ -207,6 +209,8 @@ class PageLines:
         self._beside = _NAMED if element.tag == "a" or element.classes else _PLAIN
         if element.tag == "a":
             self._in_link -= 1
+        elif element.tag == "pre":
+            self._in_pre -= 1
         elif element.tag in ("em", "i"):
             self._in_emphasis -= 1
         elif element.tag in HEADINGS:
@@ -245,7 +249,9 @@ class PageLines:
         )
         line.is_aside = at.aside
         is_slanted = 10 * self._emphasised >= 9 * sum(length for _, length in self._of_line)
+        line.is_slanted = is_slanted
         stands_below = self._picture and (at.centred or is_slanted)
+        line.is_slanted = is_slanted
         line.is_caption = _may_be_caption(line) and (
             at.caption or stands_below or (self._picture_above and at.centred and is_slanted)
         )
