@@ -13,7 +13,7 @@ __all__ = ["BadInput", "bad_inputs"]
 def bad_inputs(outside: Path) -> Iterator[BadInput]:
     """All of them. outside: a folder that must stay as it is, for those that try to reach it by its whole path."""
     return chain(
-        *(markup.in_bodies(), markup.in_titles(), markup.in_facts()),
+        *(markup.in_texts(), markup.in_facts()),
         *(names.reserved(), names.odd(), names.in_titles(), names.spellings()),
         *(encodings.signs(), encodings.encodings(), encodings.binary(), sizes.runs(), sizes.sizes()),
         *(tables.rows(), tables.markup(), tables.tables(), pages.saved_pages(), pages.markdown()),

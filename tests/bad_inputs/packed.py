@@ -118,7 +118,7 @@ def zips(outside: Path) -> Iterator[BadInput]:
     overlap = bytearray(_zip(("a.txt", _TEXT), ("b.txt", _TEXT)))
     second = overlap.index(b"PK\x01\x02", overlap.index(b"PK\x01\x02") + 4)
     overlap[second + 42 : second + 46] = b"\x00" * 4
-    for name, data in {
+    for name, broken in {
         "crc": crc,
         "size-small": lying,
         "size-large": huge,
@@ -133,7 +133,7 @@ def zips(outside: Path) -> Iterator[BadInput]:
         "text": _TEXT + b" ",
         "nothing": b"",
     }.items():
-        yield _packed(f"zip-{name}", bytes(data), "zip")
+        yield _packed(f"zip-{name}", bytes(broken), "zip")
 
 
 def _nested(depth: int) -> bytes:

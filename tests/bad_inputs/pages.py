@@ -16,7 +16,7 @@ _HEADS = {
     "refresh": f"<html><head><meta http-equiv=refresh content='0;url=javascript:{MARK}'><title>Đi</title>",
     "charset": "<html><head><meta charset=utf-7><title>+ADw-script+AD4-</title>",
     "charset-none": "<html><head><meta charset=khong-co><title>Mã lạ</title>",
-    "json-ld": f'<html><script type="application/ld+json">{{"headline": "<script>{MARK}", "author": {{"name": [1]}}}}</script>',
+    "json-ld": f'<html><script type="application/ld+json">{{"headline": "<script>{MARK}", "author": [1]}}</script>',
     "json-ld-broken": '<html><script type="application/ld+json">{"headline": [[[</script>',
     "open-graph": f'<html><meta property="og:title" content="&lt;script&gt;{MARK}&lt;/script&gt;"><title></title>',
     "address": f'<html><link rel=canonical href="javascript:{MARK}"><title>Địa chỉ</title>',
@@ -35,7 +35,8 @@ def saved_pages() -> Iterator[BadInput]:
     for name, head in _HEADS.items():
         yield BadInput(f"page-{name}", f"page-{name}.html", (head + _BODY.format(name, "")).encode())
     for name, vector in [*list(HTML.items())[::2], *list(LINKS.items())[::4]]:
-        more = f"<p>Đầu {vector} cuối câu của đoạn.</p><figure><img alt='{vector}'><figcaption>{vector}</figcaption></figure>"
+        caption = f"<figure><img alt='{vector}'><figcaption>{vector}</figcaption></figure>"
+        more = f"<p>Đầu {vector} cuối câu của đoạn.</p>{caption}"
         yield BadInput(f"page-{name}", f"page-trong-{name}.html", _BODY.format(name, more).encode())
     for name, data in {
         "empty": b"",
