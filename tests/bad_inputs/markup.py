@@ -208,9 +208,11 @@ def in_texts() -> Iterator[BadInput]:
     for kind, vectors in KINDS.items():
         for name, vector in vectors.items():
             line = " ".join(vector.split())
+            # A text that begins as a page does is a page.
+            title = f"{'Về' if name == 'doctype' else ''} {line[:180]} Hội nghị {name}"
             lines = (vector, f"Giữa câu {line} còn chữ.")
             shown = (line[:180], *vector.split("\n"))
-            yield article(f"text-{kind}-{name}", *lines, title=f"{line[:180]} Hội nghị {name}", shown=shown)
+            yield article(f"text-{kind}-{name}", *lines, title=title.lstrip(), shown=shown)
 
 
 def in_facts() -> Iterator[BadInput]:
