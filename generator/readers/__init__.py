@@ -90,9 +90,10 @@ def _members(file: SourceFile, intake: Intake) -> Iterator["SourceFile | Portion
         limits = replace(intake.limits, unpacked_mb=min(intake.limits.file_mb, intake.limits.unpacked_mb))
         intake = replace(intake, limits=limits)
     members = archive_at(file.path, intake.limits).members
-    if not members:
-        raise refused(file.path, "the archive is empty", "delete it or put articles into it")
     beside = beside_pages([member.name for member in members])
+    if not beside:
+        cause = "the archive holds none but hidden files" if members else "the archive is empty"
+        raise refused(file.path, cause, "delete it or put articles into it")
     for name, problem in members:
         path = f"{file.path}/{name}"
         if name not in beside:

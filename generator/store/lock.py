@@ -36,8 +36,10 @@ def locked(path: Path) -> Iterator[None]:
     """Holds the lock file at path, which says who holds it and is gone afterwards.
 
     The system lets go of the lock when the process ends; a file left behind by one that was killed hinders nobody.
-    Raises BusyError where another process holds it, OSError where the file can't be written.
+    Raises BusyError where another process holds it, GeneratorError where something beside it is a link, OSError where
+    the file can't be written.
     """
+    _check_no_links(path)
     descriptor = _opened(path)
     try:
         os.ftruncate(descriptor, 0)
@@ -53,6 +55,15 @@ def locked(path: Path) -> Iterator[None]:
             path.unlink()
         if sys.platform != "win32":
             os.close(descriptor)
+
+
+def _check_no_links(path: Path) -> None:
+    """Writing goes through the folder of the lock and what is hidden in it: a link there would lead it elsewhere."""
+    folder = path.parent
+    for place in (folder, path, folder / ".cache", *folder.glob(".cache/*")):
+        if place.is_symlink():
+            hint = "what lies beside articles has to lie there itself: put in its place what it leads to, or delete it"
+            raise GeneratorError(f"{place.as_posix()}: is a link ({hint})")
 
 
 def _opened(path: Path) -> int:
