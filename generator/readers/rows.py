@@ -69,9 +69,11 @@ class Names:
         self._number = 0
         self._given: set[str] = set()
 
-    def next(self, value: object = None) -> str:
-        """The name of the next row. value: what its column of identifiers holds."""
-        self._number += 1
+    def next(self, value: object = None, number: int = 0) -> str:
+        """The name of the next row. value: what its column of identifiers holds; number: its own, where not every one
+        is a row's.
+        """
+        self._number = number or self._number + 1
         identifier = _identifier(value)
         if not identifier or identifier in self._given:
             return f"{self._file}#{self._unit}-{self._number}"
