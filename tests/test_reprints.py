@@ -33,7 +33,7 @@ def article(name: str, body: str, *, date: str = "2024-06-20", published: str = 
 
 
 def groups(*articles: Article) -> list[list[str]]:
-    found = {tuple(each.front_matter.title for each in group) for group in reprints(articles).values()}
+    found = {tuple(each.front_matter.title for each in group.articles) for group in reprints(articles).values()}
     return sorted(map(list, found))
 
 

@@ -32,6 +32,17 @@ ARTICLES = Table(
         Column("source_url", "địa chỉ bài gốc, theo tệp của bài"),
         Column("source_file", "tệp nguồn"),
         _URL,
+        Column(
+            "same_text_as",
+            "bài này cùng lời văn, chỉ khác đôi chữ, với bài có mã ghi đây: bản ở báo được ghi là nguồn, nếu không rõ thì "
+            "bản đăng sớm nhất; trống nếu không có bản khác hoặc chính bài này là bản ấy",
+            refers_to="articles",
+        ),
+        Column(
+            "same_page_as",
+            "bài này lấy từ cùng một địa chỉ với bài có mã ghi đây, bản đăng sớm nhất; trống như trên",
+            refers_to="articles",
+        ),
     ),
 )
 APPEARANCES = Table(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, TypeVar
 
 from generator.catalogue import Catalogue, document_name
@@ -25,6 +26,7 @@ from generator.pages.words import article_date, article_title, date_place
 from generator.records import Mentioned, Shown
 from generator.related import Related, related_articles
 from generator.settings import Settings
+from generator.translation import _
 
 Named = TypeVar("Named")
 
@@ -46,10 +48,14 @@ class ArticlePage:
     """Whom and what it mentions."""
     related: tuple[Related, ...]
     """What a reader may want next."""
+    versions: Foremost[Article]
+    """What else was found at this article's address, in order of the days."""
     reprints: Foremost[Article]
-    """The other articles of this text, the earliest printed first."""
-    earliest: Article | None
-    """Of all articles of this text the one printed first; None where no day is known, or there is no other."""
+    """The articles of this text at other addresses, the first of them first."""
+    first: Article | None
+    """Of all articles of this text the first; None where nothing tells, or there is no other."""
+    is_first_named: bool
+    """Whether it is that because others name its paper as their source; otherwise it was printed first."""
     before: Article | None
     """The article before it by date; None for one without a date, which has no place among them."""
     after: Article | None
@@ -59,16 +65,35 @@ class ArticlePage:
 def article_page(catalogue: Catalogue, article: Article) -> ArticlePage:
     """What the page of an article is made of."""
     related = related_articles(catalogue, article)
-    group = catalogue.reprints.get(article.path, ())
-    others = [other for other in group if other is not article]
+    prints = catalogue.reprints.get(article.path)
+    versions = catalogue.versions.get(article.path, ())
     return ArticlePage(
         article,
         catalogue.mentioned[article.path],
         related,
-        Foremost(others[:_MOST_REPRINTS], max(0, len(others) - _MOST_REPRINTS)),
-        group[0] if group and group[0].front_matter.published else None,
+        _others(article, versions),
+        _elsewhere(catalogue, article),
+        prints.first if prints else None,
+        bool(prints and prints.is_first_named),
         *_beside(catalogue, article),
     )
+
+
+def _others(article: Article, group: Sequence[Article]) -> Foremost[Article]:
+    shown = [other for other in group[: _MOST_REPRINTS + 1] if other is not article][:_MOST_REPRINTS]
+    return Foremost(shown, max(0, len(group) - 1 - len(shown)))
+
+
+def _elsewhere(catalogue: Catalogue, article: Article) -> Foremost[Article]:
+    """The other articles of its text but for those of its page, which are named beside it already."""
+    path, prints = article.path, catalogue.reprints.get(article.path)
+    if not prints or path not in catalogue.versions:
+        return _others(article, prints.articles if prints else ())
+    page = catalogue.versions[path]
+    others = (other for other in prints.articles if catalogue.versions.get(other.path) is not page)
+    shown = list(islice(others, _MOST_REPRINTS))
+    here = catalogue.both_kinds[prints.articles[0].path, page[0].path]
+    return Foremost(shown, len(prints.articles) - here - len(shown))
 
 
 def render_article(page: ArticlePage, settings: Settings) -> str:
@@ -96,9 +121,15 @@ def render_article(page: ArticlePage, settings: Settings) -> str:
         "figures": _quoted_figures(front.figures),
         "date_basis": _BASIS.findall(front.date_basis),
         "related": page.related,
+        "versions": [(other, _in_words(other.front_matter.published)) for other in page.versions.shown],
+        "more_versions": page.versions.more,
         "reprints": [(other, _in_words(other.front_matter.published)) for other in page.reprints.shown],
         "more_reprints": page.reprints.more,
-        "earliest": page.earliest,
+        "first": page.first,
+        "first_print": _("bản ở báo được ghi là nguồn") if page.is_first_named else _("bản sớm nhất"),
+        "first_here": _("bài này là bản ở báo mà các bản khác ghi là nguồn")
+        if page.is_first_named
+        else _("bài này là bản sớm nhất trong kho"),
         "before": page.before,
         "after": page.after,
     }

@@ -1,0 +1,87 @@
+"""Articles that are one text, as several papers printed it, and articles that are one page, as it was at several times.
+
+All of them stay: a group says which of them is the first, and leads from each to the others.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.model import Article
+from generator.reprints.texts import is_long_enough, joined_texts
+from generator.web_addresses import page_at, site_at, site_of_paper
+
+
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """The articles of one text."""
+
+    articles: tuple[Article, ...]
+    """The first of them first, then the earliest printed, those of an unknown day last."""
+    is_first_named: bool = False
+    """Whether the first lies at the paper that others name as their source. Otherwise it is the earliest."""
+
+    @property
+    def first(self) -> Article | None:
+        """Where the text was first, as far as anything tells; None where no day is known, or two are of the first."""
+        first, second = self.articles[:2]
+        day, next_day = first.front_matter.published, second.front_matter.published
+        return first if self.is_first_named or (day and not next_day.startswith(day)) else None
+
+
+def reprints(articles: Iterable[Article]) -> Mapping[str, Prints]:
+    """The articles of each text that several have, small changes apart, by the path of each.
+
+    The same articles give the same groups, in whatever order they come.
+    """
+    of_text: dict[str, list[Article]] = {}
+    for article in articles:
+        if is_long_enough(article.body):
+            of_text.setdefault(article.body, []).append(article)
+    dates = {
+        text: frozenset(article.front_matter.date for article in its if article.front_matter.date)
+        for text, its in of_text.items()
+    }
+    joined = joined_texts(dates)
+    alone = of_text.keys() - {text for texts in joined for text in texts}
+    groups = [[article for text in texts for article in of_text[text]] for texts in (*joined, *([text] for text in alone))]
+    found = [_prints(group) for group in groups if len(group) > 1]
+    return {article.path: prints for prints in found for article in prints.articles}
+
+
+def versions(articles: Iterable[Article]) -> Mapping[str, tuple[Article, ...]]:
+    """The articles of each address that several have, however their texts differ, by the path of each; those published
+    first come first, those of an unknown day last.
+    """
+    of_page: dict[str, list[Article]] = {}
+    for article in articles:
+        page = page_at(article.front_matter.source.url)
+        if page:
+            of_page.setdefault(page, []).append(article)
+    found = [tuple(sorted(group, key=_by_day)) for group in of_page.values() if len(group) > 1]
+    return {article.path: group for group in found for article in group}
+
+
+def _prints(group: Sequence[Article]) -> Prints:
+    by_day = sorted(group, key=_by_day)
+    site = _named_site(by_day)
+    in_order = sorted(by_day, key=lambda article: site_at(article.front_matter.source.url) != site) if site else by_day
+    return Prints(tuple(in_order), bool(site))
+
+
+def _named_site(group: Sequence[Article]) -> str:
+    """The site that prints at other sites name as their source; empty where they name none that has the text, or two."""
+    sites = {article.path: site_at(article.front_matter.source.url) for article in group}
+    there = frozenset(filter(None, sites.values()))
+    named = {
+        path: site
+        for path, site in ((each.path, site_of_paper(each.front_matter.source.name, there)) for each in group)
+        if site and site != sites[path]
+    }
+    # A paper that names another has it from there.
+    origins = set(named.values()) - {sites[path] for path in named}
+    return origins.pop() if len(origins) == 1 else ""
+
+
+def _by_day(article: Article) -> tuple[bool, str, str]:
+    published = article.front_matter.published
+    return not published, published, article.path
