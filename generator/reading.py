@@ -1,7 +1,7 @@
 """Sources to what they give, without a look at the archive: pure, so that many processes can share the work."""
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.document import dump_parts
@@ -62,7 +62,9 @@ class Reading(NamedTuple):
     words: bytes = b""
     """Digest of its text, however that is broken into lines."""
     printed: bytes = b""
-    """Digest of where and when it was published, as far as that was given beside the text; empty where nothing was."""
+    """Digest of where, when and by whom it was published, as far as that was given beside the text; empty where nothing
+    was.
+    """
     notes: tuple[str, ...] = ()
     """What a person should know of how it was read."""
 
@@ -79,12 +81,12 @@ def _looked_at(raw: RawArticle | Problem | PassedOver, known: Container[bytes]) 
     if not isinstance(raw, RawArticle):
         return None, Reading(SourceFile(raw.path, ""), raw)
     words = digest_of(" ".join(raw.text.split()).encode("utf-8", "surrogatepass"))
-    # The title is among the words, and the wording of a day makes no other day of it.
-    print_ = replace(raw.given, title="", published_words="", url=page_at(raw.given.url) or raw.given.url)
-    printed = digest_of(str(print_).encode("utf-8", "surrogatepass")) if print_ != NOTHING else b""
+    given = raw.given
+    printed = (page_at(given.url) or given.url, given.published, given.paper, *given.byline)
     beside = f"\0{raw.given}" if raw.given != NOTHING else ""
     made_of = digest_of(f"{raw.source.name}\0{raw.text}{beside}".encode("utf-8", "surrogatepass"))
-    return None if made_of in known else raw, Reading(raw.source, None, made_of, words, printed, raw.notes)
+    about = digest_of("\0".join(printed).encode("utf-8", "surrogatepass")) if any(printed) else b""
+    return None if made_of in known else raw, Reading(raw.source, None, made_of, words, about, raw.notes)
 
 
 def _result(given: Generated | Problem) -> Draft | Problem:
