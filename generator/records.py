@@ -264,7 +264,7 @@ class Catalogue:
 
     @cached_property
     def both_kinds(self) -> Mapping[tuple[str, str], int]:
-        """How many articles are of one text and of one page, by the paths of the first of that text and of that page."""
+        """How many articles are of one text and of one page, by the paths of the first of each."""
         return Counter(
             (prints.articles[0].path, self.versions[path][0].path)
             for path, prints in self.reprints.items()

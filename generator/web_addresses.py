@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 from generator.vietnamese import fold
 
 # What is added to an address to see where readers come from; no server makes another page of it.
-_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|zarsrc|_ga)(?:=|$)", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|zarsrc|_ga)(?:=|$)", re.IGNORECASE
+)
 _SAME_SITE = re.compile(r"(?:www|m)\.(?=[^.]+\.)")
 _USUAL_PORTS = frozenset(["80", "443"])
 _WORD = re.compile(r"[a-z0-9]+")

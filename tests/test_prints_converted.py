@@ -1,4 +1,4 @@
-"""The same words from several places, converted: another paper's print is an article of its own, a mere copy is none."""
+"""The same words from several places, converted: another paper's print is an article, a mere copy is none."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,9 @@ from generator.settings import load_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SENTENCE = "Hội nghị đánh giá phong trào thi đua {number} của các chi bộ trong khối và bàn nhiệm vụ những tháng tới. "
-TEXT = "Khối thi đua họp bàn\n\nNgày 20/6/2024, " + "".join(SENTENCE.format(number=number) for number in range(12)) + "\n"
+TEXT = (
+    "Khối thi đua họp bàn\n\nNgày 20/6/2024, " + "".join(SENTENCE.format(number=number) for number in range(12)) + "\n"
+)
 ONE, OTHER = "https://baonghean.vn/a-1.html", "https://nhandan.vn/b-2.html"
 
 
@@ -22,14 +24,17 @@ def put_rows(path: Path, *rows: dict[str, str]) -> None:
 
 def to(out: Path, *places: Path) -> Account:
     account = convert(load_settings(ROOT), places, out)
-    assert account.sources == len(articles(out)) + len(account.duplicates) + len(account.problems) - len(account.orphans)
+    assert account.sources == len(articles(out)) + len(account.duplicates) + len(account.problems) - len(
+        account.orphans
+    )
     return account
 
 
 def articles(out: Path) -> dict[str, str]:
     """The address that each file's article has."""
     return {
-        path.name: parse_article(path.read_text("utf-8"), path.name).front_matter.source.url for path in out.glob("*.md")
+        path.name: parse_article(path.read_text("utf-8"), path.name).front_matter.source.url
+        for path in out.glob("*.md")
     }
 
 
@@ -85,7 +90,9 @@ def test_a_reprint_from_another_folder_never_takes_the_place_of_the_article(
 def test_a_row_before_them_changes_no_articles_address(tmp_path: Path) -> None:
     put_rows(tmp_path / "in/a.jsonl", {"url": ONE}, {"url": OTHER})
     to(tmp_path / "out", tmp_path / "in")
-    put_rows(tmp_path / "in/a.jsonl", {"text": "Một tin khác\n\nNgày 7/8/2023, huyện họp."}, {"url": ONE}, {"url": OTHER})
+    put_rows(
+        tmp_path / "in/a.jsonl", {"text": "Một tin khác\n\nNgày 7/8/2023, huyện họp."}, {"url": ONE}, {"url": OTHER}
+    )
     to(tmp_path / "out", tmp_path / "in")
     found = articles(tmp_path / "out")
     assert {name: url for name, url in found.items() if url} == {"a-line-1.md": ONE, "a-line-2.md": OTHER}

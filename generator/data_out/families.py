@@ -34,13 +34,14 @@ ARTICLES = Table(
         _URL,
         Column(
             "same_text_as",
-            "bài này cùng lời văn, chỉ khác đôi chữ, với bài có mã ghi đây: bản ở báo được ghi là nguồn, nếu không rõ thì "
-            "bản đăng sớm nhất; trống nếu không có bản khác hoặc chính bài này là bản ấy",
+            "mã bài cùng lời văn (chỉ khác đôi chỗ) đứng đầu các bản: bản ở báo được ghi là nguồn, nếu không rõ thì "
+            "bản đăng sớm nhất; trống nếu không có bản khác, hoặc bài này chính là bản ấy",
             refers_to="articles",
         ),
         Column(
             "same_page_as",
-            "bài này lấy từ cùng một địa chỉ với bài có mã ghi đây, bản đăng sớm nhất; trống như trên",
+            "mã bài đăng sớm nhất trong các bài lấy từ cùng một địa chỉ; trống nếu không có bài khác, hoặc bài này "
+            "chính là bài ấy",
             refers_to="articles",
         ),
     ),

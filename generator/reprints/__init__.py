@@ -42,9 +42,8 @@ def reprints(articles: Iterable[Article]) -> Mapping[str, Prints]:
         for text, its in of_text.items()
     }
     joined = joined_texts(dates)
-    alone = of_text.keys() - {text for texts in joined for text in texts}
-    groups = [[article for text in texts for article in of_text[text]] for texts in (*joined, *([text] for text in alone))]
-    found = [_prints(group) for group in groups if len(group) > 1]
+    groups = [[article for text in texts for article in of_text.pop(text)] for texts in joined]
+    found = [_prints(group) for group in (*groups, *of_text.values()) if len(group) > 1]
     return {article.path: prints for prints in found for article in prints.articles}
 
 
@@ -69,7 +68,7 @@ def _prints(group: Sequence[Article]) -> Prints:
 
 
 def _named_site(group: Sequence[Article]) -> str:
-    """The site that prints at other sites name as their source; empty where they name none that has the text, or two."""
+    """The site that prints at other sites name as their source; empty where none of those has the text, or two have."""
     sites = {article.path: site_at(article.front_matter.source.url) for article in group}
     there = frozenset(filter(None, sites.values()))
     named = {
