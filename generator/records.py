@@ -1,7 +1,6 @@
 """The types of the catalogue: what the archive knows of each person, cluster, province and document."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,7 +8,7 @@ from functools import cached_property
 from generator.errors import Problem
 from generator.model import Article, ClusterMention, DocumentCitation
 from generator.provinces import Province
-from generator.reprints import Prints, reprints, versions
+from generator.reprints import Alike
 from generator.resolve.identity import Evidence, named_persons
 from generator.resolve.notes import Note
 from generator.resolve.whole import Whole
@@ -253,30 +252,9 @@ class Catalogue:
         return tuple([self.mentioned[article.path] for article in articles])
 
     @cached_property
-    def reprints(self) -> Mapping[str, Prints]:
-        """The articles of one text, by the path of each that is not alone; see `reprints`."""
-        return reprints(self.articles)
-
-    @cached_property
-    def versions(self) -> Mapping[str, tuple[Article, ...]]:
-        """The articles of one page, by the path of each that is not alone; see `versions`."""
-        return versions(self.articles)
-
-    @cached_property
-    def both_kinds(self) -> Mapping[tuple[str, str], int]:
-        """How many articles are of one text and of one page, by the paths of the first of each."""
-        return Counter(
-            (prints.articles[0].path, self.versions[path][0].path)
-            for path, prints in self.reprints.items()
-            if path in self.versions
-        )
-
-    def are_one(self, article: Article, other: Article) -> bool:
-        """Whether they are one text, or one page at two times."""
-        path, other_path = article.path, other.path
-        return any(
-            path in groups and groups[path] is groups.get(other_path) for groups in (self.reprints, self.versions)
-        )
+    def alike(self) -> Alike:
+        """Which articles are one text, and which are one page."""
+        return Alike.of(self.articles)
 
     @cached_property
     def namesakes(self) -> Mapping[str, tuple[PersonRecord, ...]]:

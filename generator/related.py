@@ -46,7 +46,7 @@ def related_articles(catalogue: Catalogue, article: Article) -> tuple[Related, .
             scores[position] += weight
             shared[position].append(record)
     # Another print of the text is told of elsewhere, and has nothing new to say.
-    known = {position for position in scores if catalogue.are_one(article, catalogue.articles[position])}
+    known = {position for position in scores if catalogue.alike.are_one(article, catalogue.articles[position])}
     # Rounded, so that the order in which weights were added can't decide between equals.
     order = sorted(
         (-round(score, 9), abs(position - here), catalogue.articles[position].path, position)

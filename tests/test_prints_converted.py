@@ -1,6 +1,7 @@
 """The same words from several places, converted: another paper's print is an article, a mere copy is none."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,18 @@ def test_a_row_before_them_changes_no_articles_address(tmp_path: Path) -> None:
     found = articles(tmp_path / "out")
     assert {name: url for name, url in found.items() if url} == {"a-line-1.md": ONE, "a-line-2.md": OTHER}
     assert len(found) == 3
+
+
+def test_versions_of_a_page_in_the_same_words_keep_their_files(tmp_path: Path) -> None:
+    days = ("2024-06-21", "2024-06-25", "2024-06-28")
+    rows = [{"id": day, "url": ONE, "date": day} for day in days]
+    put_rows(tmp_path / "in/a.jsonl", *rows, {"id": "x", "url": OTHER, "date": days[0]})
+    to(tmp_path / "out", tmp_path / "in")
+    # So is every article made anew after an update of the program.
+    shutil.rmtree(tmp_path / "out/.base/.cache")
+    to(tmp_path / "out", tmp_path / "in")
+    for day in days:
+        assert f"\npublished: {day}\n" in (tmp_path / f"out/a-{day}.md").read_text("utf-8")
 
 
 def test_a_corrected_address_is_no_other_article(tmp_path: Path) -> None:

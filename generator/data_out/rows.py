@@ -59,7 +59,7 @@ def articles(catalogue: Catalogue, links: SiteLinks) -> Iterator[Record]:
 
 def same_as(catalogue: Catalogue, article: Article) -> tuple[str | None, str | None]:
     """The first article of an article's text, and the first of its page; None for each that it is itself."""
-    prints, page = catalogue.reprints.get(article.path), catalogue.versions.get(article.path)
+    prints, page = catalogue.alike.texts.get(article.path), catalogue.alike.pages.get(article.path)
     firsts = (prints.articles[0] if prints else article, page[0] if page else article)
     of_text, of_page = (None if first is article else article_id(first.path) for first in firsts)
     return of_text, of_page

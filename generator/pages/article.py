@@ -25,6 +25,7 @@ from generator.pages.parts import Foremost
 from generator.pages.words import article_date, article_title, date_place
 from generator.records import Mentioned, Shown
 from generator.related import Related, related_articles
+from generator.reprints import Alike
 from generator.settings import Settings
 from generator.translation import _
 
@@ -65,14 +66,13 @@ class ArticlePage:
 def article_page(catalogue: Catalogue, article: Article) -> ArticlePage:
     """What the page of an article is made of."""
     related = related_articles(catalogue, article)
-    prints = catalogue.reprints.get(article.path)
-    versions = catalogue.versions.get(article.path, ())
+    prints = catalogue.alike.texts.get(article.path)
     return ArticlePage(
         article,
         catalogue.mentioned[article.path],
         related,
-        _others(article, versions),
-        _elsewhere(catalogue, article),
+        _others(article, catalogue.alike.pages.get(article.path, ())),
+        _elsewhere(catalogue.alike, article),
         prints.first if prints else None,
         bool(prints and prints.is_first_named),
         *_beside(catalogue, article),
@@ -84,15 +84,14 @@ def _others(article: Article, group: Sequence[Article]) -> Foremost[Article]:
     return Foremost(shown, max(0, len(group) - 1 - len(shown)))
 
 
-def _elsewhere(catalogue: Catalogue, article: Article) -> Foremost[Article]:
+def _elsewhere(alike: Alike, article: Article) -> Foremost[Article]:
     """The other articles of its text but for those of its page, which are named beside it already."""
-    path, prints = article.path, catalogue.reprints.get(article.path)
-    if not prints or path not in catalogue.versions:
+    prints, page = alike.texts.get(article.path), alike.pages.get(article.path)
+    if not prints or not page:
         return _others(article, prints.articles if prints else ())
-    page = catalogue.versions[path]
-    others = (other for other in prints.articles if catalogue.versions.get(other.path) is not page)
+    others = (other for other in prints.articles if alike.pages.get(other.path) is not page)
     shown = list(islice(others, _MOST_REPRINTS))
-    here = catalogue.both_kinds[prints.articles[0].path, page[0].path]
+    here = alike.both[prints.articles[0].path, page[0].path]
     return Foremost(shown, len(prints.articles) - here - len(shown))
 
 

@@ -35,6 +35,6 @@ def _latest(catalogue: Catalogue) -> list[Article]:
     for article in reversed(catalogue.articles):
         if len(shown) == _LATEST:
             break
-        if not any(catalogue.are_one(article, other) for other in shown):
+        if not any(catalogue.alike.are_one(article, other) for other in shown):
             shown.append(article)
     return shown

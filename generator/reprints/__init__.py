@@ -3,8 +3,10 @@
 All of them stay: a group says which of them is the first, and leads from each to the others.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.model import Article
 from generator.reprints.texts import is_long_enough, joined_texts
@@ -26,6 +28,36 @@ class Prints:
         first, second = self.articles[:2]
         day, next_day = first.front_matter.published, second.front_matter.published
         return first if self.is_first_named or (day and not next_day.startswith(day)) else None
+
+
+@dataclass(frozen=True)
+class Alike:
+    """What of an archive is one."""
+
+    texts: Mapping[str, Prints]
+    """The articles of one text, by the path of each that is not alone."""
+    pages: Mapping[str, tuple[Article, ...]]
+    """The articles of one page, by the path of each that is not alone."""
+
+    @staticmethod
+    def of(articles: Sequence[Article]) -> "Alike":
+        """Looks through all articles."""
+        return Alike(reprints(articles), versions(articles))
+
+    def are_one(self, article: Article, other: Article) -> bool:
+        """Whether two are one text, or one page at two times."""
+        path, other_path = article.path, other.path
+        is_one_text = path in self.texts and self.texts[path] is self.texts.get(other_path)
+        return is_one_text or (path in self.pages and self.pages[path] is self.pages.get(other_path))
+
+    @cached_property
+    def both(self) -> Mapping[tuple[str, str], int]:
+        """How many articles are of one text and of one page, by the paths of the first of each."""
+        return Counter(
+            (prints.articles[0].path, self.pages[path][0].path)
+            for path, prints in self.texts.items()
+            if path in self.pages
+        )
 
 
 def reprints(articles: Iterable[Article]) -> Mapping[str, Prints]:

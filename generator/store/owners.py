@@ -69,7 +69,7 @@ class Owners:
             if name in copies:
                 self._by_body[text.body].append(name)
         self._by_page: dict[bytes, dict[str, str]] = {}
-        """Of bodies that several files have, the files by the page that each is from."""
+        """Of bodies that several files have, the files by the page that only one of them is from."""
         self._given: set[str] = set()
         self._served: set[str] = set()
         """The names of the sources they were given to."""
@@ -115,8 +115,10 @@ class Owners:
         if len(same) > 1:
             # Of what several papers printed word for word, where it was printed tells more than a row's number.
             if body not in self._by_page:
-                self._by_page[body] = {self._page(name): name for name in same}
-            name = self._by_page[body].get(_page_of(text) or "-")
+                pages = {name: self._page(name) for name in same}
+                often = Counter(pages.values())
+                self._by_page[body] = {page: name for name, page in pages.items() if page and often[page] == 1}
+            name = self._by_page[body].get(_page_of(text), "")
             if name and not self._lies_elsewhere(name):
                 yield name
         # What was generated and doesn't say any more of what goes by its name.
