@@ -53,7 +53,8 @@ def site_at(address: str) -> str:
         host = urlsplit(address.strip()).hostname or ""
     except ValueError:
         return ""
-    return _SAME_SITE.sub("", host, count=1) if _SAME_SITE.match(host) else host
+    same = _SAME_SITE.match(host)
+    return host[same.end() :] if same else host
 
 
 def site_of_paper(name: str, sites: frozenset[str]) -> str:
