@@ -88,6 +88,22 @@ def test_a_reprint_from_another_folder_never_takes_the_place_of_the_article(
     assert articles(tmp_path / "out") == {"a-line-1.md": ONE, "b-line-1.md": OTHER}
 
 
+def test_a_later_version_of_a_page_from_another_folder_never_takes_the_place_of_the_earlier(tmp_path: Path) -> None:
+    put_rows(tmp_path / "monday/a.jsonl", {"url": ONE, "date": "2024-06-21"})
+    put_rows(tmp_path / "tuesday/b.jsonl", {"url": ONE, "date": "2024-06-22", "text": TEXT + "Bài được bổ sung.\n"})
+    to(tmp_path / "out", tmp_path / "monday")
+    to(tmp_path / "out", tmp_path / "tuesday")
+    assert articles(tmp_path / "out") == {"a-line-1.md": ONE, "b-line-1.md": ONE}
+
+
+def test_a_source_that_was_renamed_keeps_its_article(tmp_path: Path) -> None:
+    put_rows(tmp_path / "in/a.jsonl", {"url": ONE, "date": "2024-06-21"})
+    to(tmp_path / "out", tmp_path / "in")
+    (tmp_path / "in/a.jsonl").rename(tmp_path / "in/b.jsonl")
+    to(tmp_path / "out", tmp_path / "in")
+    assert articles(tmp_path / "out") == {"a-line-1.md": ONE}
+
+
 def test_a_row_before_them_changes_no_articles_address(tmp_path: Path) -> None:
     put_rows(tmp_path / "in/a.jsonl", {"url": ONE}, {"url": OTHER})
     to(tmp_path / "out", tmp_path / "in")

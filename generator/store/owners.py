@@ -68,8 +68,8 @@ class Owners:
             self._files[text.source_file].append(name)
             if name in copies:
                 self._by_body[text.body].append(name)
-        self._by_page: dict[bytes, dict[str, str]] = {}
-        """Of bodies that several files have, the files by the page that only one of them is from."""
+        self._by_print: dict[bytes, dict[_Print, str]] = {}
+        """Of bodies that several files have, the files by where and when only one of them was printed."""
         self._given: set[str] = set()
         self._served: set[str] = set()
         """The names of the sources they were given to."""
@@ -114,11 +114,11 @@ class Owners:
         same = self._by_body.get(body, ())
         if len(same) > 1:
             # Of what several papers printed word for word, where it was printed tells more than a row's number.
-            if body not in self._by_page:
-                pages = {name: self._page(name) for name in same}
-                often = Counter(pages.values())
-                self._by_page[body] = {page: name for name, page in pages.items() if page and often[page] == 1}
-            name = self._by_page[body].get(_page_of(text), "")
+            if body not in self._by_print:
+                prints = {name: self._print(name) for name in same}
+                often = Counter(prints.values())
+                self._by_print[body] = {its: name for name, its in prints.items() if its[0] and often[its] == 1}
+            name = self._by_print[body].get(_print_of(text), "")
             if name and not self._lies_elsewhere(name):
                 yield name
         # What was generated and doesn't say any more of what goes by its name.
@@ -173,24 +173,30 @@ class Owners:
                 yield name
 
     def _unless_printed_elsewhere(self, name: str, text: str) -> Iterator[str]:
-        """The file, but if it is another page's article: then this is a reprint of it, and both stay."""
-        page = _page_of(text)
-        if not page or self._page(name) in ("", page):
+        """The file, but if it is from another page, or from that of another day: then this is a reprint or a version
+        of it, and both stay.
+        """
+        pairs = zip(_print_of(text), self._print(name), strict=True)
+        if all(one == other or not one or not other for one, other in pairs):
             yield name
 
-    def _page(self, name: str) -> str:
-        return _page_of(self._store.copy(name) or "")
+    def _print(self, name: str) -> "_Print":
+        return _print_of(self._store.copy(name) or "")
 
     def _runs_of(self, name: str) -> frozenset[tuple[str, ...]]:
         return runs(split(self._store.copy(name) or "")[1])
 
 
-def _page_of(text: str) -> str:
-    """The page that an article says it is from; empty where it says nothing, or can't be read."""
+_Print = tuple[str, str]
+
+
+def _print_of(text: str) -> _Print:
+    """The page that an article says it is from, and that page's day; empty where it says nothing, or can't be read."""
     try:
-        return page_at(parse_article(text, "").front_matter.source.url)
+        front = parse_article(text, "").front_matter
     except ProblemError:
-        return ""
+        return "", ""
+    return page_at(front.source.url), front.published
 
 
 def _sample(found: frozenset[tuple[str, ...]]) -> list[int]:
