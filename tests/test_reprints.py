@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,21 @@ def test_of_two_days_not_one_number_may_differ() -> None:
     assert groups(article("A", one), article("B", other, date="2024")) == [["A", "B"]]
 
 
+def test_notices_after_one_pattern_of_two_places_are_two() -> None:
+    def congress(name: str, members: int) -> Article:
+        body = (
+            f"Ngày 20/6, đại hội nhiệm kỳ 2020 - 2025 có {members} đảng viên dự. Đồng chí {name} phát biểu. {text(1)}"
+        )
+        front = FrontMatter(name, date="2024-06-20", persons=(PersonMention(name),))
+        return Article(f"articles/{members}.md", front, body)
+
+    one = congress("Lê Thị Ba", 145)
+    assert groups(one, congress("Trần Văn Tư", 210)) == []
+    # One of them was read wrong.
+    assert groups(one, replace(congress("Lê Thị Ba", 145), path="articles/b.md", body=one.body + " Hết.")) != []
+    assert len(groups(one, replace(congress("Trần Văn Tư", 145), path="articles/b.md"))) == 1
+
+
 def test_reprints_of_reprints_are_one_group_and_order_does_not_matter() -> None:
     texts = [text(1)]
     for step in range(3):
@@ -171,9 +187,9 @@ def test_of_hundreds_of_texts_nearly_alike_each_is_compared_with_a_few(
     compared = itertools.count()
     was = texts.is_one_text
 
-    def counting(one: str, other: str, *, of_other_days: bool) -> bool:
+    def counting(one: str, other: str, *, of_two_events: bool) -> bool:
         next(compared)
-        return was(one, other, of_other_days=of_other_days)
+        return was(one, other, of_two_events=of_two_events)
 
     monkeypatch.setattr(texts, "is_one_text", counting)
     number = 300

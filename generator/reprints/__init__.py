@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.model import Article
-from generator.reprints.texts import is_long_enough, joined_texts
+from generator.reprints.texts import Told, is_long_enough, joined_texts
+from generator.vietnamese import comparison_key
 from generator.web_addresses import page_at, site_at, site_of_paper
 
 
@@ -69,11 +70,7 @@ def reprints(articles: Iterable[Article]) -> Mapping[str, Prints]:
     for article in articles:
         if is_long_enough(article.body):
             of_text.setdefault(article.body, []).append(article)
-    dates = {
-        text: frozenset(article.front_matter.date for article in its if article.front_matter.date)
-        for text, its in of_text.items()
-    }
-    joined = joined_texts(dates)
+    joined = joined_texts({text: _told(its) for text, its in of_text.items()})
     groups = [[article for text in texts for article in of_text.pop(text)] for texts in joined]
     found = [_prints(group) for group in (*groups, *of_text.values()) if len(group) > 1]
     return {article.path: prints for prints in found for article in prints.articles}
@@ -90,6 +87,14 @@ def versions(articles: Iterable[Article]) -> Mapping[str, tuple[Article, ...]]:
             of_page.setdefault(page, []).append(article)
     found = [tuple(sorted(group, key=_by_day)) for group in of_page.values() if len(group) > 1]
     return {article.path: group for group in found for article in group}
+
+
+def _told(articles: Sequence[Article]) -> Told:
+    fronts = [article.front_matter for article in articles]
+    return Told(
+        frozenset(front.date for front in fronts if front.date),
+        frozenset(comparison_key(person.name) for front in fronts for person in front.persons),
+    )
 
 
 def _prints(group: Sequence[Article]) -> Prints:

@@ -8,11 +8,12 @@ in whatever order their paragraphs stand. datasketch does the same; with numpy a
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from operator import eq
 from sys import intern
+from typing import NamedTuple
 from zlib import crc32
 
 from generator.likeness import runs
@@ -41,8 +42,25 @@ _NUMBER = re.compile(r"\b\d+")
 _NO_WORD = bytes(code if code >= 128 or chr(code).isalnum() else 32 for code in range(256))
 
 
-def joined_texts(texts: Mapping[str, Collection[str]]) -> list[list[str]]:
-    """The texts that are one with others, together. texts: each with the dates of the events that it tells of, EDTF.
+class Told(NamedTuple):
+    """What was read in a text: it can't say that two are one, but that they may be two."""
+
+    dates: frozenset[str]
+    """Of the event, EDTF; empty where none is known."""
+    persons: frozenset[str]
+    """The names of those who take part."""
+
+    def is_of_another_event(self, other: "Told") -> bool:
+        """Whether both know the day, or who was there, and nothing of it agrees."""
+        of_one_day = any(
+            day.startswith(its_day) or its_day.startswith(day) for day in self.dates for its_day in other.dates
+        )
+        other_day = bool(self.dates and other.dates) and not of_one_day
+        return other_day or bool(self.persons and other.persons and self.persons.isdisjoint(other.persons))
+
+
+def joined_texts(texts: Mapping[str, Told]) -> list[list[str]]:
+    """The texts that are one with others, together.
 
     The same texts give the same groups, in whatever order they come.
     """
@@ -51,7 +69,7 @@ def joined_texts(texts: Mapping[str, Collection[str]]) -> list[list[str]]:
     for one, other in _candidates(sorted(texts)):
         if groups.are_joined(one, other) or min(in_vain[one], in_vain[other]) >= _MOST_IN_VAIN:
             continue
-        if is_one_text(one, other, of_other_days=not _may_be_one_day(texts[one], texts[other])):
+        if is_one_text(one, other, of_two_events=texts[one].is_of_another_event(texts[other])):
             groups.join(one, other)
         else:
             in_vain.update((one, other))
@@ -60,12 +78,13 @@ def joined_texts(texts: Mapping[str, Collection[str]]) -> list[list[str]]:
 
 # While a person edits, the archive is looked through again and again.
 @lru_cache(maxsize=1 << 17)
-def is_one_text(one: str, other: str, *, of_other_days: bool = False) -> bool:
+def is_one_text(one: str, other: str, *, of_two_events: bool = False) -> bool:
     """Whether much of the shorter one stands in the other, and that is not much longer.
 
-    of_other_days: they seem to tell of events of different days; then not a single number may differ.
+    of_two_events: whether they seem to tell of two. Then not a single number may differ: "this morning" is another day
+    in each paper, but notices written after one pattern have their own figures.
     """
-    if not _keeps_numbers(one, other, all_of_them=of_other_days):
+    if not _keeps_numbers(one, other, all_of_them=of_two_events):
         return False
     fewer, more = sorted((_runs(one), _runs(other)), key=len)
     return len(fewer) >= _LEAST_LENGTH * len(more) and len(fewer & more) >= _SHARED * len(fewer)
@@ -75,12 +94,6 @@ def is_long_enough(text: str) -> bool:
     """Whether a text has so many words that it is surely a text of its own."""
     words = _WORD.finditer(text)
     return sum(1 for _, _ in zip(range(_FEWEST_RUNS + 2), words, strict=False)) == _FEWEST_RUNS + 2
-
-
-def _may_be_one_day(dates: Collection[str], others: Collection[str]) -> bool:
-    return not (dates and others) or any(
-        one.startswith(other) or other.startswith(one) for one in dates for other in others
-    )
 
 
 def _keeps_numbers(one: str, other: str, *, all_of_them: bool = False) -> bool:
