@@ -222,6 +222,8 @@ COPY = lying("C", "https://blog.vn/a", "Nhân Dân điện tử", "2024-06-20")
         ([lying("D", "https://a.vn/1", "TTXVN", "2024-06-23"), lying("E", "https://b.vn/2", "", "2024-06-21")], "E"),
         ([lying("D", "https://a.vn/1", "", "2024-06-21"), lying("E", "https://b.vn/2", "", "2024-06-21")], ""),
         ([lying("D", "https://a.vn/1", "", "2024-06-21"), lying("E", "https://b.vn/2", "", "2024-06")], ""),
+        ([lying("D", "", "", "2024-06-21"), lying("E", "", "", "2024-06-22"), lying("F")], "D"),
+        ([lying("D", "", "", "2024-06-21"), lying("E")], ""),
         ([lying("D"), lying("E")], ""),
     ],
 )
@@ -293,6 +295,13 @@ def test_the_page_says_which_print_is_at_the_named_paper() -> None:
     here = "- **Cũng đăng:** bài này là bản ở báo mà các bản khác ghi là nguồn\n"
     assert here + "    - [C](C.md), Nhân Dân điện tử, đăng 20/6/2024\n" in pages["N"]
     assert "    - [N](N.md), Báo Nhân Dân, đăng 22/6/2024 (bản ở báo được ghi là nguồn)\n" in pages["C"]
+
+
+def test_the_earliest_is_called_so_only_among_those_whose_days_are_known() -> None:
+    pages = shown(lying("A", published="2024-06-21"), lying("B", published="2024-06-22"), lying("C"))
+    assert "**Cũng đăng:** bài này là bản sớm nhất trong các bản rõ ngày đăng\n" in pages["A"]
+    assert "[A](A.md), đăng 21/6/2024 (bản sớm nhất trong các bản rõ ngày đăng)\n" in pages["C"]
+    assert "sớm nhất" not in "".join(shown(lying("A", published="2024-06-21"), lying("B")).values())
 
 
 def test_versions_of_a_page_are_told_apart_from_other_prints_and_each_is_named_once() -> None:

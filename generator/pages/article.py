@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from generator.catalogue import Catalogue, document_name
 from generator.dates import PartialDate
@@ -25,11 +25,13 @@ from generator.pages.parts import Foremost
 from generator.pages.words import article_date, article_title, date_place
 from generator.records import Mentioned, Shown
 from generator.related import Related, related_articles
-from generator.reprints import Alike
+from generator.reprints import Alike, Prints
 from generator.settings import Settings
 from generator.translation import _
 
 Named = TypeVar("Named")
+FirstBy = Literal["name", "day", "known day"]
+"""Other prints name its paper as their source; its day is the earliest; it is among those whose days are known."""
 
 # The words a date rests on, in quotes, and what stands between them.
 _BASIS = re.compile(r"“([^”]*)”|([^“]+)")
@@ -55,8 +57,8 @@ class ArticlePage:
     """The articles of this text at other addresses, the first of them first."""
     first: Article | None
     """Of all articles of this text the first; None where nothing tells, or there is no other."""
-    is_first_named: bool
-    """Whether it is that because others name its paper as their source; otherwise it was printed first."""
+    first_by: FirstBy
+    """What makes it that."""
     before: Article | None
     """The article before it by date; None for one without a date, which has no place among them."""
     after: Article | None
@@ -74,9 +76,27 @@ def article_page(catalogue: Catalogue, article: Article) -> ArticlePage:
         _others(article, catalogue.alike.pages.get(article.path, ())),
         _elsewhere(catalogue.alike, article),
         prints.first if prints else None,
-        bool(prints and prints.is_first_named),
+        _first_by(prints) if prints else "day",
         *_beside(catalogue, article),
     )
+
+
+def _first_by(prints: Prints) -> FirstBy:
+    if prints.is_first_named:
+        return "name"
+    return "day" if prints.knows_all_days else "known day"
+
+
+def _words_of_first(first_by: FirstBy) -> dict[str, str]:
+    """How the first print is called in the lists of others, and on its own page."""
+    if first_by == "name":
+        there, here = _("bản ở báo được ghi là nguồn"), _("bài này là bản ở báo mà các bản khác ghi là nguồn")
+    elif first_by == "day":
+        there, here = _("bản sớm nhất"), _("bài này là bản sớm nhất trong kho")
+    else:
+        there = _("bản sớm nhất trong các bản rõ ngày đăng")
+        here = _("bài này là bản sớm nhất trong các bản rõ ngày đăng")
+    return {"first_print": there, "first_here": here}
 
 
 def _others(article: Article, group: Sequence[Article]) -> Foremost[Article]:
@@ -125,10 +145,7 @@ def render_article(page: ArticlePage, settings: Settings) -> str:
         "reprints": [(other, _in_words(other.front_matter.published)) for other in page.reprints.shown],
         "more_reprints": page.reprints.more,
         "first": page.first,
-        "first_print": _("bản ở báo được ghi là nguồn") if page.is_first_named else _("bản sớm nhất"),
-        "first_here": _("bài này là bản ở báo mà các bản khác ghi là nguồn")
-        if page.is_first_named
-        else _("bài này là bản sớm nhất trong kho"),
+        **_words_of_first(page.first_by),
         "before": page.before,
         "after": page.after,
     }

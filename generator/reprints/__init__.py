@@ -25,10 +25,17 @@ class Prints:
 
     @property
     def first(self) -> Article | None:
-        """Where the text was first, as far as anything tells; None where no day is known, or two are of the first."""
+        """Where the text was first, as far as anything tells; None where not two days are known, or the first two may
+        be one.
+        """
         first, second = self.articles[:2]
         day, next_day = first.front_matter.published, second.front_matter.published
-        return first if self.is_first_named or (day and not next_day.startswith(day)) else None
+        return first if self.is_first_named or (next_day and not next_day.startswith(day)) else None
+
+    @property
+    def knows_all_days(self) -> bool:
+        """Whether it is known of each when it was published."""
+        return all(article.front_matter.published for article in self.articles)
 
 
 @dataclass(frozen=True)
@@ -68,11 +75,11 @@ def reprints(articles: Iterable[Article]) -> Mapping[str, Prints]:
     """
     of_text: dict[str, list[Article]] = {}
     for article in articles:
-        if is_long_enough(article.body):
-            of_text.setdefault(article.body, []).append(article)
+        of_text.setdefault(article.body, []).append(article)
     joined = joined_texts({text: _told(its) for text, its in of_text.items()})
     groups = [[article for text in texts for article in of_text.pop(text)] for texts in joined]
-    found = [_prints(group) for group in (*groups, *of_text.values()) if len(group) > 1]
+    groups += [its for text, its in of_text.items() if len(its) > 1 and is_long_enough(text)]
+    found = map(_prints, groups)
     return {article.path: prints for prints in found for article in prints.articles}
 
 

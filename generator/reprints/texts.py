@@ -60,7 +60,7 @@ class Told(NamedTuple):
 
 
 def joined_texts(texts: Mapping[str, Told]) -> list[list[str]]:
-    """The texts that are one with others, together.
+    """The texts that are one with others, together; texts too short to tell are none.
 
     The same texts give the same groups, in whatever order they come.
     """
@@ -116,7 +116,9 @@ def _numbers(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 17)
 def _sketch(text: str) -> "array[int]":
-    """Of each bin the smallest hash; 0 where none lies."""
+    """Of each bin the smallest hash; 0 where none lies, so of a text that is too short to tell all are."""
+    if not is_long_enough(text):
+        return array("I", [0] * _BINS)
     words = comparison_key(text).encode("utf-8", "surrogatepass").translate(_NO_WORD).split()
     hashes = map(crc32, map(b" ".join, zip(*(words[start:] for start in range(_RUN)), strict=False)))
     smallest = {found >> (32 - _BINS_BITS): found for found in sorted(hashes, reverse=True)}
