@@ -12,7 +12,7 @@ _SHOWN = 5
 
 @dataclass(frozen=True)
 class Duplicate:
-    """A source with the text of another."""
+    """A source with the text of another, that says nothing else of where and when it was published."""
 
     path: str
     """The source left out."""

@@ -118,9 +118,9 @@ def _plan(run: Run, found: Sequence[SourceFile | Portion], limits: Limits) -> li
         if is_known:
             plan.append(
                 [
-                    Reading(source, None, by_stamp[stamp].source, by_stamp[stamp].words)
+                    Reading(source, None, made.source, made.words, made.printed)
                     for source, stamp in some
-                    if isinstance(source, SourceFile)
+                    if isinstance(source, SourceFile) and (made := by_stamp[stamp])
                 ]
             )
         else:

@@ -15,6 +15,7 @@ from generator.removed_lines import NOTHING_REMOVED, RemovedLines
 from generator.store.known import KnownText
 from generator.store.names import Names
 from generator.store.outcome import digest_of
+from generator.web_addresses import page_at
 
 if TYPE_CHECKING:
     from generator.clean import CleanArticle
@@ -60,6 +61,10 @@ class Reading(NamedTuple):
     """Digest of its name and text."""
     words: bytes = b""
     """Digest of its text, however that is broken into lines."""
+    printed: bytes = b""
+    """Digest of where, when and by whom it was published, as far as that was given beside the text; empty where nothing
+    was.
+    """
     notes: tuple[str, ...] = ()
     """What a person should know of how it was read."""
 
@@ -76,9 +81,12 @@ def _looked_at(raw: RawArticle | Problem | PassedOver, known: Container[bytes]) 
     if not isinstance(raw, RawArticle):
         return None, Reading(SourceFile(raw.path, ""), raw)
     words = digest_of(" ".join(raw.text.split()).encode("utf-8", "surrogatepass"))
+    given = raw.given
+    printed = (page_at(given.url) or given.url, given.published, given.paper, *given.byline)
     beside = f"\0{raw.given}" if raw.given != NOTHING else ""
     made_of = digest_of(f"{raw.source.name}\0{raw.text}{beside}".encode("utf-8", "surrogatepass"))
-    return None if made_of in known else raw, Reading(raw.source, None, made_of, words, raw.notes)
+    about = digest_of("\0".join(printed).encode("utf-8", "surrogatepass")) if any(printed) else b""
+    return None if made_of in known else raw, Reading(raw.source, None, made_of, words, about, raw.notes)
 
 
 def _result(given: Generated | Problem) -> Draft | Problem:

@@ -8,7 +8,7 @@ from functools import cached_property
 from generator.errors import Problem
 from generator.model import Article, ClusterMention, DocumentCitation
 from generator.provinces import Province
-from generator.reprints import reprints
+from generator.reprints import Alike
 from generator.resolve.identity import Evidence, named_persons
 from generator.resolve.notes import Note
 from generator.resolve.whole import Whole
@@ -252,9 +252,9 @@ class Catalogue:
         return tuple([self.mentioned[article.path] for article in articles])
 
     @cached_property
-    def reprints(self) -> Mapping[str, tuple[Article, ...]]:
-        """The articles of one text, by the path of each that is not alone; see `reprints`."""
-        return reprints(self.articles)
+    def alike(self) -> Alike:
+        """Which articles are one text, and which are one page."""
+        return Alike.of(self.articles)
 
     @cached_property
     def namesakes(self) -> Mapping[str, tuple[PersonRecord, ...]]:

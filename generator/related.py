@@ -46,12 +46,12 @@ def related_articles(catalogue: Catalogue, article: Article) -> tuple[Related, .
             scores[position] += weight
             shared[position].append(record)
     # Another print of the text is told of elsewhere, and has nothing new to say.
-    for same in (article, *catalogue.reprints.get(article.path, ())):
-        scores.pop(catalogue.positions[same.path], None)
+    known = {position for position in scores if catalogue.alike.are_one(article, catalogue.articles[position])}
     # Rounded, so that the order in which weights were added can't decide between equals.
     order = sorted(
         (-round(score, 9), abs(position - here), catalogue.articles[position].path, position)
         for position, score in scores.items()
+        if position != here and position not in known
     )
     return tuple(
         Related(

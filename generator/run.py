@@ -45,8 +45,8 @@ class Run:
     """How many came."""
     stamps: dict[str, bytes] = field(default_factory=dict)
     """What the system says of the sources that lie still, by path."""
-    texts: dict[bytes, str] = field(default_factory=dict)
-    """Digest of a text to the source that had it first."""
+    texts: dict[bytes, dict[bytes, str]] = field(default_factory=dict)
+    """Digest of a text, and of where and when it was published, to the source that had it first."""
     outcomes: dict[Outcome, list[str]] = field(default_factory=lambda: {outcome: [] for outcome in _ENDS})
     """Articles by what became of them in the end."""
     duplicates: list[Duplicate] = field(default_factory=list)
@@ -128,8 +128,10 @@ def take(run: Run, reading: Reading, portion: Portion) -> None:
     if isinstance(reading.result, Problem):
         run.problems.append(reading.result)
         return
-    if reading.words in run.texts:
-        run.duplicates.append(Duplicate(source.place, run.texts[reading.words]))
+    # What another paper printed word for word says where, and is an article of its own.
+    same = run.texts.get(reading.words, {})
+    if reading.printed in same or (same and not reading.printed):
+        run.duplicates.append(Duplicate(source.place, same.get(reading.printed) or next(iter(same.values()))))
         return
     try:
         name, outcome = _as_before(run, reading.made_of) or _anew(run, reading, portion)
@@ -142,7 +144,7 @@ def take(run: Run, reading: Reading, portion: Portion) -> None:
         outcome = Outcome.KEPT
     _remember_stamp(run, name, reading)
     run.owners.give(name, source.name)
-    run.texts[reading.words] = source.place
+    run.texts.setdefault(reading.words, {})[reading.printed] = source.place
     run.outcomes[outcome].append(name)
 
 
@@ -150,7 +152,7 @@ def _remember_stamp(run: Run, name: str, reading: Reading) -> None:
     """The next run need not open a source that lies still."""
     made, stamp = run.known.made_of.get(name), run.stamps.get(reading.source.path, b"")
     if made and made.source == reading.made_of and made.stamp != stamp:
-        run.known.make(name, made._replace(words=reading.words, stamp=stamp))
+        run.known.make(name, made._replace(words=reading.words, printed=reading.printed, stamp=stamp))
 
 
 def _as_before(run: Run, source: bytes) -> tuple[str, Outcome] | None:

@@ -153,6 +153,23 @@ def test_articles_are_there_with_all_that_their_files_say(tmp_path: Path) -> Non
     assert first["figures"][1] == {"quote": "đạt 80,8 %", "unit": "%", "value": 80.8}
 
 
+def test_what_is_one_text_and_what_is_one_page_name_the_first() -> None:
+    body = " ".join(f"từ{number}" for number in range(100)) + "\n"
+    fronts = {
+        "a": FrontMatter("A", published="2024-06-22", source=Source(url="https://a.vn/1")),
+        "b": FrontMatter("B", published="2024-06-21", source=Source(url="https://b.vn/1")),
+        "c": FrontMatter("C", published="2024-06-23", source=Source(url="http://www.b.vn/1/")),
+        "d": FrontMatter("D"),
+    }
+    bodies = {"a": body, "b": body, "c": "Trang ấy nay nói khác.\n", "d": "Bài khác.\n"}
+    files = made(build_catalogue(Article(f"articles/{id_}.md", fronts[id_], bodies[id_]) for id_ in fronts))
+    rows = rows_of(files["data/articles.csv"])
+    found = {row["id"]: (row["same_text_as"], row["same_page_as"]) for row in rows}
+    assert found == {"a": ("b", ""), "b": ("", ""), "c": ("", "b"), "d": ("", "")}
+    said = {row["path"]: row.get("same_text_as") for row in json.loads(files["data/articles.json"])}
+    assert said == {"articles/a.md": "b", "articles/b.md": None, "articles/c.md": None, "articles/d.md": None}
+
+
 @pytest.fixture
 def database(catalogue: Catalogue, tmp_path: Path) -> Iterator[sqlite3.Connection]:
     path = tmp_path / "archive.sqlite"

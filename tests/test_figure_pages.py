@@ -66,6 +66,15 @@ def test_sums_are_told_with_their_articles() -> None:
     assert f"- 301 + 516 = 817, bài ghi **827** tổ chức đảng <small>[Bài 2{there.format(2)}" in page
 
 
+def test_what_prints_of_one_text_say_of_a_sum_is_told_once() -> None:
+    says = "Có 817 tổ chức đảng, gồm 301 đảng bộ cơ sở và 516 chi bộ cơ sở."
+    figures = [Figure(301, "đảng bộ cơ sở", "gồm 301 đảng bộ cơ sở")]
+    other = says.replace("Có", "Ở tỉnh khác có")
+    page = page_of(*(article(number, f"202{number}", figures, text) for number, text in enumerate((says, says, other))))
+    assert page.count("301 + 516 = **817**") == 2
+    assert ["[Bài 0](" in line for line in page.splitlines() if line.startswith("- 301")] == [False, True]
+
+
 def test_what_has_no_parts_says_nothing_of_sums() -> None:
     figures = [Figure(301, "đảng bộ cơ sở", "301 đảng bộ cơ sở")]
     assert "cộng lại" not in page_of(article(1, "2024", figures, "Có 301 đảng bộ cơ sở.\n"))

@@ -32,6 +32,18 @@ ARTICLES = Table(
         Column("source_url", "địa chỉ bài gốc, theo tệp của bài"),
         Column("source_file", "tệp nguồn"),
         _URL,
+        Column(
+            "same_text_as",
+            "mã bài đứng đầu các bài cùng lời văn (chỉ khác đôi chỗ): bản ở báo được ghi là nguồn, không rõ thì bản "
+            "đăng sớm nhất, không rõ nữa thì theo mã; trống nếu không có bản khác, hoặc bài này chính là bản ấy",
+            refers_to="articles",
+        ),
+        Column(
+            "same_page_as",
+            "mã bài đăng sớm nhất (không rõ thì theo mã) trong các bài lấy từ cùng một địa chỉ; trống nếu không có "
+            "bài khác, hoặc bài này chính là bài ấy",
+            refers_to="articles",
+        ),
     ),
 )
 APPEARANCES = Table(

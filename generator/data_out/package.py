@@ -34,7 +34,11 @@ def _resource(table: Table) -> dict[str, Any]:
         "fields": [_field(column) for column in table.columns],
         "primaryKey": list(table.key),
         "foreignKeys": [
-            {"fields": column.name, "reference": {"resource": column.refers_to, "fields": "id"}}
+            # A table that refers to itself doesn't say its name.
+            {
+                "fields": column.name,
+                "reference": {"resource": column.refers_to if column.refers_to != table.name else "", "fields": "id"},
+            }
             for column in references
         ],
         "missingValues": [""],

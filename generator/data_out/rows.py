@@ -41,6 +41,7 @@ def articles(catalogue: Catalogue, links: SiteLinks) -> Iterator[Record]:
             front.source.url or None,
             front.source_file or None,
             links.address(article.path),
+            *same_as(catalogue, article),
         )
         persons: Iterator[Row] = (
             (
@@ -54,6 +55,14 @@ def articles(catalogue: Catalogue, links: SiteLinks) -> Iterator[Record]:
             for number, (record, name) in enumerate(zip(mentions.provinces, front.provinces, strict=True), 1)
         )
         yield Record(row, (persons, provinces))
+
+
+def same_as(catalogue: Catalogue, article: Article) -> tuple[str | None, str | None]:
+    """The first article of an article's text, and the first of its page; None for each that it is itself."""
+    prints, page = catalogue.alike.texts.get(article.path), catalogue.alike.pages.get(article.path)
+    firsts = (prints.articles[0] if prints else article, page[0] if page else article)
+    of_text, of_page = (None if first is article else article_id(first.path) for first in firsts)
+    return of_text, of_page
 
 
 def persons(catalogue: Catalogue, links: SiteLinks) -> Iterator[Record]:

@@ -16,7 +16,7 @@ from itertools import islice
 from typing import Any
 
 from generator.data_out.links import SiteLinks
-from generator.data_out.rows import as_number
+from generator.data_out.rows import as_number, same_as
 from generator.data_out.tables import Family, Row, Table, Value
 from generator.document import as_mapping
 from generator.model import FrontMatter
@@ -24,6 +24,7 @@ from generator.records import Catalogue
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _ROWS_AT_ONCE = 400
+_SAME = ("same_text_as", "same_page_as")
 _dumped = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
@@ -78,9 +79,14 @@ def json_file(family: Family, catalogue: Catalogue, links: SiteLinks) -> Iterato
 
 
 def articles_json(catalogue: Catalogue, links: SiteLinks) -> Iterator[bytes]:
-    """Path, address and front matter of each article, in time order."""
+    """Path, address and front matter of each article, and what it is the same as, in time order."""
     return json_array(
-        {"path": article.path, "url": links.address(article.path), **_plain(article.front_matter)}
+        {
+            "path": article.path,
+            "url": links.address(article.path),
+            **_plain(article.front_matter),
+            **{key: id_ for key, id_ in zip(_SAME, same_as(catalogue, article), strict=True) if id_},
+        }
         for article in catalogue.articles
     )
 

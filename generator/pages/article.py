@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from itertools import islice
+from typing import Any, Literal, TypeVar
 
 from generator.catalogue import Catalogue, document_name
 from generator.dates import PartialDate
@@ -24,9 +25,13 @@ from generator.pages.parts import Foremost
 from generator.pages.words import article_date, article_title, date_place
 from generator.records import Mentioned, Shown
 from generator.related import Related, related_articles
+from generator.reprints import Alike, Prints
 from generator.settings import Settings
+from generator.translation import _
 
 Named = TypeVar("Named")
+FirstBy = Literal["name", "day", "known day"]
+"""Other prints name its paper as their source; its day is the earliest; it is among those whose days are known."""
 
 # The words a date rests on, in quotes, and what stands between them.
 _BASIS = re.compile(r"“([^”]*)”|([^“]+)")
@@ -46,10 +51,14 @@ class ArticlePage:
     """Whom and what it mentions."""
     related: tuple[Related, ...]
     """What a reader may want next."""
+    versions: Foremost[Article]
+    """What else was found at this article's address, in order of the days."""
     reprints: Foremost[Article]
-    """The other articles of this text, the earliest printed first."""
-    earliest: Article | None
-    """Of all articles of this text the one printed first; None where no day is known, or there is no other."""
+    """The articles of this text at other addresses, the first of them first."""
+    first: Article | None
+    """Of all articles of this text the first; None where nothing tells, or there is no other."""
+    first_by: FirstBy
+    """What makes it that."""
     before: Article | None
     """The article before it by date; None for one without a date, which has no place among them."""
     after: Article | None
@@ -59,16 +68,51 @@ class ArticlePage:
 def article_page(catalogue: Catalogue, article: Article) -> ArticlePage:
     """What the page of an article is made of."""
     related = related_articles(catalogue, article)
-    group = catalogue.reprints.get(article.path, ())
-    others = [other for other in group if other is not article]
+    prints = catalogue.alike.texts.get(article.path)
     return ArticlePage(
         article,
         catalogue.mentioned[article.path],
         related,
-        Foremost(others[:_MOST_REPRINTS], max(0, len(others) - _MOST_REPRINTS)),
-        group[0] if group and group[0].front_matter.published else None,
+        _others(article, catalogue.alike.pages.get(article.path, ())),
+        _elsewhere(catalogue.alike, article),
+        prints.first if prints else None,
+        _first_by(prints) if prints else "day",
         *_beside(catalogue, article),
     )
+
+
+def _first_by(prints: Prints) -> FirstBy:
+    if prints.is_first_named:
+        return "name"
+    return "day" if prints.knows_all_days else "known day"
+
+
+def _words_of_first(first_by: FirstBy) -> dict[str, str]:
+    """How the first print is called in the lists of others, and on its own page."""
+    if first_by == "name":
+        there, here = _("bản ở báo được ghi là nguồn"), _("bài này là bản ở báo mà các bản khác ghi là nguồn")
+    elif first_by == "day":
+        there, here = _("bản sớm nhất"), _("bài này là bản sớm nhất trong kho")
+    else:
+        there = _("bản sớm nhất trong các bản rõ ngày đăng")
+        here = _("bài này là bản sớm nhất trong các bản rõ ngày đăng")
+    return {"first_print": there, "first_here": here}
+
+
+def _others(article: Article, group: Sequence[Article]) -> Foremost[Article]:
+    shown = [other for other in group[: _MOST_REPRINTS + 1] if other is not article][:_MOST_REPRINTS]
+    return Foremost(shown, max(0, len(group) - 1 - len(shown)))
+
+
+def _elsewhere(alike: Alike, article: Article) -> Foremost[Article]:
+    """The other articles of its text but for those of its page, which are named beside it already."""
+    prints, page = alike.texts.get(article.path), alike.pages.get(article.path)
+    if not prints or not page:
+        return _others(article, prints.articles if prints else ())
+    others = (other for other in prints.articles if alike.pages.get(other.path) is not page)
+    shown = list(islice(others, _MOST_REPRINTS))
+    here = alike.both[prints.articles[0].path, page[0].path]
+    return Foremost(shown, len(prints.articles) - here - len(shown))
 
 
 def render_article(page: ArticlePage, settings: Settings) -> str:
@@ -96,9 +140,12 @@ def render_article(page: ArticlePage, settings: Settings) -> str:
         "figures": _quoted_figures(front.figures),
         "date_basis": _BASIS.findall(front.date_basis),
         "related": page.related,
+        "versions": [(other, _in_words(other.front_matter.published)) for other in page.versions.shown],
+        "more_versions": page.versions.more,
         "reprints": [(other, _in_words(other.front_matter.published)) for other in page.reprints.shown],
         "more_reprints": page.reprints.more,
-        "earliest": page.earliest,
+        "first": page.first,
+        **_words_of_first(page.first_by),
         "before": page.before,
         "after": page.after,
     }

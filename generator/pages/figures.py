@@ -144,14 +144,16 @@ def _latest_first(lines: Sequence[Line]) -> list[Line]:
 
 
 def _told(lines: Sequence[Line]) -> list[Told]:
-    """The sums in the sentences of the articles' figures."""
-    found: list[Told] = []
+    """The sums in the sentences of the articles' figures; what prints of one text say in the same words, once."""
+    found: dict[tuple[str, Sum], Told] = {}
     for article in each_once(line.article for line in _latest_first(lines)):
         known = evidence_of(article)
         quotes = (figure.quote for figure in article.front_matter.figures)
         for number in sorted({known.sentences[quote] for quote in quotes if quote in known.sentences}):
-            found += (Told(each, article, f"{ANCHOR}{number}") for each in sums(known.text(number)))
-    return found
+            sentence = known.text(number)
+            # At the latest of them stands the earliest.
+            found.update({(sentence, each): Told(each, article, f"{ANCHOR}{number}") for each in sums(sentence)})
+    return [*found.values()]
 
 
 def _first(told: Sequence[Told]) -> Foremost[Told]:

@@ -30,11 +30,11 @@ def _home(catalogue: Catalogue) -> dict[str, Any]:
 
 
 def _latest(catalogue: Catalogue) -> list[Article]:
-    """The latest articles; of several prints of one text the first that comes."""
-    shown: dict[str, Article] = {}
+    """The latest articles; of several that are one text or one page the first that comes."""
+    shown: list[Article] = []
     for article in reversed(catalogue.articles):
         if len(shown) == _LATEST:
             break
-        earliest, *_ = catalogue.reprints.get(article.path, (article,))
-        shown.setdefault(earliest.path, article)
-    return list(shown.values())
+        if not any(catalogue.alike.are_one(article, other) for other in shown):
+            shown.append(article)
+    return shown

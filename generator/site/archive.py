@@ -124,7 +124,7 @@ class ArchiveSite:
         index = IndexBuild(self.edition.catalogue, site / INDEX, self.settings.sites, *known)
         builder = Builder(self._renderer, memory.cache if memory else None, site, self._place, index, self.data)
         # Looked for once, by the process that the others are forked from.
-        _ = self.edition.catalogue.reprints
+        _ = self.edition.catalogue.alike
         outputs: dict[str, bytes] = {}
         is_clean = not self.checked.problems
         for written in builder.build(self.own_pages):

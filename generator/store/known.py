@@ -61,6 +61,8 @@ class MadeOf(NamedTuple):
     """Lines of it that may be no part of the article."""
     words: bytes = b""
     """Digest of the source's text, however that is broken into lines."""
+    printed: bytes = b""
+    """Digest of where and when it was published, as far as that was given beside the text."""
     stamp: bytes = b""
     """Of the source's file; empty where it doesn't lie still."""
 
@@ -178,9 +180,8 @@ class Known:
             for text, source_file, body, questions in texts:
                 digest = fromhex(text)
                 self._texts[digest] = KnownText(digest, source_file, fromhex(body), questions)
-            for name, (source, text, doubts, words, stamp) in made_of.items():
-                made = MadeOf(fromhex(source), self._shared(text), doubts, fromhex(words), fromhex(stamp))
-                self.made_of[name] = made
+            for name, (source, text, doubts, *others) in made_of.items():
+                self.made_of[name] = MadeOf(fromhex(source), self._shared(text), doubts, *map(fromhex, others))
             for stamp, text in stamps.items():
                 self._stamps[fromhex(stamp)] = self._shared(text)
 

@@ -5,12 +5,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 
-from generator.document import split
+from generator.document import parse_article, split
+from generator.errors import ProblemError
 from generator.merge import runs
 from generator.readers import STDIN, folder_of
 from generator.store import ArticleStore
 from generator.store.known import KnownText, MadeOf
 from generator.store.outcome import SHARED_BY_ONE_ARTICLE
+from generator.web_addresses import page_at
 
 # Another paper's version of an event shares much with an article too, but what is taken for a renamed source replaces
 # the article: nearly all that the article says must be in it, so that next to nothing could get lost.
@@ -66,6 +68,8 @@ class Owners:
             self._files[text.source_file].append(name)
             if name in copies:
                 self._by_body[text.body].append(name)
+        self._by_print: dict[bytes, dict[_Print, str]] = {}
+        """Of bodies that several files have, the files by where and when only one of them was printed."""
         self._given: set[str] = set()
         self._served: set[str] = set()
         """The names of the sources they were given to."""
@@ -107,14 +111,25 @@ class Owners:
         return tuple(sorted(name for name in self._copies if name in on_disk and self._owner_is_gone(name)))
 
     def _likely(self, wanted: str, source_name: str, text: str, body: bytes) -> Iterator[str]:
+        same = self._by_body.get(body, ())
+        if len(same) > 1:
+            # Of what several papers printed word for word, where it was printed tells more than a row's number.
+            if body not in self._by_print:
+                prints = {name: self._print(name) for name in same}
+                often = Counter(prints.values())
+                self._by_print[body] = {its: name for name, its in prints.items() if its[0] and often[its] == 1}
+            name = self._by_print[body].get(_print_of(text), "")
+            if name and not self._lies_elsewhere(name):
+                yield name
         # What was generated and doesn't say any more of what goes by its name.
         if self._owners.get(wanted.lower()) in ((source_name, "") if wanted in self._copies else (source_name,)):
             yield wanted
         yield from self._files.get(source_name, ())
-        for name in self._by_body.get(body, ()):
+        for name in same:
             if not self._lies_elsewhere(name) and (self.has_article(source_name) or self._is_left(name)):
-                yield name
-        yield from self._alike(text)
+                yield from self._unless_printed_elsewhere(name, text)
+        for name in self._alike(text):
+            yield from self._unless_printed_elsewhere(name, text)
         if self._owners.get(wanted.lower(), source_name) == source_name:
             yield wanted
 
@@ -157,8 +172,31 @@ class Owners:
             if len(own & its) >= max(_KEPT_BY_A_RENAMED_SOURCE * len(its), SHARED_BY_ONE_ARTICLE * len(own)):
                 yield name
 
+    def _unless_printed_elsewhere(self, name: str, text: str) -> Iterator[str]:
+        """The file, but if it is from another page, or from that of another day: then this is a reprint or a version
+        of it, and both stay.
+        """
+        pairs = zip(_print_of(text), self._print(name), strict=True)
+        if all(one == other or not one or not other for one, other in pairs):
+            yield name
+
+    def _print(self, name: str) -> "_Print":
+        return _print_of(self._store.copy(name) or "")
+
     def _runs_of(self, name: str) -> frozenset[tuple[str, ...]]:
         return runs(split(self._store.copy(name) or "")[1])
+
+
+_Print = tuple[str, str]
+
+
+def _print_of(text: str) -> _Print:
+    """The page that an article says it is from, and that page's day; empty where it says nothing, or can't be read."""
+    try:
+        front = parse_article(text, "").front_matter
+    except ProblemError:
+        return "", ""
+    return page_at(front.source.url), front.published
 
 
 def _sample(found: frozenset[tuple[str, ...]]) -> list[int]:
