@@ -21,7 +21,7 @@ _WORDS = later(rf"[{_LETTER}“(]{_TEXT}")
 _COUNTED = later(rf"[0-9]{_TEXT}")
 _IN_NO_NUMBER = re.compile(r"[ /%“”À-ỿG-NP-WYZg-np-wyz]")
 _PARTIAL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
-_INTEGER = re.compile(r"0|[1-9][0-9]*")
+_INTEGER = re.compile(r"0|[1-9][0-9]{0,17}")
 _DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 _QUOTED = later(rf"\"([{_SIGN}#:!]*)\"|'((?:[{_SIGN}#:!]|'')*)'")
 # YAML 1.1 takes these for something else than text, in three ways to write each.

@@ -19,7 +19,7 @@ _ROLE = (
 )
 _LABEL = later(rf"{_ROLE}(?:(?: ?(?:,|&|-|–|/|\+|và) ?| ){_ROLE}){{0,3}} ?(?:\([^()]{{0,20}}\) ?)?: *", re.IGNORECASE)
 _LABEL_WITHOUT_COLON = later(rf"(?:tin|bài) ?(?:,|và|&|-) ?ảnh (?=[{CAPITALS}])|(?:by|bởi) (?=\w)", re.IGNORECASE)
-_BETWEEN_NAMES = later(r"\s+[-–—_|]\s*|\s*[-–—_|]\s+|\s*[,;&/+]\s*|\s+và\s+")
+_BETWEEN_NAMES = later(r" [-–—_|] ?| ?[-–—_|] | ?[,;&/+] ?| và ")
 # A hyphen between whole names: in "Y-Blưng Niê" it is within one.
 _HYPHEN = later(rf"(?<=\w\w)-(?=[{CAPITALS}][\w'’]* [{CAPITALS}])")
 # No name goes on in lower case. Left out is what may be taken off or names several: "Lê Hà tổng hợp", "Ban biên tập".
@@ -46,7 +46,7 @@ _UNIT = later(
 # Trường Sơn and Trang Anh are pen names, Trường Chính trị and Trang tin are not.
 # What a headline or a caption about a unit says and a unit's name does not.
 _NO_UNIT = later(
-    r"hội (?:nghị|thảo|thi|diễn|chợ)(?!\w)|báo (?:cáo|lỗi|xấu|giá|vi phạm)(?!\w)|(?:.{1,80}\s)?(?:đã|sẽ|được|đang"
+    r"hội (?:nghị|thảo|thi|diễn|chợ)(?!\w)|báo (?:cáo|lỗi|xấu|giá|vi phạm)(?!\w)|(?:.{1,80} )?(?:đã|sẽ|được|đang"
     r"|đẩy mạnh"
     r"|triển khai|sơ kết|phát động|ký kết|trao|thăm|dự|ra mắt|tham gia|chọn lọc|tổng hợp|[-–,] ảnh \d+)(?!\w)",
     re.IGNORECASE,
@@ -70,8 +70,8 @@ _BEFORE_NAME = later(
 )
 _NAME_LIKE_UNIT = later(rf"(?:Trường|Trang) [{CAPITALS}]\w*")
 _SIGNED_SOURCE = later(
-    r"(?:(?P<theo>theo|nguồn)\s*:?\s+)?(?P<names>[^()/|]{2,60}?)\s*(?:\((?:t/h|tổng hợp|st|sưu tầm)\))?\s*[,;|(/–-]?\s*"
-    r"(?P<says>(?<=[ (|,;/])(?:st |sưu tầm |tổng hợp )?(?:theo|nguồn|từ)\s*:?\s+|(?<=/)|(?<=- )|(?<=– )|(?<=\())"
+    r"(?:(?P<theo>theo|nguồn) ?:? )?(?P<names>[^()/|]{2,60}?) ?(?:\((?:t/h|tổng hợp|st|sưu tầm)\))? ?[,;|(/–-]? ?"
+    r"(?P<says>(?<=[ (|,;/])(?:st |sưu tầm |tổng hợp )?(?:theo|nguồn|từ) ?:? |(?<=/)|(?<=- )|(?<=– )|(?<=\())"
     rf"(?P<source>TTXVN|VOV|VGP|{DOMAIN}|(?:báo|đài|tạp chí|cổng|trang|bản tin) [^()/]{{2,60}}"
     rf"|(?<=[: (])[^()/]{{2,60}})\)?",
     re.IGNORECASE,

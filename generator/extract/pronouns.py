@@ -11,19 +11,19 @@ from generator.patterns import later
 
 # An honorific that stands for the name. A set stands first: the engine passes over all that is not in it at once.
 _PRONOUN = later(
-    r"[đĐôÔbBaAcCtT](?<![^\s,“\"].)"
+    r"[đĐôÔbBaAcCtT](?<![^ ,“\"].)"
     r"(?:(?<=[đĐ])ồng chí|(?<=[ôÔ])ng|(?<=[bB])à|(?<=[aA])nh|(?<=[cC])(?:hị|ô)|(?<=[tT])hầy)"
-    r"(?=\s(?:nguyên|từng|được|đã|đang|hiện|là|làm|giữ|thôi|vừa|mới|vốn|chính thức|tiếp tục|nhận|trúng|đắc|tái|sẽ|bị"
+    r"(?= (?:nguyên|từng|được|đã|đang|hiện|là|làm|giữ|thôi|vừa|mới|vốn|chính thức|tiếp tục|nhận|trúng|đắc|tái|sẽ|bị"
     r"|lần lượt|cũng)\b)"
 )
 # It stands at the beginning, after a comma, or after a word that tells when.
-_OPENS = later(r"(?:^|[,“\"]\s?|\b(?:hiện|nay|dịp|khi|đó)\s)$", re.IGNORECASE)
+_OPENS = later(r"(?:^|[,“\"] ?|\b(?:hiện|nay|dịp|khi|đó) )$", re.IGNORECASE)
 _OPENS_REACH = 6
 # What somebody became in a year long past is no news, and perhaps no longer so.
 _IN_A_YEAR = later(r"\b(?:năm|tháng|từ|thời|giai đoạn|nhiệm kỳ)\b[^.;]*\d", re.IGNORECASE)
 _HE = frozenset({"ông", "anh", "thầy"})
 _SHE = frozenset({"bà", "chị", "cô"})
-_PATIENT = later(r"\b(?:đối với|cho|tặng|của)\s+(?:[^\W\d_]+\s){0,4}$", re.IGNORECASE)
+_PATIENT = later(r"\b(?:đối với|cho|tặng|của) (?:[^\W\d_]+ ){0,4}$", re.IGNORECASE)
 _PATIENT_REACH = 40
 
 

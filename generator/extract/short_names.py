@@ -36,7 +36,7 @@ def _comes_back() -> re.Pattern[str]:
     again = lexicon.pattern_of([*(word for word, _, again in lexicon.rows("honorifics.tsv") if again), *_POSTS])
     capital = rf"[{CAPITALS}][^\W\d_]*"
     return re.compile(
-        rf"(?<![\w/])(?P<honorific>(?i:{again}))\s+(?P<name>{capital}(?:\s{capital})?)(?![\w'’]|\s[{CAPITALS}])"
+        rf"(?<![\w/])(?P<honorific>(?i:{again})) (?P<name>{capital}(?: {capital})?)(?![\w'’]| [{CAPITALS}])"
     )
 
 
@@ -51,6 +51,8 @@ def join_parts_of_names(persons: Persons) -> None:
             wholes[words].append(key)
     by_rest: dict[str, list[Key]] = defaultdict(list)
     for part in list(persons):
+        if part not in persons:
+            continue
         longer = [key for key in wholes[part[0]] if key in persons]
         if len(longer) == 1:
             _join(persons, part, longer[0])
