@@ -221,8 +221,8 @@ def _lines(value: Any, indent: str, id_: str = "") -> list[str]:
             if said:
                 lines.append(f"{indent}{name}: {yaml_scalar(said)}")
         elif isinstance(item, tuple):
-            if item:
-                lines += [f"{indent}{name}:", *_lines_of_items(item, indent, id_)]
+            if items := _lines_of_items(item, indent, id_):
+                lines += [f"{indent}{name}:", *items]
         elif isinstance(item, Source):
             if item != _NO_SOURCE:
                 lines += [f"{indent}{name}:", *_lines(item, f"{indent}  ")]

@@ -20,7 +20,7 @@ BASE_FOLDER = ".base"
 """Below a folder of articles: copies of them as last generated, and open conflicts; committed with the archive."""
 
 
-_WEB_OR_RELATIVE = re.compile(r"(?:https?://[^\s/]+)?(?:[^\s:/?#]*/)*", re.IGNORECASE)
+_WEB_OR_RELATIVE = re.compile(r"(?:https?://[^\s/]+/)?(?:[^\s:/?#]*/)*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -74,9 +74,17 @@ class _Builder:
         self.flags = flags
         self.groups: dict[int, Any] = {}
         self.loops: list[tuple[int, range]] = []
+        self.repeats: list[int] = []
 
     def sequence(self, items: Any, start: int, flags: int) -> int:
-        for operation, argument in items:
+        for number, (operation, argument) in enumerate(items):
+            # "a(?<!\\wa)" asks of the character before the a, and is quicker than asking first.
+            following = items[number + 1] if number + 1 < len(items) else (None, None)
+            if operation in _ONE_SIGN and following[0] in (sre.ASSERT, sre.ASSERT_NOT) and _is_pair(following[1]):
+                look = self.look([following[1][1][0]], flags, positive=following[0] is sre.ASSERT)
+                end = self.automaton.state()
+                self.automaton.join(start, end, "previous", look)
+                start = end
             start = self.item(operation, argument, start, flags)
         return start
 
@@ -141,6 +149,8 @@ class _Builder:
             return end
         end = automaton.state()
         automaton.join(start, end)
+        if most > _LAID_OUT:
+            self.repeats.append(start)
         for _ in range(min(most - least, _LAID_OUT)):
             begin = automaton.state()
             automaton.join(start, begin)
@@ -176,6 +186,11 @@ class _Builder:
         if len(tests) < len(alternatives):
             return None
         return lambda sign: (sign != "" and any(test(sign) for test in tests)) is positive
+
+
+def _is_pair(look: Any) -> bool:
+    direction, items = look
+    return direction < 0 and len(items) == 2 and all(operation in _ONE_SIGN for operation, _ in items)
 
 
 _ONE_SIGN = (sre.LITERAL, sre.NOT_LITERAL, sre.ANY, sre.IN)
@@ -406,8 +421,20 @@ def growths(pattern: str, flags: int = 0, *, searching: bool = True, whole: bool
     >>> growths(r"(?<!\w)\w+ xã"), growths(r"\s+$")[0].again, growths(r"(?:a|b|ab)*c", searching=False)[0].kind
     ([], ' ', 'exponential')
     """
+    analysis, _ = _analysis(pattern, flags, whole=whole)
+    return list(analysis.growths(searching=searching))
+
+
+def beginnings(pattern: str, flags: int = 0) -> list[str]:
+    """Texts that bring a pattern as far as to its end and to each of its repeats: said again and again, hard work."""
+    analysis, builder = _analysis(pattern, flags, whole=False)
+    places = [analysis.last, *(loop for loop, _ in builder.loops), *builder.repeats]
+    loops = [analysis.word((loop,), (inside,), (loop,)) for loop, inside in builder.loops]
+    return [each for each in dict.fromkeys([*map(analysis.way, places), *loops]) if each]
+
+
+def _analysis(pattern: str, flags: int, *, whole: bool) -> tuple[_Analysis, _Builder]:
     parsed = parser.parse(pattern, flags)
     builder = _Builder(parsed.state.flags)
     last = builder.sequence(parsed, 0, parsed.state.flags)
-    analysis = _Analysis(builder.automaton, 0, last, builder.loops, whole)
-    return list(analysis.growths(searching=searching))
+    return _Analysis(builder.automaton, 0, last, builder.loops, whole), builder

@@ -66,7 +66,7 @@ _ADDRESSED = later(r"(?:Ông|Bà|Anh|Chị|Đồng chí|Đ/c|Thầy|Cô) ")
 _BEFORE_NAME = later(
     rf"(?:(?:{'|'.join(map(re.escape, _REPORTERS))})[.:]? |(?:(?:PGS|GS|TS|ThS|CN|KS|BS(?:CKI{{1,2}})?|NHS|ĐD|DS|Ths"
     rf"|Th\.S)\.? ?){{1,3}}"
-    rf"(?:(?<=\.)|(?<= )))(?=[{CAPITALS}][\w'’.]+(?: |$))(?!(?:Báo|Đài|Tạp|Cổng|Thời|Điện)(?!\w))"
+    rf"(?:(?<=\.)|(?<= )))(?=[{CAPITALS}][\w'’.]{{1,30}}(?: |$))(?!(?:Báo|Đài|Tạp|Cổng|Thời|Điện)(?!\w))"
 )
 _NAME_LIKE_UNIT = later(rf"(?:Trường|Trang) [{CAPITALS}]\w*")
 _SIGNED_SOURCE = later(
@@ -77,7 +77,7 @@ _SIGNED_SOURCE = later(
     re.IGNORECASE,
 )
 # No syllable begins so: the letters of a union, a paper, an agency (LĐLĐ, SGGPO, TTXVN).
-_LETTERS_OF_UNIT = later(r"(?!NGH|PV|CTV|BTV|BBT|KTV)[BCDĐGHKLMNPQRSTVX]{3,}\w*(?!\w)")
+_LETTERS_OF_UNIT = later(r"(?!NGH|PV|CTV|BTV|BBT|KTV)[BCDĐGHKLMNPQRSTVX]{3}\w*(?!\w)")
 _MOST_NAME_WORDS = 8
 _MOST_UNIT_WORDS = 12
 _STOPS = ".,;:?!"

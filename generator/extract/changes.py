@@ -65,7 +65,7 @@ _STAYS = later(r"\b(?:tiếp tục|tái|nhiệm lại|bầu lại)\b", re.IGNORE
 _THEREBY = later(r"[ •*+–-]*(?:theo đó|cụ thể|kết quả)\b", re.IGNORECASE)
 _OFFICIALLY = later(r"\bchính thức\b", re.IGNORECASE)
 # "bầu đồng chí A, Phó Bí thư, là Bí thư".
-_ELECTED = later(r"\bbầu (?:bổ sung )?(?:đồng chí|đ/c|ông|bà|anh|chị) [^;.:]*$", re.IGNORECASE)
+_ELECTED = later(r"\bbầu (?:bổ sung )?(?:đồng chí|đ/c|ông|bà|anh|chị) [^;.:]{0,200}$", re.IGNORECASE)
 _ELECTED_REACH = 200
 # "A thay ông B giữ chức …": the office is A's.
 _NAME = rf"(?-i:[{CAPITALS}])[^\W\d_]*(?: (?-i:[{CAPITALS}])[^\W\d_]*){{1,4}}"
@@ -80,7 +80,7 @@ _NOW = later(r"\b(?:hiện|đang|nay|cũng|đồng thời|kiêm)\b", re.IGNORECA
 # "Trước khi nghỉ hưu, ông A là …".
 _FORMERLY = later(
     r"\b(?:trước (?:khi|lúc) (?:nghỉ|về|giữ|đảm|nhận|trở thành|làm|được (?:bầu|bổ nhiệm|điều động|phân công))"
-    r"|khi còn công tác|trước đây|trước kia)\b[^.;]*$",
+    r"|khi còn công tác|trước đây|trước kia)\b[^.;]{0,100}$",
     re.IGNORECASE,
 )
 _FORMERLY_REACH = 100

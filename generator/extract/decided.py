@@ -30,7 +30,7 @@ _PATIENT = later(r" (?:đối với|(?<!cùng )với|cho|của) ?:?(?: (?:các|h
 _PATIENT_REACH = 24
 _ENDS_OF_PATIENT = ("với", "cho", "của", "các", "hai", ":")
 # Between the office and whom it is given to: how long it lasts.
-_LASTS = later(r"[ ,(]*(?:(?:khóa|khoá|nhiệm kỳ|giai đoạn) [^,;]{1,40}[,)]? ?)*", re.IGNORECASE)
+_LASTS = later(r"[ ,(]{0,9}(?:(?:khóa|khoá|nhiệm kỳ|giai đoạn) [^,;)]{1,40}(?:[,)]{1,2} ?|$)){0,4}", re.IGNORECASE)
 _GIVES_UP = later(r"thôi|miễn|bãi|x(?:óa|oá)|không|cách", re.IGNORECASE)
 _HOW_FAR_BACK = 600
 

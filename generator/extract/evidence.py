@@ -11,8 +11,8 @@ from generator.vietnamese import lowered
 # Somebody remembered takes no part: "noi gương Tổng Bí thư …", "Thủ tướng … từng về thăm".
 _PAST_WORDS = ("sinh thời", "tưởng nhớ", "thân thế", "cố ", "noi gương", "tấm gương", "sự nghiệp")
 _OF_THE_PAST = later(
-    r"\b(?:(?:sinh thời|tưởng nhớ|thân thế|cố(?= (?:tổng|chủ|thủ|đại tướng|đồng chí)))\b[^.,;:]*"
-    r"|noi gương[^.,;:]*|(?:tấm gương|sự nghiệp)(?: (?!như )[^ .,;:]+){0,5} )$",
+    r"\b(?:(?:sinh thời|tưởng nhớ|thân thế|cố(?= (?:tổng|chủ|thủ|đại tướng|đồng chí)))\b[^.,;:]{0,80}"
+    r"|noi gương[^.,;:]{0,80}|(?:tấm gương|sự nghiệp)(?: (?!như )[^ .,;:]{1,20}){0,5} )$",
     re.IGNORECASE,
 )
 _ONCE = later(
@@ -31,7 +31,7 @@ _ENDS_ITEM = later(r" ?(?:[,;:(–-]|\.?$)")
 # Companies and temples bear names of two and more words: Công ty TNHH Xây lắp Hồng Hà. Asked of the lower case.
 _COMPANY = later(
     r"\b(?:công ty|tập đoàn|ngân hàng|hợp tác xã|htx|doanh nghiệp|xí nghiệp|nhà máy|khách sạn|chùa|giáo xứ|giáo họ"
-    r"|giáo phận|tu viện|trang trại|siêu thị|khu công nghiệp)\b[^,;.:()]*$"
+    r"|giáo phận|tu viện|trang trại|siêu thị|khu công nghiệp)\b[^,;.:()]{0,80}$"
 )
 _ONE_OFFICE = later(r" ?[,–-] ?(?=\w)[^,;:.()]+")
 # What says that somebody is a person stands near the name.

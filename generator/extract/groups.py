@@ -13,16 +13,16 @@ _ADDRESSES = r"(?:(?:các|hai|ba|bốn) )?(?:đồng chí|đ/c|ông|bà|vị)(?:
 # These are asked of the text in lower case.
 # "các Phó Chủ tịch UBND tỉnh: A, B": the office of a group is each one's.
 _GROUP = later(
-    r"\b(?:các|những|hai|ba|bốn|\d{1,2}) (?:đồng chí ?:? ?)?(?:là )?(?P<office>(?:[^,;:.]|\.(?=\S))+?)"
+    r"\b(?:các|những|hai|ba|bốn|\d{1,2}) (?:đồng chí ?:? ?)?(?:là )?(?P<office>(?:[^,;:.]|\.(?=\S)){1,120}?)"
     rf"(?:,? (?:gồm|là)(?: có)?)?(?: ?:? ?{_ADDRESSES})? ?:? ?$",
 )
 # "Chủ tịch Hội Nông dân 5 tỉnh: A, B": a label before a colon.
 _LABEL = later(
-    rf"(?:^(?:[-–+•*] ?)?|[.;,] |\b(?:có|gồm) )(?P<office>[^,;:.]+?)(?:,? (?:gồm|là))?(?: có)? ?: ?(?:{_ADDRESSES} ?:? ?)?$",
+    rf"(?:^(?:[-–+•*] ?)?|[.;,] |\b(?:có|gồm) )(?P<office>[^,;:.]{{1,120}}?)(?:,? (?:gồm|là))?(?: có)? ?: ?(?:{_ADDRESSES} ?:? ?)?$",
 )
 # "bổ nhiệm giữ chức Trưởng Ban Xây dựng Đảng xã là các ông, bà: A, B".
 _GIVEN = later(
-    r"\b(?:giữ (?:chức(?: (?:vụ|danh))? )?|làm |chức(?: (?:vụ|danh)) )(?P<office>[^,;:.]+?)"
+    r"\b(?:giữ (?:chức(?: (?:vụ|danh))? )?|làm |chức(?: (?:vụ|danh)) )(?P<office>[^,;:.]{1,120}?)"
     rf"(?:,? (?:là|gồm|cho|đối với|với))?(?: {_ADDRESSES})? ?: ?(?:{_ADDRESSES} )?$",
 )
 _COUNT = later(r" \d+ (?=(?:tỉnh|thành phố|huyện|đơn vị|xã|phường))", re.IGNORECASE)
@@ -34,11 +34,9 @@ _ENDS = later(
 )
 _ELECTS = later(r"\b(?:bầu|bổ nhiệm|phê chuẩn|chỉ định|công nhận)(?: bổ sung)? ?$", re.IGNORECASE)
 _ARE = later(r" là (?:các|hai|ba|bốn) ", re.IGNORECASE)
-_ANNOUNCES_CHANGE = later(
-    r"\b(?:bầu|bổ nhiệm|trúng cử|chỉ định|phân công)\b[^.;]*\b(?:giữ|chức|trúng cử)\b[^.;]*:$"
-    r"|\b(?:trúng cử|được (?:bầu|bổ nhiệm))\b[^.;]*:$",
-    re.IGNORECASE,
-)
+_APPOINTS = later(r"\b(?:bầu|bổ nhiệm|trúng cử|chỉ định|phân công)\b", re.IGNORECASE)
+_TO_AN_OFFICE = later(r"\b(?:giữ|chức|trúng cử)\b", re.IGNORECASE)
+_IS_APPOINTED = later(r"\b(?:trúng cử|được (?:bầu|bổ nhiệm))\b", re.IGNORECASE)
 
 
 _AND = later(
@@ -108,7 +106,11 @@ def announces_change(heading: str) -> bool:
     >>> announces_change("Các đồng chí sau được bầu giữ chức vụ chủ chốt:"), announces_change("Danh sách đại biểu:")
     (True, False)
     """
-    return bool(_ANNOUNCES_CHANGE.search(heading))
+    if not heading.endswith(":"):
+        return False
+    clause = heading[max(heading.rfind("."), heading.rfind(";")) + 1 :]
+    appoints = _APPOINTS.search(clause)
+    return bool((appoints and _TO_AN_OFFICE.search(clause, appoints.end())) or _IS_APPOINTED.search(clause))
 
 
 def are_together(text: str, start: int, end: int) -> bool:

@@ -88,8 +88,8 @@ _IS = later(r" (?:là|có|gồm) ?$", re.IGNORECASE)
 _IN_THE_POST = later(r"\b(?:cương vị|vai trò|tư cách) (?:là |một )?", re.IGNORECASE)
 # What says how long an office lasts is no part of it.
 _TERM = later(
-    r"[ ,][ ,]*(?:nhiệm kỳ|giai đoạn|kể từ|từ ngày|từ năm|từ tháng|trong thời gian|đến (?:tuổi|hết))(?!\w).*$",
-    re.IGNORECASE,
+    r"[ ,]{1,9}(?:nhiệm kỳ|giai đoạn|kể từ|từ ngày|từ năm|từ tháng|trong thời gian|đến (?:tuổi|hết))(?!\w).*",
+    re.IGNORECASE | re.DOTALL,
 )
 _LEADS_CLUSTER = later(r"(?:cụm|khối) (?:trưởng|phó)", re.IGNORECASE)
 _TRAILING = later(r" (?:và|cùng)$", re.IGNORECASE)

@@ -43,7 +43,7 @@ def _before(name: str, pattern: str, example: str, *, any_day: bool = False) -> 
 
 
 def _after(name: str, pattern: str, example: str, *, any_day: bool = False) -> OtherDate:
-    return OtherDate(name, later(rf"[ ,)]*(?:{pattern})", re.IGNORECASE), example, after=True, any_day=any_day)
+    return OtherDate(name, later(rf"[ ,)]{{0,9}}(?:{pattern})", re.IGNORECASE), example, after=True, any_day=any_day)
 
 
 OTHER_DATES = (

@@ -20,7 +20,7 @@ _PRONOUN = later(
 _OPENS = later(r"(?:^|[,“\"] ?|\b(?:hiện|nay|dịp|khi|đó) )$", re.IGNORECASE)
 _OPENS_REACH = 6
 # What somebody became in a year long past is no news, and perhaps no longer so.
-_IN_A_YEAR = later(r"\b(?:năm|tháng|từ|thời|giai đoạn|nhiệm kỳ)\b[^.;]*\d", re.IGNORECASE)
+_IN_A_YEAR = later(r"\b(?:năm|tháng|từ|thời|giai đoạn|nhiệm kỳ)\b[^.;\d]{0,60}\d", re.IGNORECASE)
 _HE = frozenset({"ông", "anh", "thầy"})
 _SHE = frozenset({"bà", "chị", "cô"})
 _PATIENT = later(r"\b(?:đối với|cho|tặng|của) (?:[^\W\d_]+ ){0,4}$", re.IGNORECASE)

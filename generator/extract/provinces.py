@@ -68,7 +68,7 @@ def province_pattern() -> re.Pattern[str]:
 
 def _rest(name: str) -> str:
     """The pattern of a name after its first letter."""
-    words = re.sub(r"(?:\\ )*\\?[-–](?:\\ )*", " ?[-–] ?", re.escape(name)).replace(r"\ ", " ")
+    words = re.sub(r"(?:\\ ){0,3}\\?[-–](?:\\ ){0,3}", " ?[-–] ?", re.escape(name)).replace(r"\ ", " ")
     longer = _LONGER.get(other_tone_placement(name)) or _LONGER.get(name)
     earlier = _LONGER_BEFORE.get(name)
     return (rf"(?<!{earlier} {name[0]})" if earlier else "") + words[1:] + (f"(?!{longer})" if longer else "")

@@ -8,7 +8,7 @@ from generator.merge.order import Pairs, arrange
 from generator.merge.record import ABSENT, BODY, Ledger
 from generator.merge.resemblance import changes, pair_changed, pair_equal
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LINE = re.compile(r"[^\n]+\n?|\n")
 _BLANK = " \t\r\n"
 
 

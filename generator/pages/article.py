@@ -29,7 +29,7 @@ from generator.settings import Settings
 Named = TypeVar("Named")
 
 # The words a date rests on, in quotes, and what stands between them.
-_BASIS = re.compile(r"“([^”]*)”|([^“]+)")
+_BASIS = re.compile(r"“([^”]*)”?|([^“]+)")
 _MOST_REPRINTS = 5
 # A report of results may have forty; they would stand before its text, and the table of figures has all.
 _MOST_QUOTES = 12

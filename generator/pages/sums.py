@@ -17,18 +17,18 @@ _DIGITS = r"(?<![\w/.,:+–-])(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?![\w/%]|[.,:
 _NUMBER = later(_DIGITS)
 # What is counted stands between the total and the word that opens its parts, in one clause.
 _SUM = later(
-    rf"(?P<total>{_DIGITS})\s+(?P<unit>[^\W\d_][^\d.;:,()“”\"%…]{{1,60}}?)\s*(?P<open>[,(:–-]?)\s*"
-    r"(?<!\w)(?P<marker>trong đó(?:,? (?:bao gồm|gồm có|gồm|có))?|(?:bao )?gồm(?: có)?)(?!\w)(?P<rest>\s*[,:]?\s.+)",
+    rf"(?P<total>{_DIGITS}) (?P<unit>[^\W\d_][^\d.;:,()“”\"%…]{{1,60}}?) ?(?P<open>[,(:–-]?) ?"
+    r"(?<!\w)(?P<marker>trong đó(?:,? (?:bao gồm|gồm có|gồm|có))?|(?:bao )?gồm(?: có)?)(?!\w)(?P<rest> ?[,:]? .+)",
     re.IGNORECASE,
 )
-_NOT_ALL = later(r"\s*[,:]?\s*(?:cả|một số|nhiều|phần lớn|chủ yếu)(?!\w)", re.IGNORECASE)
+_NOT_ALL = later(r" ?[,:]? ?(?:cả|một số|nhiều|phần lớn|chủ yếu)(?!\w)", re.IGNORECASE)
 _DENIED = later(r"(?<!\w)(?:không|chưa)\s*$", re.IGNORECASE)
 _ABOUT = later(
     r"(?<!\w)(?:hơn|gần|trên|dưới|khoảng|chừng|ngót|tới|đến|hàng|ít nhất|tối thiểu|tối đa|trung bình|bình quân|từ|"
     r"thứ|số|lần|năm|tháng|ngày|quý|khóa|khoá|điều)\s*$",
     re.IGNORECASE,
 )
-_SEPARATOR = later(r"\s*(?:[,;]\s*và\s|[,;]\s|\svà\s)\s*")
+_SEPARATOR = later(r" ?[,;] và |[,;] | và ")
 # Between a label and its number: "chi bộ cơ sở là 516", "khiển trách: 68", "cảnh cáo 24".
 _LABELLED = later(
     rf"(?P<label>[^\W\d_][^\d%()“”\"]{{1,60}}?)(?P<link>\s+(?:là|có)|\s*:)?\s+(?P<number>{_DIGITS})(?:\s+(?P<unit>[^\W\d_][^\d%()]*))?"

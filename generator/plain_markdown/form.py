@@ -43,8 +43,8 @@ DIVISION = re.compile(
 )
 ROW = re.compile(r"\|[^\n]* \|")
 SEPARATOR = re.compile(r"\|(?: (?::?-{3,}:?) \|)+")
-CELL = re.compile(r"((?:[^|\\]|\\.)*)\|")
+CELL = re.compile(r"((?:[^|\\]|\\.)*)\|?")
 """What ends with a pipe that no backslash takes away."""
 BLANK = re.compile(r"\n\n+")
 LONE_AMPERSAND = re.compile(r"&(?![A-Za-z0-9]+;)")
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<[^<>]*>")

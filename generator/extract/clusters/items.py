@@ -14,10 +14,10 @@ UNIT = later(
     re.IGNORECASE,
 )
 PLACE_WORDS = r"tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã(?! hội\b)|phường|thị trấn|đặc khu"
-_PLACE_WORD = later(rf"(?:\d+ )?(?:các )?(?:{PLACE_WORDS})(?: ?:)? (?=(?-i:[{CAPITALS}\d]))", re.IGNORECASE)
+_PLACE_WORD = later(rf"(?:\d{{1,4}} )?(?:các )?(?:{PLACE_WORDS})(?: ?:)? (?=(?-i:[{CAPITALS}\d]))", re.IGNORECASE)
 _POST = r"(?:đơn vị )?(?:[cC]ụm|[kK]hối) (?:trưởng|phó)"
 AND = later(
-    rf" (?:và|cùng|với) (?=[{CAPITALS}]|(?:\d+ )?(?:các )?(?:{PLACE_WORDS})(?: ?:)? [{CAPITALS}]|{_POST} [{CAPITALS}])"
+    rf" (?:và|cùng|với) (?=[{CAPITALS}]|(?:\d{{1,4}} )?(?:các )?(?:{PLACE_WORDS})(?: ?:)? [{CAPITALS}]|{_POST} [{CAPITALS}])"
 )
 _LEADING = later(
     rf"^(?:(?:là|gồm|và|cùng|với|đại diện|lãnh đạo|{_POST}(?= [{CAPITALS}])) |[-–+•*] ?|\d{{1,2}}[.)] )+"
@@ -32,7 +32,7 @@ _DASHED_REMARK = later(
 _INSIDE = (
     r"(?<!việc )(?<!hàng )(?<!phòng )(?<!Phòng )(?<!Hàng )(?<!ậu )(?<!công )(?<!Công )(?<!hương )(?<!địa )"
     rf"(?<!đua )(?<!nghệ )(?!(?:{lexicon.any_of('sector_insides.txt')})(?!\w))"
-    rf"(?!tại (?:(?:TP\.?|thành phố|tỉnh) )?(?:[{CAPITALS}]\w*\.? ?){{1,6}}$)"
+    rf"(?!tại (?:(?:TP\.?|thành phố|tỉnh) )?(?:[{CAPITALS}]\w*(?:\. ?| |$)){{1,6}}$)"
 )
 _STOP = later(
     rf" (?:(?<!\bBan )(?:tổ chức)(?! (?:xây dựng|đảng|hội(?! (?:nghị|th))|đoàn|chính trị|xã hội)\b)|"
@@ -47,7 +47,7 @@ _NEXT_OF_NAME = later(
     r"(?:tt|thể thao|thể thao và du lịch|thông tin|gia đình|khoa học|thương binh|du lịch|nghệ thuật|giám sát)\b",
     re.IGNORECASE,
 )
-_LAST_AND = later(rf"^(?P<one>.+) (?:và|cùng) (?P<other>[{CAPITALS}].+)$")
+_LAST_AND = later(rf"(?P<one>.+) (?:và|cùng) (?=[{CAPITALS}].)", re.DOTALL)
 _NOT_A_MEMBER = later(
     r"(?:đồng chí|đ/c|ông|bà|cụm|khối)(?: thi đua)?(?!\w)(?! (?:các|cơ quan|doanh))", re.IGNORECASE
 )
@@ -77,7 +77,7 @@ class Item(NamedTuple):
         match = _LAST_AND.match(self.name) if self.unit else None
         if not match:
             return None
-        return self._replace(name=match["one"]), Item(match["other"], known=False, unit=True)
+        return self._replace(name=match["one"]), Item(self.name[match.end() :], known=False, unit=True)
 
 
 def of_two_bodies(text: str, start: int, joined: re.Match[str]) -> bool:

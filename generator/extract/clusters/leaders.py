@@ -72,7 +72,8 @@ _PERSON_AT_END = later(
     rf" (?:(?:{'|'.join(row[0] for row in lexicon.rows('surnames.tsv') if row[1] == 'sure')})|"
     rf"(?:{_SURNAMES})"
     rf"(?= (?:Thị|Văn|Hữu|Đức|Xuân|Quang|Ngọc|Minh|Đình) [{CAPITALS}]))"
-    rf"(?: [{CAPITALS}]\w*){{1,3}}(?: .*)?$"
+    rf"(?: [{CAPITALS}]\w*){{1,3}}(?: .*|$)",
+    re.DOTALL,
 )
 _END = later(
     r"[,;:.()]| [–-] | (?:đã|chủ trì|phát biểu|đăng cai|tổ chức|báo cáo|thay mặt|và đơn vị|đảm nhiệm|đảm nhận|"
