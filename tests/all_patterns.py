@@ -76,9 +76,9 @@ def _find() -> list[Place]:
 
     for path in sorted((PACKAGE.parent / "seeds").glob("*.txt")):
         articles_from([RawArticle(SourceFile("a", "a"), path.read_text("utf-8-sig"))])
-    uses = _uses()
+    uses, of_tables = _uses(), _uses_of_tables()
     compiled = [
-        Place(file, line, pattern, flags, uses.get(_names(file).get(line, ""), ()))
+        Place(file, line, pattern, flags, uses.get(_names(file).get(line, ""), of_tables.get(file, ())))
         for (pattern, flags), (file, line) in found.items()
     ]
     return [*compiled, *(each for each in _in_passing() if (each.pattern, each.flags) not in found)]
@@ -146,6 +146,16 @@ def _uses() -> dict[str, tuple[str, ...]]:
             elif not (isinstance(above, ast.Attribute) and above.attr == "pattern"):
                 handed_on.add(name)
     return {name: tuple(sorted(methods)) for name, methods in asked.items() if name not in handed_on}
+
+
+def _uses_of_tables() -> dict[str, tuple[str, ...]]:
+    """What the patterns of a file's tables are asked: `rule.pattern.fullmatch(…)` in the same file."""
+    asked: dict[str, set[str]] = defaultdict(set)
+    for file, tree in _trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr in _ASKED and isinstance(node.value, ast.Attribute):
+                asked[file] |= {node.attr} if node.value.attr == "pattern" else set()
+    return {file: tuple(sorted(methods)) for file, methods in asked.items() if methods}
 
 
 def _in_passing() -> Iterator[Place]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator import lexicon
 from generator.dates import PartialDate
 from generator.extract.facts import Fact, Sentence
+from generator.extract.same_documents import SameDocuments
 from generator.model import DocumentCitation
 from generator.patterns import later
 from generator.vietnamese import CAPITALS
@@ -71,7 +72,6 @@ _LATER = later(rf"(?:[,;:]|và) ?(?:số )?(?P<number>{_FULL})(?:{_DAY.format(''
 _DAY_OF_ALL = later(rf" ?,? ?(?:đều|cùng) (?:được )?(?:(?:ban hành|ký|ra) )?(?=ngày ){_DAY.format('')}")
 _SAME_DAY = later(r"cùng ngày \d")
 _JOINS = later(r" ?(?:, ?và|,|và|;|&) ?(?:các )?(?:số )?")
-_PARTS = later(r"\d+|[^\W\d_]+")
 _OWN_NUMBER = later(r"^\d[\d.]*[a-eđ]?")
 _LETTERS = later(r"[^\W\d_]+")
 _DIGIT = later(r"\d")
@@ -118,7 +118,7 @@ def extract_documents(sentences: Iterable[Sentence]) -> tuple[Fact[DocumentCitat
     DocumentCitation(kind='Chỉ thị', number='05-CT/TW', date='2016-05-15', issuer='Bộ Chính trị')
     DocumentCitation(kind='Nghị quyết', number='29', date='', issuer='')
     """
-    found: list[Fact[DocumentCitation]] = []
+    found = SameDocuments()
     day = ""
     for sentence in sentences:
         text = sentence.text
@@ -129,8 +129,8 @@ def extract_documents(sentences: Iterable[Sentence]) -> tuple[Fact[DocumentCitat
             # "Quyết định số 813-QĐ/TU cùng ngày": of the day the text gave last.
             dated = replace(citation, date=day) if same_day else citation
             day = dated.date or day
-            _add(found, Fact(dated, sentence.text, sentence.line, "document-number"))
-    return tuple(found)
+            found.add(Fact(dated, sentence.text, sentence.line, "document-number"))
+    return tuple(found.facts)
 
 
 class _Cited(NamedTuple):
@@ -244,27 +244,3 @@ def _date(match: re.Match[str], place: str) -> str:
         return str(PartialDate.parse(f"{year}-{int(month):02}-{int(match[f'day{place}']):02}"))
     except ValueError:
         return ""
-
-
-def _add(found: list[Fact[DocumentCitation]], fact: Fact[DocumentCitation]) -> None:
-    for place, other in enumerate(found):
-        known, new = other.value, fact.value
-        if known.kind.lower() != new.kind.lower():
-            continue
-        if _parts(known.number) == _parts(new.number) or _begins(known.number, new.number):
-            fuller = max(known.number, new.number, key=len)
-            joined = replace(known, number=fuller, date=known.date or new.date, issuer=known.issuer or new.issuer)
-            found[place] = other._replace(value=joined)
-            return
-    found.append(fact)
-
-
-def _parts(number: str) -> list[str]:
-    """The digits and letters of a number, whatever signs stand between: 42-CT/TW, 42/CT-TW."""
-    return _PARTS.findall(number.upper())
-
-
-def _begins(one: str, other: str) -> bool:
-    """Whether one number is bare and the other is the same in full: 05 and 05-CT/TW, 5 and 05-CT/TW."""
-    bare, full = sorted((one, other), key=len)
-    return bare.isdecimal() and not full.isdecimal() and re.split(r"[-–/ ]", full)[0].lstrip("0") == bare.lstrip("0")

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 
 from generator import lexicon
@@ -24,6 +25,8 @@ _POSTS = (
     "thủ tướng", "phó thủ tướng", "bộ trưởng", "thứ trưởng", "trưởng thôn", "trưởng bản", "trưởng ấp", "tổ trưởng",
 )  # fmt: skip
 _REACH = 24
+# No article has so many names, nor so many persons of one given name: who is meant by it is not to be known.
+_MANY = 50
 # Its words are no name's.
 _BETWEEN = "\n - "
 _HE = frozenset({"ông", "anh", "bác", "thầy"})
@@ -100,15 +103,17 @@ def add_short_forms(persons: Persons, sentences: Iterable[Sentence]) -> None:
     }
     # The cheap question first, and of all sentences at once: most words stand in the whole name only.
     whole = _BETWEEN.join(sentence.text for sentence in sentences)
-    short_words = [word for word in last_words if _is_short_somewhere(whole, word)]
+    short_words = set(_short_somewhere(whole, last_words))
     for sentence in sentences if short_words else ():
         text = sentence.text
-        if not any(_is_short_somewhere(text, word) for word in filter(text.__contains__, short_words)):
+        if not next(_short_somewhere(text, short_words), ""):
             continue
         for short in _comes_back().finditer(text):
             if _is_inside_name(text, short):
                 continue
             named = by_end.get(name_key(short["name"]), [])
+            if len(named) > _MANY:
+                continue
             here = position[id(sentence)]
             before_it = [seen for seen in named if position.get(id(seen[0].sentence), 0) <= here]
             seen = _meant(named, short["honorific"]) or _meant(before_it, short["honorific"])
@@ -124,15 +129,33 @@ def _spellings(given: str) -> tuple[str, str]:
     return f" {word}", f" {other_tone_placement(word)}"
 
 
-def _is_short_somewhere(text: str, word: str) -> bool:
-    """Whether a last word of a name, with the space before it, stands anywhere without two capitalised words before."""
-    at = text.find(word)
+def _short_somewhere(text: str, words: AbstractSet[str]) -> Iterator[str]:
+    """Which last words of names, with the space before them, stand anywhere without two capitalised words before."""
+    if len(words) <= _MANY:
+        for word in filter(text.__contains__, words):
+            at = text.find(word)
+            while at >= 0 and not _is_short(text, at):
+                at = text.find(word, at + 1)
+            if at >= 0:
+                yield word
+        return
+    # To look for each of very many takes the square of the text's length: here the text is asked for its words.
+    longest = max(map(len, words))
+    at = text.find(" ")
     while at >= 0:
-        before = text[max(0, at - _REACH) : at].split(" ")[-2:]
-        if not all(map(str.isupper, (each[:1] for each in before))) or len(before) == 1:
-            return True
-        at = text.find(word, at + 1)
-    return False
+        following = text.find(" ", at + 1)
+        end = min(at + longest, following if following >= 0 else len(text))
+        ways = (text[at:stop] for stop in range(at + 2, end + 1))
+        found = [way for way in ways if way in words]
+        if found and _is_short(text, at):
+            yield from found
+        at = following
+
+
+def _is_short(text: str, at: int) -> bool:
+    """Whether no two capitalised words stand before a place."""
+    before = text[max(0, at - _REACH) : at].split(" ")[-2:]
+    return not all(map(str.isupper, (each[:1] for each in before))) or len(before) == 1
 
 
 def _by_end_of_name(persons: Persons) -> dict[str, list[list[Sighting]]]:
