@@ -22,8 +22,10 @@ from re import _parser as parser  # type: ignore[attr-defined,unused-ignore]  # 
 
 _MANY = 500
 # Of a shorter repeat so many are laid out, one after the other.
-_LAID_OUT = 4
+_LAID_OUT = 6
 _MOST_STEPS = 300_000
+# A repeat with more places than this, as of a list of words, is looked at from its beginning only.
+_LONG = 100
 # Of all characters, those that patterns tell apart, beside those that they name.
 _SAMPLE = "aeếđbAĐB05 \n\t\xa0_-.,;:!?()[]<>{}/'\"“”’*+|&#%@=\\~`^$😀\u0301\u200b\u2028"
 Test = Callable[[str], bool]
@@ -384,20 +386,35 @@ class _Analysis:
                     waiting.append(new)
         return ""
 
+    def room(self, loop: int) -> range:
+        """The states from which an endless repeat may be come back to: those of the outermost one it is in."""
+        around = [inside for other, inside in self.loops if loop == other or loop in inside]
+        return max(around, key=len)
+
+    def places(self, loop: int, inside: range) -> list[int]:
+        """Where in an endless repeat a word may leave off: at its beginning, or within it if it is not very long."""
+        within = [to for _, to in self.automaton.reads.values() if to in inside]
+        return [loop, *within] if len(within) <= _LONG else [loop]
+
     def growths(self, *, searching: bool) -> Iterator[Growth]:
         """Inputs that take long."""
+        rooms = {loop: self.room(loop) for loop, _ in self.loops}
         endless = [(loop, inside) for loop, inside in self.loops if self.may_fail(loop)]
         for loop, inside in endless:
             if again := self.word((loop, loop), (inside, inside), (loop, loop), apart=True):
                 yield Growth("exponential", self.way(loop), again)
-            room = self.leading_to(loop)
-            if searching and (again := self.word((self.first, loop), (room, inside), (loop, loop))):
-                yield Growth("search", "", again)
-            for other, within in self.loops:
-                if other != loop and other in room:
-                    again = self.word((other, other, loop), (within, room, inside), (other, loop, loop))
-                    if again:
+            inside, room = rooms[loop], self.leading_to(loop)
+            places = self.places(loop, inside)
+            for place in places if searching else ():
+                if again := self.word((self.first, place), (room, inside), (place, place)):
+                    yield Growth("search", "", again)
+                    break
+            for other in rooms:
+                # Two in one repeat are no two ways, unless the time doubles.
+                for place in places if other in room and rooms[other] != inside else ():
+                    if again := self.word((other, other, place), (rooms[other], room, inside), (other, place, place)):
                         yield Growth("quadratic", self.way(other), again)
+                        break
 
 
 def _behind(look: Test, before: str) -> Test:

@@ -25,7 +25,7 @@ _SITE_PREFIX = later(
 )
 _SITE_SUFFIX = later(
     r" ?[|»–—-] ?(?:(?:báo|đài|cổng thông tin|cổng ttđt|trang thông tin|trang tin|tạp chí) [^|]{2,50}"
-    r"|[\w-]{1,60}(?:\.[\w-]{1,60}){1,3})$",
+    r"|[\w-]{1,30}(?:\.[\w-]{1,30}){1,3})$",
     re.IGNORECASE,
 )
 _BEFORE_SITE = later("[|»–—-]")

@@ -1,7 +1,7 @@
 """Changes of office: taken up, held, given up. The words are in lexicon/changes.tsv."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from generator import lexicon
 from generator.extract.decided import changes_before
@@ -157,6 +157,8 @@ def _changes(text: str, start: int, limit: int, *, decided: bool) -> tuple[list[
     return found, end if found else start
 
 
+# Asked for each person of a sentence.
+@lru_cache(maxsize=8)
 def tells_of_decision(text: str) -> bool:
     """Whether a sentence tells that somebody was elected, appointed or moved."""
     return bool(_DECISION.search(text))

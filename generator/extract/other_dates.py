@@ -19,7 +19,7 @@ _DOCUMENTS = (
 )
 
 # "số 05-CT/TW", "số 12/KH-UBND"
-_DOCUMENT_NUMBER = r"\d[\w/&.-]{0,30}(?: ?[-–/] ?[\w/&-]{1,15}){0,3}"
+_DOCUMENT_NUMBER = r"\d[\w&.]{0,30}(?: ?[-–/] ?[\w&.]{1,15}){0,6}"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.extract.changes import changes_after, tells_of_decision
 from generator.extract.facts import Sentence
-from generator.extract.mentions import Persons, Sighting
+from generator.extract.mentions import ENOUGH, Persons, Sighting
 from generator.patterns import later
 
 # An honorific that stands for the name. A set stands first: the engine passes over all that is not in it at once.
@@ -92,6 +92,7 @@ def _of_sentence_before(before: Sentence, named: _Named) -> _Named:
 
 def _agrees(pronoun: str, seen: Sequence[Sighting]) -> bool:
     """Whether a man's honorific is said of nobody who is a woman, and the reverse."""
+    seen = seen[:ENOUGH]
     words = {word for each in seen for word in (*each.address.lower().split(), *each.alias.lower().split()[:1])}
     is_woman = bool(words & _SHE) or any(" Thị " in sighting.name for sighting in seen)
     return not (pronoun in _HE and is_woman) and not (pronoun in _SHE and bool(words & _HE))

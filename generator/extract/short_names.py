@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from generator import lexicon
 from generator.extract.changes import as_office, changes_after, without_former
 from generator.extract.facts import Sentence
-from generator.extract.mentions import Key, Persons, Sighting, name_key
+from generator.extract.mentions import ENOUGH, Key, Persons, Sighting, name_key
 from generator.extract.offices import offices_after
 from generator.extract.pronouns import add_pronouns
 from generator.offices import office_key
@@ -172,12 +172,12 @@ def _meant(persons: list[list[Sighting]], honorific: str) -> list[Sighting] | No
     """Which of the persons of one given name a short form means: the only one, or the only one addressed so."""
     said = honorific.lower()
     if said in _POSTS:
-        persons = [seen for seen in persons if any(_holds(sighting, said) for sighting in seen)]
+        persons = [seen for seen in persons if any(_holds(sighting, said) for sighting in seen[:ENOUGH])]
     if len(persons) > 1:
         fits = [seen for seen in persons if _is_woman(seen) == (said in _SHE)] if said in _HE | _SHE else []
         persons = fits or persons
     if len(persons) > 1:
-        persons = [seen for seen in persons if any(said in sighting.address.lower() for sighting in seen)]
+        persons = [seen for seen in persons if any(said in sighting.address.lower() for sighting in seen[:ENOUGH])]
     return persons[0] if len(persons) == 1 else None
 
 
@@ -186,7 +186,7 @@ def _holds(sighting: Sighting, post: str) -> bool:
 
 
 def _is_woman(seen: list[Sighting]) -> bool:
-    return any(" Thị " in each.name or each.address.lower() in _SHE for each in seen)
+    return any(" Thị " in each.name or each.address.lower() in _SHE for each in seen[:ENOUGH])
 
 
 def _is_inside_name(text: str, short: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ class NotPlainError(Exception):
     """Something that only a Markdown engine can tell."""
 
 
-_SHOWN = r"[^\[\]\\\n]*(?:\\.[^\[\]\\\n]*)*"
+_SHOWN = r"[^\[\]\\\n]*(?:\\.[^\[\]\\\n]*){0,200}"
 _STRONG = r"[^*\[\]<\\\n]*(?:\\.[^*\[\]<\\\n]*)*"
 _LETTERS = r"[A-Za-z0-9_.~%-]+"
 _NAME = r"[A-Za-z0-9_~%-][A-Za-z0-9_.~%-]*"
