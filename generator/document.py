@@ -20,12 +20,14 @@ from generator.model import (
     Source,
 )
 from generator.plain_yaml import plain_mapping
+from generator.yaml_bounds import check_bounds
 from generator.yaml_writing import without_dates, yaml_scalar
 
 _FENCED = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _NOT_CLOSED = ("front matter is not closed", "end it with a line that is just ---")
 _NO_FRONT_MATTER = ("has no front matter", "begin it with the lines ---, title: …, ---")
 _TWICE = "stands twice"
+_LONGEST_NUMBER = 100
 _FIX_TWICE = "delete one of the two lines"
 _FIX_YAML = "put the value in quotes if it holds a colon or a special sign"
 
@@ -37,14 +39,27 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
         """A mapping; PyYAML's own would let the last of two equal keys win in silence."""
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key.value, str):
+                raise yaml.MarkedYAMLError(problem="a key is not a text", problem_mark=key.start_mark)
             if key.value in seen:
                 raise yaml.MarkedYAMLError(problem=f"the key {key.value} {_TWICE}", problem_mark=key.start_mark)
-            seen |= {key.value} if isinstance(key.value, str) else set()
+            seen.add(key.value)
         mapping: dict[Any, Any] = super().construct_mapping(node, deep)
         return mapping
 
+    def construct_yaml_int(self, node: yaml.ScalarNode) -> int:
+        """A whole number; Python itself reads no more than some thousand digits."""
+        if len(node.value) > _LONGEST_NUMBER:
+            raise yaml.MarkedYAMLError(problem="a number is too long", problem_mark=node.start_mark)
+        number: int = super().construct_yaml_int(node)
+        return number
+
 
 _Loader.yaml_implicit_resolvers = without_dates(_Loader)
+# What JSON has, too: no sets, bytes, pairs.
+_KNOWN_TAGS = [f"tag:yaml.org,2002:{tag}" for tag in ("null", "bool", "int", "float", "str", "seq", "map")]
+_Loader.yaml_constructors = {tag: _Loader.yaml_constructors[tag] for tag in (None, *_KNOWN_TAGS)}
+_Loader.add_constructor("tag:yaml.org,2002:int", _Loader.construct_yaml_int)
 
 
 def split(text: str) -> tuple[str, str]:
@@ -68,15 +83,17 @@ def load_mapping(yaml_text: str, path: str) -> dict[str, Any]:
     if plain is not None:
         return plain
     try:
+        check_bounds(yaml_text, _Loader)
         mapping = yaml.load(yaml_text, Loader=_Loader)  # noqa: S506  # a SafeLoader
     except yaml.MarkedYAMLError as error:
         # Line 1 of the YAML is line 2 of the file, after the opening fence; marks count from 0.
         mark = error.problem_mark or error.context_mark
         line = mark.line + 2 if mark else 1
         cause = str(error.problem or error.context)
-        hint = _FIX_TWICE if cause.endswith(_TWICE) else _FIX_YAML
+        hint = _FIX_TWICE if cause.endswith(_TWICE) else error.note or _FIX_YAML
         raise ProblemError(Problem(path, line, "", f"broken front matter: {cause}", hint)) from None
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, LookupError) as error:
+        # PyYAML's own errors, and what its constructors let through where a value is not of its tag.
         message = " ".join(str(error).split())
         raise ProblemError(Problem(path, 1, "", f"broken front matter: {message}", _FIX_YAML)) from None
     if mapping is None:
@@ -204,8 +221,8 @@ def _lines(value: Any, indent: str, id_: str = "") -> list[str]:
             if said:
                 lines.append(f"{indent}{name}: {yaml_scalar(said)}")
         elif isinstance(item, tuple):
-            if item:
-                lines += [f"{indent}{name}:", *_lines_of_items(item, indent, id_)]
+            if items := _lines_of_items(item, indent, id_):
+                lines += [f"{indent}{name}:", *items]
         elif isinstance(item, Source):
             if item != _NO_SOURCE:
                 lines += [f"{indent}{name}:", *_lines(item, f"{indent}  ")]
@@ -220,7 +237,7 @@ def _lines_of_items(items: Sequence[Any], indent: str, id_: str) -> list[str]:
     for item in items:
         if isinstance(item, str):
             lines.append(f"{indent}- {yaml_scalar(item)}")
-        else:
-            first, *others = _lines(item, f"{indent}  ", id_)
-            lines += [f"{indent}- {first.lstrip(' ')}", *others]
+        # A hand may have left an item of which nothing is known.
+        elif own := _lines(item, f"{indent}  ", id_):
+            lines += [f"{indent}- {own[0].lstrip(' ')}", *own[1:]]
     return lines

@@ -8,6 +8,9 @@ from generator.dates import PartialDate
 from generator.errors import Problem, ProblemError
 from generator.model import ClusterMention, DocumentCitation, Figure, FrontMatter, PersonMention, Source
 
+# Beyond this a number is not kept to the last digit by all that reads the archive's data, and no article counts so far.
+_TOO_LARGE = 10**15
+
 
 def front_matter_of(mapping: Mapping[str, Any], yaml_text: str, path: str) -> FrontMatter:
     """The front matter in the plain values of a YAML text. path: for messages.
@@ -127,13 +130,13 @@ class _Shape:
 
     def _number(self, item: Mapping[str, Any]) -> int | None:
         value = item.get("number")
-        if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        if value is None or (isinstance(value, int) and not isinstance(value, bool) and abs(value) < _TOO_LARGE):
             return value
         raise self._wrong("clusters.number", f"not a whole number: {value}", "write digits only")
 
     def _value(self, item: Mapping[str, Any]) -> int | float:
         value = item.get("value")
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < _TOO_LARGE:
             return value
         raise self._wrong("figures.value", f"not a number: {value}", "write 1513 or 80.8, without thousands separators")
 

@@ -21,9 +21,10 @@ _WORDS = later(rf"[{_LETTER}“(]{_TEXT}")
 _COUNTED = later(rf"[0-9]{_TEXT}")
 _IN_NO_NUMBER = re.compile(r"[ /%“”À-ỿG-NP-WYZg-np-wyz]")
 _PARTIAL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
-_INTEGER = re.compile(r"0|[1-9][0-9]*")
+_INTEGER = re.compile(r"0|[1-9][0-9]{0,17}")
 _DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
-_QUOTED = later(rf"\"([{_SIGN}#:!]*)\"|'((?:[{_SIGN}#:!]|'')*)'")
+_NOT_ASCII = r"\xa0-\u2027\u202a-\ud7ff"
+_QUOTED = later(rf"\"([ !#-~{_NOT_ASCII}]*)\"|'((?:[ -&(-~{_NOT_ASCII}]|'')*)'")
 # YAML 1.1 takes these for something else than text, in three ways to write each.
 _TRUTH = {"true": True, "false": False}
 _NOT_TEXT = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n"])

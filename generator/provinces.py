@@ -65,7 +65,7 @@ def province_named(text: str) -> Province | None:
 
 
 _UNIT_WORDS = (*(comparison_key(word) + " " for word in ("tỉnh", "thành phố", "TP", "TP.")), comparison_key("TP."))
-_DASH = re.compile(r"\s*[-–]\s*")
+_DASH = re.compile(r"(?<!\s)\s*[-–]\s*|(?<=\s)[-–]\s*")
 
 
 # Since 1 July 2025.

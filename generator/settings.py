@@ -21,7 +21,7 @@ BASE_FOLDER = ".base"
 
 
 # A host is named in the policy of every page: site/policy.py.
-_WEB_OR_RELATIVE = re.compile(r"(?:https?://[\w.-]+(?::\d+)?)?(?:[^\s:/?#]*/)*", re.IGNORECASE)
+_WEB_OR_RELATIVE = re.compile(r"(?:https?://[\w.-]+(?::\d+)?/)?(?:[^\s:/?#]*/)*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,15 @@ from urllib.parse import unquote, urlsplit
 
 # Text of a link may hold one pair of brackets, its address one of parentheses.
 _INLINE = re.compile(
-    r"\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\]\(\s*(?:<(?P<closed>[^<>\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)?))"
-    r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)",
+    r"\[[^\[\]\\]*(?:(?:\\.|\[[^\[\]]*\])[^\[\]\\]*){0,50}\]\(\s{0,9}"
+    r"(?:<(?P<closed>[^<>\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)?))"
+    r"(?:\s{1,9}(?:\"[^\"]*\"|'[^']*'))?\s{0,9}\)",
     re.DOTALL,
 )
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*<?(?P<address>[^\s<>]+)>?", re.MULTILINE)
 # Bounded, or each of many lone backticks would look for its like to the end.
 _CODE = re.compile(
-    r"^(?P<fence>```+|~~~+).*?(?:^(?P=fence)|\Z)|(?<!\\)(?P<ticks>`+)[^`].{0,2000}?(?P=ticks)", re.MULTILINE | re.DOTALL
+    r"^(?P<fence>`{3,20}|~{3,20}).*?(?:^(?P=fence)|\Z)|(?<!\\)(?P<ticks>`{1,20})[^`].{0,500}?(?P=ticks)", re.MULTILINE | re.DOTALL
 )
 _ESCAPED = re.compile(r"\\[\\\[\]]")
 

@@ -19,18 +19,18 @@ from generator.sentences import ends_sentence
 from generator.vietnamese import comparison_key
 
 _SITE_PREFIX = later(
-    r"^(?:(?:www\.)?[\w-]+\.(?:info|com|net|org|vn|gov\.vn|com\.vn|org\.vn)\s*[-–—|:]\s*(?=\S)"
-    r"|(?:báo|đài|cổng thông tin|cổng ttđt|trang thông tin|trang tin|tạp chí)\s[^|»]{2,50}\s*[|»]\s*(?=\S))",
+    r"^(?:(?:www\.)?[\w-]+\.(?:info|com|net|org|vn|gov\.vn|com\.vn|org\.vn) ?[-–—|:] ?(?=\S)"
+    r"|(?:báo|đài|cổng thông tin|cổng ttđt|trang thông tin|trang tin|tạp chí) [^|»]{2,50} ?[|»] ?(?=\S))",
     re.IGNORECASE,
 )
 _SITE_SUFFIX = later(
-    r"\s*[|»–—-]\s*(?:(?:báo|đài|cổng thông tin|cổng ttđt|trang thông tin|trang tin|tạp chí)\s[^|]{2,50}"
-    r"|[\w-]+(?:\.[\w-]+){1,3})$",
+    r" ?[|»–—-] ?(?:(?:báo|đài|cổng thông tin|cổng ttđt|trang thông tin|trang tin|tạp chí) [^|]{2,50}"
+    r"|[\w-]{1,30}(?:\.[\w-]{1,30}){1,3})$",
     re.IGNORECASE,
 )
 _BEFORE_SITE = later("[|»–—-]")
 # What a program wrote before or around the headline.
-_MARKS = later(r"^(?:(?:tiêu đề|title|tên bài)(?: bài viết| bài)?\s*:\s*|#{1,3} |\*\*)|\*\*$", re.IGNORECASE)
+_MARKS = later(r"^(?:(?:tiêu đề|title|tên bài)(?: bài viết| bài)? ?: ?|#{1,3} |\*\*)|\*\*$", re.IGNORECASE)
 # The first half of a headline that is set in two lines: what was held, whose follows.
 _EVENT = later(
     r"(?:hội nghị|đại hội|lễ|hội thảo|tọa đàm|buổi|gặp mặt|tổng kết|sơ kết|khai mạc|bế mạc|kết quả)(?!\w)",

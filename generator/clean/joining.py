@@ -55,9 +55,9 @@ _NEVER_LAST = frozenset(
 # With a capital they begin an office: Ủy viên, Phó Chủ tịch; "Tỉnh ủy" may end a line.
 _OPENS_OFFICE = ("Ủy", "Uỷ", "Phó", "Quyền", "Nguyên")
 _NEVER_LAST_PAIR, _LONGEST_PAIR = (" đồng chí", " đối với", " nhiệm kỳ"), 9
-_TAG = later(r"\(?[^\W\d_][\w.+ ]{1,24}\)?\s*[-–]|\([^\W\d_][\w+]{0,24}(?:\.[\w+]{1,10}){0,3}\)")
+_TAG = later(r"\(?[^\W\d_][\w.+ ]{1,24}\)? ?[-–]|\([^\W\d_][\w+]{0,24}(?:\.[\w+]{1,10}){0,3}\)")
 _ADDRESS = later(r"\(?[\w-]+(?:\.[\w-]+){0,2}\.(?:vn|com|net|org)\)?")
-_ITEM = later(r"[-+*•–]\s|\d{1,2}[.)]\s|[a-zđ][.)]\s")
+_ITEM = later(r"[-+*•–] |\d{1,2}[.)] |[a-zđ][.)] ")
 _BRACKET = later(r"\([^()]{1,80}\)[,;]? (?=\S)")
 # How many words of a broken paragraph tell it from a broken title or caption.
 _FEWEST_OF_PARAGRAPH = 20

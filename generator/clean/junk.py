@@ -20,7 +20,7 @@ _HIGH = re.compile("[^\0-\u211f]")
 _WORDS_A_PICTOGRAM = 10
 # Brackets and bullets that sites put around their buttons: [Trở về], • Chia sẻ.
 _DECORATION = " \t•·●○■□▪◦*+–-_|[](){}<>«»‹›→←►▶:!~\u00d7"
-_BETWEEN_ENTRIES = later(r"\s*[|•·»›>]\s*|\s+[/–-]\s+")
+_BETWEEN_ENTRIES = later(r" ?[|•·»›>] ?| [/–-] ")
 _A_SIGN, _A_SURE_SIGN = re.compile("[|•·»›>/–-]"), re.compile("[|•·»›>/]")
 _LONGEST_ENTRY = 5
 _LONGEST_MENU = 250

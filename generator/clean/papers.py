@@ -12,10 +12,10 @@ LONGEST = 160
 DOMAIN = r"(?:www\.)?[\w-]+(?:\.[\w-]+){0,2}\.(?:vn|com|net|org)"
 """A pattern for the name of a site."""
 _SOURCE = later(
-    r"[(\[]?\s*(?:(?:(?:trích |dẫn )?nguồn(?: tin| bài(?: viết)?| trích(?: dẫn)?| dẫn)?|(?:xem )?bài gốc|link gốc)"
-    r"(?:\s*:\s*(?:theo\s+)?|\s+[-–]\s+|\s+(?=(?:báo|đài|tạp chí|cổng|trang|ttxvn|vov|vtv)(?!\w)|[\w-]+\.\w))"
-    r"|(?P<after>theo)\s*:?\s+)(?P<name>[^()\[\]]{2,110}?)\s*[)\]]?"
-    r"|nguồn\s+(?P<paper>[^:()]{2,40}):\s*(?P<url>https?://\S+)",
+    r"[(\[]? ?(?:(?:(?:trích |dẫn )?nguồn(?: tin| bài(?: viết)?| trích(?: dẫn)?| dẫn)?|(?:xem )?bài gốc|link gốc)"
+    r"(?: ?: ?(?:theo )?| [-–] | (?=(?:báo|đài|tạp chí|cổng|trang|ttxvn|vov|vtv)(?!\w)|[\w-]+\.\w))"
+    r"|(?P<after>theo) ?:? )(?P<name>[^()\[\]]{2,110}?) ?[)\]]?"
+    r"|nguồn (?P<paper>[^:()]{2,40}): ?(?P<url>https?://\S+)",
     re.IGNORECASE,
 )
 _AGENCY = later(rf"[(\[]?(?:TTXVN|VOV|VTV|VGP|TTXVN/[\w+. ]{{2,20}}|{DOMAIN})[)\]]?")

@@ -17,7 +17,7 @@ _PLAIN = re.compile(r"[^\\.\[(|)?*+{^$]+(?![?*+{])|[^\\.\[(|)?*+{^$]")
 _WORDS = re.compile(r"\(\?:(?P<words>[^\\.\[()?*+{^$]+)\)")
 _SET = re.compile(r"\[(?P<signs>\^?\]?(?:[^\]\\]|\\.)*)\]")
 _GROUP = re.compile(r"\((?:\?(?P<kind>:|<?[=!]))?")
-_QUANTIFIER = re.compile(r"(?:[?*+]|\{(?P<least>\d*)(?P<comma>,?)(?P<most>\d*)\})\??")
+_QUANTIFIER = re.compile(r"(?:[?*+]|\{(?P<least>\d{0,9})(?P<comma>,?)(?P<most>\d{0,9})\})\??")
 # A set that is turned round, has a range or an escape other than that of a sign.
 _UNCLEAR = re.compile(r"^\^|.-.|\\[\w\\]")
 _DIGITS = frozenset("0123456789")

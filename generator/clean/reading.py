@@ -18,8 +18,8 @@ from generator.vietnamese import CAPITALS
 
 # An opening of a report: a newspaper's tag, or when it was.
 _OPENS_BODY = later(
-    rf"(?:\([^)]{{2,30}}\)\s*(?:[-–:.]\s*\w|(?-i:[{CAPITALS}]))"
-    r"|[A-ZĐ]{2,8}(?: Online)?\s*[-–]\s*(?=\S* \S)|[A-ZĐ][\w.]{2,15}\s[-–]\s[A-ZĐ]{2,6}\s[-–]"
+    rf"(?:\([^)]{{2,30}}\) ?(?:[-–:.] ?\w|(?-i:[{CAPITALS}]))"
+    r"|[A-ZĐ]{2,8}(?: Online)? ?[-–] ?(?=\S* \S)|[A-ZĐ][\w.]{2,15} [-–] [A-ZĐ]{2,6} [-–]"
     r"|(?:(?:vào )?(?:sáng|chiều|tối|trưa|đêm)(?: (?:nay|qua|ngày|mai|và chiều|và tối))?|ngày|mới đây|vừa qua"
     r"|hôm nay|hôm qua"
     r"|(?:trong )?(?:các |những |hai |ba |\d )?ngày|(?:đầu|giữa|cuối|thượng|trung|hạ) (?:tuần )?tháng"

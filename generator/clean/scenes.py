@@ -29,7 +29,7 @@ _ACT = (
     r"|bỏ phiếu|ra mắt|tham quan|thăm|phát biểu(?: [^\W\d_]+){0,4} tại|quán triệt|trình bày|báo cáo|xét duyệt|bế mạc"
     r"|(?:đón )?đọc (?:quyết định|diễn văn|lời|báo|tham luận|thư)|góp [^.,;]{2,20}văn nghệ)(?!\w)"
 )
-_ACT_OF_SEEN = later(rf"{SEEN}[^.;:?!]*(?<!\w){_ACT}[^.;:?!]{{4,}}\.?")
+_ACT_OF_SEEN = later(rf"{SEEN}[^.;:?!]{{0,250}}(?<!\w){_ACT}[^.;:?!]{{4,}}\.?")
 _WORKERS = (
     rf"(?:{SEEN}|(?:tổ|đội|nhóm|bà con|chị em|thanh niên|phụ nữ|nông dân|công nhân|giáo viên|học sinh|các em|lực lượng"
     r"|bộ đội|công an|cựu chiến binh|mô hình|tuổi trẻ|các cháu|thiếu nhi|chi bộ|chi đoàn|chi hội)(?!\w))"
@@ -61,7 +61,7 @@ _SAYS_OF_THING = later(
     r"|đưa|diễn ra"
     r"|kéo dài|thu hút|đạt|gồm|góp phần|tiếp tục|đề nghị|yêu cầu|thể hiện|khẳng định|qua đó|\d+ tỷ|\d+ triệu)(?!\w)"
 )
-_AT_WORK = later(rf"{_WORKERS}[^.;:?!]*(?<!\w){_WORK}[^.;:?!]{{4,}}\.?")
+_AT_WORK = later(rf"{_WORKERS}[^.;:?!]{{0,250}}(?<!\w){_WORK}[^.;:?!]{{4,}}\.?")
 _GROUP = later(
     r"(?:ban chấp hành|ban thường vụ|bch|btv|ban thường trực|đoàn chủ tịch)(?!\w)[^.;:]{5,120}"
     r" (?:nhiệm kỳ|khóa|khoá) [\divxlc –-]{1,12}(?: ra mắt[^.,;]{0,40})?\.?"

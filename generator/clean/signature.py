@@ -19,7 +19,7 @@ _ROLE = (
 )
 _LABEL = later(rf"{_ROLE}(?:(?: ?(?:,|&|-|–|/|\+|và) ?| ){_ROLE}){{0,3}} ?(?:\([^()]{{0,20}}\) ?)?: *", re.IGNORECASE)
 _LABEL_WITHOUT_COLON = later(rf"(?:tin|bài) ?(?:,|và|&|-) ?ảnh (?=[{CAPITALS}])|(?:by|bởi) (?=\w)", re.IGNORECASE)
-_BETWEEN_NAMES = later(r"\s+[-–—_|]\s*|\s*[-–—_|]\s+|\s*[,;&/+]\s*|\s+và\s+")
+_BETWEEN_NAMES = later(r" [-–—_|] ?| ?[-–—_|] | ?[,;&/+] ?| và ")
 # A hyphen between whole names: in "Y-Blưng Niê" it is within one.
 _HYPHEN = later(rf"(?<=\w\w)-(?=[{CAPITALS}][\w'’]* [{CAPITALS}])")
 # No name goes on in lower case. Left out is what may be taken off or names several: "Lê Hà tổng hợp", "Ban biên tập".
@@ -46,7 +46,7 @@ _UNIT = later(
 # Trường Sơn and Trang Anh are pen names, Trường Chính trị and Trang tin are not.
 # What a headline or a caption about a unit says and a unit's name does not.
 _NO_UNIT = later(
-    r"hội (?:nghị|thảo|thi|diễn|chợ)(?!\w)|báo (?:cáo|lỗi|xấu|giá|vi phạm)(?!\w)|(?:.{1,80}\s)?(?:đã|sẽ|được|đang"
+    r"hội (?:nghị|thảo|thi|diễn|chợ)(?!\w)|báo (?:cáo|lỗi|xấu|giá|vi phạm)(?!\w)|(?:.{1,80} )?(?:đã|sẽ|được|đang"
     r"|đẩy mạnh"
     r"|triển khai|sơ kết|phát động|ký kết|trao|thăm|dự|ra mắt|tham gia|chọn lọc|tổng hợp|[-–,] ảnh \d+)(?!\w)",
     re.IGNORECASE,
@@ -66,18 +66,18 @@ _ADDRESSED = later(r"(?:Ông|Bà|Anh|Chị|Đồng chí|Đ/c|Thầy|Cô) ")
 _BEFORE_NAME = later(
     rf"(?:(?:{'|'.join(map(re.escape, _REPORTERS))})[.:]? |(?:(?:PGS|GS|TS|ThS|CN|KS|BS(?:CKI{{1,2}})?|NHS|ĐD|DS|Ths"
     rf"|Th\.S)\.? ?){{1,3}}"
-    rf"(?:(?<=\.)|(?<= )))(?=[{CAPITALS}][\w'’.]+(?: |$))(?!(?:Báo|Đài|Tạp|Cổng|Thời|Điện)(?!\w))"
+    rf"(?:(?<=\.)|(?<= )))(?=[{CAPITALS}][\w'’.]{{1,30}}(?: |$))(?!(?:Báo|Đài|Tạp|Cổng|Thời|Điện)(?!\w))"
 )
 _NAME_LIKE_UNIT = later(rf"(?:Trường|Trang) [{CAPITALS}]\w*")
 _SIGNED_SOURCE = later(
-    r"(?:(?P<theo>theo|nguồn)\s*:?\s+)?(?P<names>[^()/|]{2,60}?)\s*(?:\((?:t/h|tổng hợp|st|sưu tầm)\))?\s*[,;|(/–-]?\s*"
-    r"(?P<says>(?<=[ (|,;/])(?:st |sưu tầm |tổng hợp )?(?:theo|nguồn|từ)\s*:?\s+|(?<=/)|(?<=- )|(?<=– )|(?<=\())"
+    r"(?:(?P<theo>theo|nguồn) ?:? )?(?P<names>[^()/|]{2,60}?) ?(?:\((?:t/h|tổng hợp|st|sưu tầm)\))? ?[,;|(/–-]? ?"
+    r"(?P<says>(?<=[ (|,;/])(?:st |sưu tầm |tổng hợp )?(?:theo|nguồn|từ) ?:? |(?<=/)|(?<=- )|(?<=– )|(?<=\())"
     rf"(?P<source>TTXVN|VOV|VGP|{DOMAIN}|(?:báo|đài|tạp chí|cổng|trang|bản tin) [^()/]{{2,60}}"
     rf"|(?<=[: (])[^()/]{{2,60}})\)?",
     re.IGNORECASE,
 )
 # No syllable begins so: the letters of a union, a paper, an agency (LĐLĐ, SGGPO, TTXVN).
-_LETTERS_OF_UNIT = later(r"(?!NGH|PV|CTV|BTV|BBT|KTV)[BCDĐGHKLMNPQRSTVX]{3,}\w*(?!\w)")
+_LETTERS_OF_UNIT = later(r"(?!NGH|PV|CTV|BTV|BBT|KTV)[BCDĐGHKLMNPQRSTVX]{3}\w*(?!\w)")
 _MOST_NAME_WORDS = 8
 _MOST_UNIT_WORDS = 12
 _STOPS = ".,;:?!"

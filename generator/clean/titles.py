@@ -26,7 +26,7 @@ _KICKER = later(
 )
 _NAME_PARTS = later(
     r"(?<!\w)(?:ban tổ chức|tổ chức cán bộ|tổ chức xây dựng đảng|xây dựng đảng|ủy ban kiểm tra|uỷ ban kiểm tra"
-    r"|thi đua\s*[-–]?\s*khen thưởng"
+    r"|thi đua ?[-–]? ?khen thưởng"
     r"|có hiệu lực)(?!\w)"
 )
 _WORDS = re.compile(r"\w+")

@@ -1,7 +1,7 @@
 """Changes of office: taken up, held, given up. The words are in lexicon/changes.tsv."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from generator import lexicon
 from generator.extract.decided import changes_before
@@ -34,26 +34,26 @@ __all__ = [
 # Nothing but the act itself stands between a name and the new office: "A, Phó Bí thư, được Đại hội bầu giữ chức …".
 _ADVERB = (
     r"(?:(?:đã|vừa|mới|mới đây|người|sẽ|cũng|hiện|nay|hiện nay|hiện tại|khi|khi đó|chính thức|tiếp tục|thống nhất|xin"
-    r"|bị|cho|đến|về|để|và|lần lượt|đồng thời|vinh dự|lên)\s+"
-    r"|(?:(?:thôi\s+)?tham gia|trúng cử vào)\s(?:(?!giữ\s|thôi\s|được\s)[^.;:()]){3,120}?(?:[,;]|\s+và)\s+"
-    r"|nhận quyết định\s+"
-    r"|nhiệm kỳ\s[\d\s–-]{4,14}\s*,?\s*"
-    r"|(?:từ|kể từ)\s+(?:ngày|tháng|năm)\s[\d/.-]{4,10}(?:\s+đến nay)?\s*,?\s*"
-    r"|nhận\s+(?:công tác|nhiệm vụ mới)(?:\s+tại\s[^.,;:()]{2,60}?)?\s*,?\s+|bổ nhiệm\s+)"
+    r"|bị|cho|đến|về|để|và|lần lượt|đồng thời|vinh dự|lên) "
+    r"|(?:(?:thôi )?tham gia|trúng cử vào) (?:(?!giữ |thôi |được )[^.;:()]){3,120}?(?:[,;]| và) "
+    r"|nhận quyết định "
+    r"|nhiệm kỳ [\d –-]{4,14} ?,? ?"
+    r"|(?:từ|kể từ) (?:ngày|tháng|năm) [\d/.-]{4,10}(?: đến nay)? ?,? ?"
+    r"|nhận (?:công tác|nhiệm vụ mới)(?: tại [^.,;:()]{2,60}?)? ?,? |bổ nhiệm )"
 )
 # "A, chuyên viên Phòng Tổng hợp, Văn phòng Bộ giữ chức …": whom the office held belongs to.
 _BELONGS = (
-    rf"(?:,\s(?:{lexicon.any_of('unit_heads.txt')}|bộ|cục|thành phố|thị xã|xã|phường|quận|khối)"
-    r"\s[^,.;:()]{1,50}?(?=,?\s(?:giữ|được)\b))?"
+    rf"(?:, (?:{lexicon.any_of('unit_heads.txt')}|bộ|cục|thành phố|thị xã|xã|phường|quận|khối)"
+    r" [^,.;:()]{1,50}?(?=,? (?:giữ|được)\b))?"
 )
-_OPENS = rf"(?:\s*\([^()]{{1,90}}\))?{_BELONGS}(?:[\s,–-]{{1,3}}|;\s(?=thôi|được|đồng thời|miễn))"
+_OPENS = rf"(?: ?\([^()]{{1,90}}\))?{_BELONGS}(?:[ ,–-]{{1,3}}|; (?=thôi|được|đồng thời|miễn))"
 _BY = "được "
 # "giữ chức Vụ trưởng" has no "chức vụ".
 _NO_BUREAU = "(?<!chức (?-i:Vụ))"
-_PASSIVE = rf"(?:được\s(?:(?:[^.;:()]|\([{CAPITALS}-]{{2,9}}\)){{1,160}}?\s)??)"
+_PASSIVE = rf"(?:được (?:(?:[^.;:()]|\([{CAPITALS}-]{{2,9}}\)){{1,160}}? )??)"
 # "được điều động từ Phó Giám đốc Sở Nội vụ sang giữ chức …": where somebody comes from.
-_COMES_FROM = later(r"\btừ\s+(?:(?:cương vị|chức vụ|vị trí|chức danh)\s+)?", re.IGNORECASE)
-_TO = later(r"\s+(?:sang|lên|đến|về|để)$", re.IGNORECASE)
+_COMES_FROM = later(r"\btừ (?:(?:cương vị|chức vụ|vị trí|chức danh) )?", re.IGNORECASE)
+_TO = later(r" (?:sang|lên|đến|về|để)$", re.IGNORECASE)
 # Somebody decided: without such a word "giữ chức" tells what is, not what is new.
 _DECISION = later(
     r"\b(?:bầu|bổ nhiệm|điều động|phân công|luân chuyển|chỉ định|phê chuẩn|tín nhiệm|trúng cử|tái cử|quyết định|cử"
@@ -62,30 +62,30 @@ _DECISION = later(
 )
 _STAYS = later(r"\b(?:tiếp tục|tái|nhiệm lại|bầu lại)\b", re.IGNORECASE)
 # "Theo đó, đồng chí A giữ chức …": what was decided stands before, maybe in another paragraph.
-_THEREBY = later(r"[\s•*+–-]*(?:theo đó|cụ thể|kết quả)\b", re.IGNORECASE)
+_THEREBY = later(r"[ •*+–-]*(?:theo đó|cụ thể|kết quả)\b", re.IGNORECASE)
 _OFFICIALLY = later(r"\bchính thức\b", re.IGNORECASE)
 # "bầu đồng chí A, Phó Bí thư, là Bí thư".
-_ELECTED = later(r"\bbầu\s+(?:bổ sung\s+)?(?:đồng chí|đ/c|ông|bà|anh|chị)\s[^;.:]*$", re.IGNORECASE)
+_ELECTED = later(r"\bbầu (?:bổ sung )?(?:đồng chí|đ/c|ông|bà|anh|chị) [^;.:]{0,200}$", re.IGNORECASE)
 _ELECTED_REACH = 200
 # "A thay ông B giữ chức …": the office is A's.
-_NAME = rf"(?-i:[{CAPITALS}])[^\W\d_]*(?:\s(?-i:[{CAPITALS}])[^\W\d_]*){{1,4}}"
-_REPLACED_BY = rf"(?:thay(?:\s+thế)?(?:\s+cho)?|kế nhiệm)\s+(?-i:[^\W\d_A-ZĐ]+\s){{0,3}}{_NAME}"
+_NAME = rf"(?-i:[{CAPITALS}])[^\W\d_]*(?: (?-i:[{CAPITALS}])[^\W\d_]*){{1,4}}"
+_REPLACED_BY = rf"(?:thay(?: thế)?(?: cho)?|kế nhiệm) (?-i:[^\W\d_A-ZĐ]+ ){{0,3}}{_NAME}"
 _REPLACED = later(rf"\b{_REPLACED_BY}$", re.IGNORECASE)
 _REPLACED_REACH = 70
 _REPLACES_REACH = 160
-_REPLACES = later(rf",?\s(?:được\s[^.;:(),]{{1,60}}?\s)?{_REPLACED_BY}\s(?=(?:giữ|làm|đảm)\b)", re.IGNORECASE)
-_CLAUSE_END = later(r"[;.](?=\s|$)")
+_REPLACES = later(rf",? (?:được [^.;:(),]{{1,60}}? )?{_REPLACED_BY} (?=(?:giữ|làm|đảm)\b)", re.IGNORECASE)
+_CLAUSE_END = later(r"[;.](?= |$)")
 _IN_OFFICE = later(r"giữ chức", re.IGNORECASE)
 _NOW = later(r"\b(?:hiện|đang|nay|cũng|đồng thời|kiêm)\b", re.IGNORECASE)
 # "Trước khi nghỉ hưu, ông A là …".
 _FORMERLY = later(
     r"\b(?:trước (?:khi|lúc) (?:nghỉ|về|giữ|đảm|nhận|trở thành|làm|được (?:bầu|bổ nhiệm|điều động|phân công))"
-    r"|khi còn công tác|trước đây|trước kia)\b[^.;]*$",
+    r"|khi còn công tác|trước đây|trước kia)\b[^.;]{0,100}$",
     re.IGNORECASE,
 )
 _FORMERLY_REACH = 100
 # "… và miễn nhiệm chức vụ Y đối với ông B": what follows is said of B.
-_SAID_OF_ANOTHER = later(r"\s*(?:đối với|cho)\s(?!nghỉ|thôi)", re.IGNORECASE)
+_SAID_OF_ANOTHER = later(r" ?(?:đối với|cho) (?!nghỉ|thôi)", re.IGNORECASE)
 
 
 # Of a head: "nguyên là", which may stand before its own word.
@@ -100,7 +100,7 @@ def _kinds() -> dict[str, str]:
 @cache
 def _change() -> re.Pattern[str]:
     return re.compile(
-        rf"{_OPENS}{_ADVERB}{{0,4}}{_PASSIVE}?{_ADVERB}{{0,2}}(?P<words>{lexicon.pattern_of(_kinds())}){_NO_BUREAU}\s*:?\s+(?:tân\s+)?",
+        rf"{_OPENS}{_ADVERB}{{0,4}}{_PASSIVE}?{_ADVERB}{{0,2}}(?P<words>{lexicon.pattern_of(_kinds())}){_NO_BUREAU} ?:? (?:tân )?",
         re.IGNORECASE,
     )
 
@@ -109,9 +109,9 @@ def _change() -> re.Pattern[str]:
 def _short_passive() -> re.Pattern[str]:
     """The same where được is part of the words themselves: "được bầu là", "được Đại hội bầu làm"."""
     words = (words.removeprefix(_BY) for words in _kinds() if words.startswith(_BY))
-    gap = r"(?:[^.;:(),]{1,60}?,?\s)??"
+    gap = r"(?:[^.;:(),]{1,60}?,? )??"
     return re.compile(
-        rf"{_OPENS}{_ADVERB}{{0,4}}được\s+{gap}(?P<words>{lexicon.pattern_of(words)}){_NO_BUREAU}\s+(?:tân\s+)?",
+        rf"{_OPENS}{_ADVERB}{{0,4}}được {gap}(?P<words>{lexicon.pattern_of(words)}){_NO_BUREAU} (?:tân )?",
         re.IGNORECASE,
     )
 
@@ -157,6 +157,8 @@ def _changes(text: str, start: int, limit: int, *, decided: bool) -> tuple[list[
     return found, end if found else start
 
 
+# Asked for each person of a sentence.
+@lru_cache(maxsize=8)
 def tells_of_decision(text: str) -> bool:
     """Whether a sentence tells that somebody was elected, appointed or moved."""
     return bool(_DECISION.search(text))

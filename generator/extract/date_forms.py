@@ -163,7 +163,7 @@ _AROUND = 80
 _NEAR = later(r"\b(nay|qua|mai)\b", re.IGNORECASE)
 _NEAR_WORDS = {"nay": Near.TODAY, "qua": Near.YESTERDAY, "mai": Near.TOMORROW}
 # "mùng 10 tháng 3" (the tenth of the third month) is said of the lunar calendar, "mùng 8/3" of the other.
-_LUNAR = later(r"\bm[ùồ]ng\b.*\btháng\b", re.IGNORECASE)
+_LUNAR = later(r"\bm[ùồ]ng\b.{0,80}\btháng\b", re.IGNORECASE)
 _HEAD = 70
 # A sentence names its own time early; what comes after so many characters is a list of other things.
 _REACH = 1000

@@ -15,22 +15,22 @@ _ACT = later(
 _MOST_ACTS = 6
 # Between the act and the office: "bầu bổ sung 3 chức danh …", "miễn nhiệm các chức vụ: …".
 _ACT_TO_OFFICE = later(
-    r"[\s:]*(?:(?:lại|bổ sung|thêm|việc|các|hai|ba|bốn|\d{1,2}|giữ|làm|chức danh|chức vụ|chức|cương vị|vị trí|tư cách"
-    r"|nhiệm vụ|tân)[\s:]+)*",
+    r"[ :]*(?:(?:lại|bổ sung|thêm|việc|các|hai|ba|bốn|\d{1,2}|giữ|làm|chức danh|chức vụ|chức|cương vị|vị trí|tư cách"
+    r"|nhiệm vụ|tân)[ :]+)*",
     re.IGNORECASE,
 )
-_NEXT_ACT = later(rf"(?:\s*[,;]|\s+và|\s+đồng thời)\s+(?:đồng thời\s+)?(?P<act>{_ACT.pattern})", re.IGNORECASE)
+_NEXT_ACT = later(rf"(?: ?[,;]| và| đồng thời) (?:đồng thời )?(?P<act>{_ACT.pattern})", re.IGNORECASE)
 # What is only planned is no news of anybody's office.
 _PLANNED = later(r"\b(?:quy trình|thủ tục|dự kiến|chủ trương|giới thiệu)\b[^.;]{0,30}$", re.IGNORECASE)
 _PLAN_REACH = 50
 # "kéo dài thời gian giữ chức vụ", "bổ nhiệm lại": no new office.
-_KEEPS = later(r"\b(?:kéo dài|gia hạn)\b[^.,;]*|\b(?:bầu|bổ nhiệm)\s+lại\b", re.IGNORECASE)
+_KEEPS = later(r"\b(?:kéo dài|gia hạn)\b[^.,;]*|\b(?:bầu|bổ nhiệm) lại\b", re.IGNORECASE)
 _LAI_REACH = 4
-_PATIENT = later(r"\s+(?:đối với|(?<!cùng )với|cho|của)\s*:?(?:\s+(?:các|hai))?\s*$", re.IGNORECASE)
+_PATIENT = later(r" (?:đối với|(?<!cùng )với|cho|của) ?:?(?: (?:các|hai))? ?$", re.IGNORECASE)
 _PATIENT_REACH = 24
 _ENDS_OF_PATIENT = ("với", "cho", "của", "các", "hai", ":")
 # Between the office and whom it is given to: how long it lasts.
-_LASTS = later(r"[\s,(]*(?:(?:khóa|khoá|nhiệm kỳ|giai đoạn)\s[^,;]{1,40}[,)]?\s*)*", re.IGNORECASE)
+_LASTS = later(r"[ ,(]{0,9}(?:(?:khóa|khoá|nhiệm kỳ|giai đoạn) [^,;)]{1,40}(?:[,)]{1,2} ?|$)){0,4}", re.IGNORECASE)
 _GIVES_UP = later(r"thôi|miễn|bãi|x(?:óa|oá)|không|cách", re.IGNORECASE)
 _HOW_FAR_BACK = 600
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator import lexicon
 from generator.dates import PartialDate
 from generator.extract.facts import Fact, Sentence
+from generator.extract.same_documents import SameDocuments
 from generator.model import DocumentCitation
 from generator.patterns import later
 from generator.vietnamese import CAPITALS
@@ -16,62 +17,61 @@ _KINDS = rf"(?i:{lexicon.any_of('document_kinds.txt')})(?!\w)"
 _KIND = rf"(?P<kind>{_KINDS})"
 # Laws bear a name before their number: "Luật Tổ chức Quốc hội số 57/2014/QH13"; a comma stands only in a law's own.
 _LAW = (
-    rf"(?<=[Ll]uật)\s+(?:[^,.;:()\d]{{3,60}}?(?=\s+số\s)|"
-    rf"(?:(?!{_KINDS})[^.;:()\d]){{3,80}}?(?=\s+số\s+\d{{1,3}}/\d{{4}}/QH))"
+    rf"(?<=[Ll]uật) (?:[^,.;:()\d]{{3,60}}?(?= số )|"
+    rf"(?:(?!{_KINDS})[^.;:()\d]){{3,80}}?(?= số \d{{1,3}}/\d{{4}}/QH))"
 )
 # A letter may follow the digits (12a-NQ/TW) and a dot part thousands (1.245-QĐ/TU); the year may follow a stroke
 # (91/2017/NĐ-CP). A number in full holds capitals after a stroke or dash; the dash before NQ/TW may be missing.
 _DIGITS = r"\d{1,2}\.\d{3}|\d{1,5}[a-eđ]?"
-_SIGN = r"(?:QH\s?\d{1,2}|[A-ZĐ][A-ZĐƯa-zđư&.]*\d{0,2})"
+_SIGN = r"(?:QH ?\d{1,2}|[A-ZĐ][A-ZĐƯa-zđư&.]*\d{0,2})"
 _FULL = (
-    rf"(?:{_DIGITS})(?:\s?/\s?\d{{4}})?"
-    rf"(?:\s?[-–/_]\s?{_SIGN}(?:\s?[-/–_]\s?[A-ZĐƯ][A-ZĐƯa-zđư.&]*\d{{0,2}})*|\s[A-ZĐ]{{2,3}}/[A-ZĐ]{{2,}})"
+    rf"(?:{_DIGITS})(?: ?/ ?\d{{4}})?"
+    rf"(?: ?[-–/_] ?{_SIGN}(?: ?[-/–_] ?[A-ZĐƯ][A-ZĐƯa-zđư.&]*\d{{0,2}})*| [A-ZĐ]{{2,3}}/[A-ZĐ]{{2,}})"
 )
 # A bare number is a document's when no unit of time or count follows it.
 _BARE = (
-    r"\d{1,4}[a-eđ]?(?!\w)(?!\s?[/%]|[.,-]\d|\s[-–]\s\d)"
-    r"(?!\s*(?:%|năm|tháng|ngày(?!\s*\d)|quý|tuần|giờ|khóa|khoá|nhiệm|nghìn|ngàn|tỷ|triệu|tỉ|m2|km|ha)\b)"
+    r"\d{1,4}[a-eđ]?(?!\w)(?! ?[/%]|[.,-]\d| [-–] \d)"
+    r"(?! ?(?:%|năm|tháng|ngày(?! ?\d)|quý|tuần|giờ|khóa|khoá|nhiệm|nghìn|ngàn|tỷ|triệu|tỉ|m2|km|ha)\b)"
 )
 _DAY = (
-    r"\s*,?\s*\(?\s*(?:(?:ra|ký|ban hành)\s+)?(?:(?:cùng\s+)?ngày\s+)?(?P<day{0}>\d{{1,2}})\s*"
-    r"(?:[/.-]\s*(?P<month{0}>\d{{1,2}})\s*(?:[/.-]|năm)\s*(?P<year{0}>\d{{4}})|"
-    r"tháng\s+(?P<long_month{0}>\d{{1,2}})\s*(?:năm\s+|/)(?P<long_year{0}>\d{{4}}))\)?"
+    r" ?,? ?\(? ?(?:(?:ra|ký|ban hành) )?(?:(?:cùng )?ngày )?(?P<day{0}>\d{{1,2}}) ?"
+    r"(?:[/.-] ?(?P<month{0}>\d{{1,2}}) ?(?:[/.-]|năm) ?(?P<year{0}>\d{{4}})|"
+    r"tháng (?P<long_month{0}>\d{{1,2}}) ?(?:năm |/)(?P<long_year{0}>\d{{4}}))\)?"
 )
 _ISSUER_ENDS = (
     r"về|trong|và|đối|khóa|khoá|với|nhằm|gắn|ngày|tại|theo|do|đã|được|là|cho|từ|để|quy định|ban hành|có|trên|"
     r"phê duyệt|đến|thi hành|phù hợp|công bố|nêu|nói|yêu cầu|hướng dẫn|sửa đổi"
 )
-_ISSUER = rf"\s*,?\s+của\s+(?P<issuer>[A-ZĐ]\w*(?:\s+(?!(?:{_ISSUER_ENDS})\b)[^\s,.;:()“”\"]+){{0,9}})"
+_ISSUER = rf" ?,? của (?P<issuer>[A-ZĐ]\w*(?: (?!(?:{_ISSUER_ENDS})\b)[^ ,.;:()“”\"]+){{0,9}})"
 # What may stand between a kind and its number: "Nghị quyết chuyên đề số", "Quyết định của UBND tỉnh số".
 _QUALIFIED = (
-    r"\s+(?i:liên tịch|chuyên đề|khen thưởng|kiểm tra|liên ngành|chung|mới|hành động|phối hợp|công tác|tổng thể|"
+    r" (?i:liên tịch|chuyên đề|khen thưởng|kiểm tra|liên ngành|chung|mới|hành động|phối hợp|công tác|tổng thể|"
     r"chỉ đạo|tiếp tục|riêng|hợp nhất|hoạt động|làm việc)"
 )
 # Before a number in full any words will do: "Kế hoạch tổ chức đại hội số 15-KH/HU".
-_WORDS = rf"(?:\s+(?!(?:{_KINDS}|số|của|về|và|theo|tại)(?!\w))[a-zà-ỹđ][a-zà-ỹđ]*){{1,6}}(?=\s+số\s*:?\s*(?:{_FULL}))"
+_WORDS = rf"(?: (?!(?:{_KINDS}|số|của|về|và|theo|tại)(?!\w))[a-zà-ỹđ][a-zà-ỹđ]*){{1,6}}(?= số ?:? ?(?:{_FULL}))"
 _BETWEEN = (
     rf"(?:{_QUALIFIED}|{_WORDS}|"
-    rf"\s+của\s+(?P<owner>(?!{_KINDS})[A-ZĐ][^,.;:()\d]{{2,50}}?)|{_LAW})?"
+    rf" của (?P<owner>(?!{_KINDS})[A-ZĐ][^,.;:()\d]{{2,50}}?)|{_LAW})?"
 )
 # The day of issue stands before the issuer or after.
 _CITATION = later(
-    rf"(?<!\w){_KIND}(?:{_BETWEEN}:?\s+\(?(?P<so>số)\s*:?\s*|(?:{_QUALIFIED})?\s+)(?P<number>{_FULL}|(?:số\s+)?{_BARE})"
-    rf"(?:{_DAY.format('')}|(?P<same_day>\s*,?\s+cùng ngày))?"
+    rf"(?<!\w){_KIND}(?:{_BETWEEN}:? \(?(?P<so>số) ?:? ?|(?:{_QUALIFIED})? )(?P<number>{_FULL}|(?:số )?{_BARE})"
+    rf"(?:{_DAY.format('')}|(?P<same_day> ?,? cùng ngày))?"
     rf"(?:{_ISSUER})?(?:{_DAY.format('_after')})?",
 )
-_ANOTHER = later(rf"\s*(?:,\s*và|,|và|;|&)\s*(?P<so>số\s+)?(?P<number>{_FULL})(?:{_DAY.format('')})?")
+_ANOTHER = later(rf" ?(?:, ?và|,|và|;|&) ?(?P<so>số )?(?P<number>{_FULL})(?:{_DAY.format('')})?")
 # After bare numbers only: "Nghị quyết số 18, 19", "Nghị quyết 18 và 19"; what follows may not make them counts.
 _ANOTHER_BARE = later(
-    rf"\s*(?:,\s*và|,|và|&)\s*(?P<so>số\s+)?(?P<number>{_BARE})"
-    r"(?=\s*(?:[,.;:)”\"]|$)|\s+(?:và|của|về|trong|ngày|khóa|vào|gắn|theo)\b)"
+    rf" ?(?:, ?và|,|và|&) ?(?P<so>số )?(?P<number>{_BARE})"
+    r"(?= ?(?:[,.;:)”\"]|$)| (?:và|của|về|trong|ngày|khóa|vào|gắn|theo)\b)"
 )
 # "Nghị quyết số 1-NQ/HU về …; số 2-NQ/HU về …": a number of the same sign later in the sentence is of the same kind.
-_LATER = later(rf"(?:[,;:]|và)\s*(?:số\s+)?(?P<number>{_FULL})(?:{_DAY.format('')})?")
+_LATER = later(rf"(?:[,;:]|và) ?(?:số )?(?P<number>{_FULL})(?:{_DAY.format('')})?")
 # "các Nghị quyết số 10-NQ/TW, 11-NQ/TW, đều ban hành ngày 3/6/2017": the day of all of them.
-_DAY_OF_ALL = later(rf"\s*,?\s*(?:đều|cùng)\s+(?:được\s+)?(?:(?:ban hành|ký|ra)\s+)?(?=ngày\s){_DAY.format('')}")
-_SAME_DAY = later(r"cùng\s+ngày\s+\d")
-_JOINS = later(r"\s*(?:,\s*và|,|và|;|&)\s*(?:các\s+)?(?:số\s+)?")
-_PARTS = later(r"\d+|[^\W\d_]+")
+_DAY_OF_ALL = later(rf" ?,? ?(?:đều|cùng) (?:được )?(?:(?:ban hành|ký|ra) )?(?=ngày ){_DAY.format('')}")
+_SAME_DAY = later(r"cùng ngày \d")
+_JOINS = later(r" ?(?:, ?và|,|và|;|&) ?(?:các )?(?:số )?")
 _OWN_NUMBER = later(r"^\d[\d.]*[a-eđ]?")
 _LETTERS = later(r"[^\W\d_]+")
 _DIGIT = later(r"\d")
@@ -97,13 +97,13 @@ _KIND_AT = later(
 # that end the citation will do.
 _BARE_WITHOUT_SO = frozenset({"Nghị quyết", "Chỉ thị", "Nghị định", "Đề án", "Thông tri"})
 _VERBS_TOO = frozenset({"Kết luận", "Quy định"})
-_OF_PLENUM = later(r"\s+(?:Trung ương|T\.?Ư|TW)\b(?!\s*\))")
+_OF_PLENUM = later(r" (?:Trung ương|T\.?Ư|TW)\b(?! ?\))")
 _COUNT_FOLLOWS = later(
-    r"\s+(?:điểm|vấn đề|nội dung|nhóm|nhiệm vụ|giải pháp|người|đảng viên|trường hợp|vụ|tổ chức|chỉ tiêu|mục tiêu|"
+    r" (?:điểm|vấn đề|nội dung|nhóm|nhiệm vụ|giải pháp|người|đảng viên|trường hợp|vụ|tổ chức|chỉ tiêu|mục tiêu|"
     r"chương trình|dự án|đơn vị|tập thể|cá nhân|văn bản|xã|huyện|hộ|đồng chí)\b"
 )
 _NO_COUNT_FOLLOWS = later(
-    rf"\s*(?:[.,;:()”\"|–-]|$)|\s+(?:[{CAPITALS}]|(?:của|về|khóa|khoá|ra|ngày|và|vào|gắn|đã|là|tại|ở|trong|theo|cho|"
+    rf" ?(?:[.,;:()”\"|–-]|$)| (?:[{CAPITALS}]|(?:của|về|khóa|khoá|ra|ngày|và|vào|gắn|đã|là|tại|ở|trong|theo|cho|"
     rf"với|nhằm|đến|được|"
     r"sẽ|từ|giai đoạn|bằng|để|không|còn|qua|vẫn|này|trên|đối với|đang|phải|nêu|quy định|yêu cầu|ban hành)\b)"
 )
@@ -118,7 +118,7 @@ def extract_documents(sentences: Iterable[Sentence]) -> tuple[Fact[DocumentCitat
     DocumentCitation(kind='Chỉ thị', number='05-CT/TW', date='2016-05-15', issuer='Bộ Chính trị')
     DocumentCitation(kind='Nghị quyết', number='29', date='', issuer='')
     """
-    found: list[Fact[DocumentCitation]] = []
+    found = SameDocuments()
     day = ""
     for sentence in sentences:
         text = sentence.text
@@ -129,8 +129,8 @@ def extract_documents(sentences: Iterable[Sentence]) -> tuple[Fact[DocumentCitat
             # "Quyết định số 813-QĐ/TU cùng ngày": of the day the text gave last.
             dated = replace(citation, date=day) if same_day else citation
             day = dated.date or day
-            _add(found, Fact(dated, sentence.text, sentence.line, "document-number"))
-    return tuple(found)
+            found.add(Fact(dated, sentence.text, sentence.line, "document-number"))
+    return tuple(found.facts)
 
 
 class _Cited(NamedTuple):
@@ -244,27 +244,3 @@ def _date(match: re.Match[str], place: str) -> str:
         return str(PartialDate.parse(f"{year}-{int(month):02}-{int(match[f'day{place}']):02}"))
     except ValueError:
         return ""
-
-
-def _add(found: list[Fact[DocumentCitation]], fact: Fact[DocumentCitation]) -> None:
-    for place, other in enumerate(found):
-        known, new = other.value, fact.value
-        if known.kind.lower() != new.kind.lower():
-            continue
-        if _parts(known.number) == _parts(new.number) or _begins(known.number, new.number):
-            fuller = max(known.number, new.number, key=len)
-            joined = replace(known, number=fuller, date=known.date or new.date, issuer=known.issuer or new.issuer)
-            found[place] = other._replace(value=joined)
-            return
-    found.append(fact)
-
-
-def _parts(number: str) -> list[str]:
-    """The digits and letters of a number, whatever signs stand between: 42-CT/TW, 42/CT-TW."""
-    return _PARTS.findall(number.upper())
-
-
-def _begins(one: str, other: str) -> bool:
-    """Whether one number is bare and the other is the same in full: 05 and 05-CT/TW, 5 and 05-CT/TW."""
-    bare, full = sorted((one, other), key=len)
-    return bare.isdecimal() and not full.isdecimal() and re.split(r"[-–/\s]", full)[0].lstrip("0") == bare.lstrip("0")

@@ -11,29 +11,29 @@ from generator.vietnamese import lowered
 # Somebody remembered takes no part: "noi gương Tổng Bí thư …", "Thủ tướng … từng về thăm".
 _PAST_WORDS = ("sinh thời", "tưởng nhớ", "thân thế", "cố ", "noi gương", "tấm gương", "sự nghiệp")
 _OF_THE_PAST = later(
-    r"\b(?:(?:sinh thời|tưởng nhớ|thân thế|cố(?=\s+(?:tổng|chủ|thủ|đại tướng|đồng chí)))\b[^.,;:]*"
-    r"|noi gương[^.,;:]*|(?:tấm gương|sự nghiệp)(?:\s(?!như\s)[^\s.,;:]+){0,5}\s+)$",
+    r"\b(?:(?:sinh thời|tưởng nhớ|thân thế|cố(?= (?:tổng|chủ|thủ|đại tướng|đồng chí)))\b[^.,;:]{0,80}"
+    r"|noi gương[^.,;:]{0,80}|(?:tấm gương|sự nghiệp)(?: (?!như )[^ .,;:]{1,20}){0,5} )$",
     re.IGNORECASE,
 )
 _ONCE = later(
-    r"\s+(?:đã\s+)?(?:từng(?!\s+(?:giữ|là|làm|đảm|kinh qua|trải qua|được|công tác|tham gia|có|bị|nhận|đạt|phục vụ"
+    r" (?:đã )?(?:từng(?! (?:giữ|là|làm|đảm|kinh qua|trải qua|được|công tác|tham gia|có|bị|nhận|đạt|phục vụ"
     r"|chiến đấu))|là tấm gương)\b",
     re.IGNORECASE,
 )
 # An item of a list: a number, a dash or a bullet before the name.
-_BULLET = later(r"(?:\d{1,3}\s*[.)/-]|[-–+•*])?\s*(?:(?:đồng chí|đ/c|ông|bà)\s+)?", re.IGNORECASE)
+_BULLET = later(r"(?:\d{1,3} ?[.)/-]|[-–+•*])? ?(?:(?:đồng chí|đ/c|ông|bà) )?", re.IGNORECASE)
 # "các nhân sự: Lê Văn Ba, Trần Thị Tư"; not "Ảnh: …", which credits somebody.
 _AFTER_COLON = later(
-    r"(?<!ảnh)(?<!tin)(?<!bài)(?<!nguồn)(?<!hiện)(?<!clip)(?<!video)(?<!giả)(?<!tập):\s$", re.IGNORECASE
+    r"(?<!ảnh)(?<!tin)(?<!bài)(?<!nguồn)(?<!hiện)(?<!clip)(?<!video)(?<!giả)(?<!tập): $", re.IGNORECASE
 )
-_BORN = later(r"\s*[,(]\s*(?:sinh\s+(?:năm|ngày)|sn\s?\d)", re.IGNORECASE)
-_ENDS_ITEM = later(r"\s*(?:[,;:(–-]|\.?$)")
+_BORN = later(r" ?[,(] ?(?:sinh (?:năm|ngày)|sn ?\d)", re.IGNORECASE)
+_ENDS_ITEM = later(r" ?(?:[,;:(–-]|\.?$)")
 # Companies and temples bear names of two and more words: Công ty TNHH Xây lắp Hồng Hà. Asked of the lower case.
 _COMPANY = later(
     r"\b(?:công ty|tập đoàn|ngân hàng|hợp tác xã|htx|doanh nghiệp|xí nghiệp|nhà máy|khách sạn|chùa|giáo xứ|giáo họ"
-    r"|giáo phận|tu viện|trang trại|siêu thị|khu công nghiệp)\b[^,;.:()]*$"
+    r"|giáo phận|tu viện|trang trại|siêu thị|khu công nghiệp)\b[^,;.:()]{0,80}$"
 )
-_ONE_OFFICE = later(r"\s*[,–-]\s*(?=\w)[^,;:.()]+")
+_ONE_OFFICE = later(r" ?[,–-] ?(?=\w)[^,;:.()]+")
 # What says that somebody is a person stands near the name.
 _NEAR = 80
 _FAR = 300

@@ -17,16 +17,18 @@ _GLUED = r"(?:km2|km|m2|m3|ha|kg|m|tấn|tỷ|tỉ|triệu|nghìn|đồng|đ|lí
 # Looked for first, and a whole number only there: the engine passes over everything but digits at once.
 _NUMBER_BEGINS = re.compile(r"\d(?<![\w/.,:–-]\d)")
 _NUMBER = re.compile(
-    rf"(?:(?P<decimal>\d{{1,3}}\.\d{{1,2}})(?=\s?%)|(?P<number>{_DIGITS})"
-    rf"(?:(?P<of>\s?/\s?(?:{_DIGITS}))(?=\s+[^\W\d_])|(?P<to>-(?:{_DIGITS}))(?=\s?%|\s+[^\W\d_]))?)"
-    rf"(?:(?P<percent>\s?%)|(?={_GLUED})|(?![\w/]|[.,-]\d|-[A-ZĐ]))"
+    rf"(?:(?P<decimal>\d{{1,3}}\.\d{{1,2}})(?= ?%)|(?P<number>{_DIGITS})"
+    rf"(?:(?P<of> ?/ ?(?:{_DIGITS}))(?= [^\W\d_])|(?P<to>-(?:{_DIGITS}))(?= ?%| [^\W\d_]))?)"
+    rf"(?:(?P<percent> ?%)|(?={_GLUED})|(?![\w/]|[.,-]\d|-[A-ZĐ]))"
 )
 # After these a number tells which one, and not how many. Asked of the text in lower case.
 _OTHER_WORD = r"(?<!\w)(?<!tổng )(?<!trong )(?<!dân )(?<!thiểu )(?<!con )(?<!đổi )(?<!đa )"
-_LABEL = later(rf"(?:{_OTHER_WORD}{lexicon.any_of('uncounted.txt')}|[°/.]|\d{{4}}\s*[-–])\s*$")
+_LABEL = later(rf"(?:{_OTHER_WORD}{lexicon.any_of('uncounted.txt')}|[°/.]|\d{{4}} ?[-–]) ?$")
 # Kinds of documents only in capitals: "Kết luận 25" is a document, "kết luận 25 người có vi phạm" a count.
-_DOCUMENT = later(rf"(?i:{_OTHER_WORD})(?:{lexicon.any_of('document_kinds.txt')})\s*$")
+_DOCUMENT = later(rf"(?i:{_OTHER_WORD})(?:{lexicon.any_of('document_kinds.txt')}) ?$")
 _LONGEST_LABEL = 40
+# 999.999.999.999: longer rows of digits count nothing.
+_LONGEST_NUMBER = 15
 
 
 def _last_words(name: str) -> tuple[str, ...]:
@@ -39,38 +41,38 @@ _ENDS_OF_LABELS = (*_last_words("uncounted.txt"), *"°/.-–")
 _ENDS_OF_DOCUMENTS = _last_words("document_kinds.txt")
 # Spans of time and parts of dates; what is counted in them is no fact of the report. A working day given is one.
 _TIME = later(
-    r"\s*(?:năm|tháng|ngày(?!\s+công)|giờ|phút|giây|tuần|quý|thế kỷ|thập kỷ|thập niên|nhiệm kỳ|khóa(?! bồi| đào|"
+    r" ?(?:năm|tháng|ngày(?! công)|giờ|phút|giây|tuần|quý|thế kỷ|thập kỷ|thập niên|nhiệm kỳ|khóa(?! bồi| đào|"
     r" tập| học)|khoá(?! bồi| đào| tập| học)|tuổi)(?!\w)",
     re.IGNORECASE,
 )
 # "421 “Mái ấm Công đoàn”": what is counted has a name.
-_UNIT = later(r"\s*(?:[“\"](?=[^”\"]{2,40}[”\"]))?(?P<unit>[^\W\d_][\w/-]*(?:\s+[^\W\d_][\w/-]*){0,6})")
-_UNIT_END = later(rf"\s(?:{lexicon.any_of('unit_ends.txt')}|dự(?! án| thảo| toán| bị| phòng| báo))(?!\w)")
+_UNIT = later(r" ?(?:[“\"](?=[^”\"]{2,40}[”\"]))?(?P<unit>[^\W\d_][\w/-]*(?: [^\W\d_][\w/-]*){0,6})")
+_UNIT_END = later(rf" (?:{lexicon.any_of('unit_ends.txt')}|dự(?! án| thảo| toán| bị| phòng| báo))(?!\w)")
 # "từ 180 - 200 đảng viên", "60 - 65%": what the second number counts, the first counts too.
-_RANGE = later(rf"(?:\s*(?:[-–+=]|đến)\s*(?:{_DIGITS})){{1,3}}(?=\s|%|{_GLUED})")
-_PERCENT = re.compile(r"\s?%")
+_RANGE = later(rf"(?: ?(?:[-–+=]|đến) ?(?:{_DIGITS})){{1,3}}(?= |%|{_GLUED})")
+_PERCENT = re.compile(r" ?%")
 _NO_UNIT = later(
     r"(?:và|vừa|họp|ký kết|chủ trì|hoặc|là|của|trong|tại|đã|ở|đến|tốt|không|về|với|xuất|nhất|chiều|bước|thôi|cùng|do"
-    r"|nên|cấp(?!\s(?:ủy|uỷ|phó|trưởng))|thì|mà|cũng|sẽ|đang|lên|trở)(?!\w)",
+    r"|nên|cấp(?! (?:ủy|uỷ|phó|trưởng))|thì|mà|cũng|sẽ|đang|lên|trở)(?!\w)",
     re.IGNORECASE,
 )
 # Measured, whatever stands before: "đường 5 km", "đợt 2 tỷ đồng".
-_MEASURE = later(r"\s*(?:km2|km|m2|m3|ha|kg|tấn|tỷ|tỉ|triệu|nghìn|đồng|%)(?!\w)")
+_MEASURE = later(r" ?(?:km2|km|m2|m3|ha|kg|tấn|tỷ|tỉ|triệu|nghìn|đồng|%)(?!\w)")
 # "Đảng bộ cơ sở là 301": what is counted stands before the number.
 _COUNTED_BEFORE = later(
-    r"(?:^|[,;:.]\s)\s*(?:trong đó,?\s+)?(?P<unit>[^,;:.]{3,40}?)\s+(?:là|có|đạt)(?:\s+(?:trên|hơn|gần))?\s*$",
+    r"(?:^|[,;:.] ) ?(?:trong đó,? )?(?P<unit>[^,;:.]{3,40}?) (?:là|có|đạt)(?: (?:trên|hơn|gần))? ?$",
     re.IGNORECASE,
 )
 # "khiển trách 68, cảnh cáo 24": after a number with its unit, parts of it that count the same.
-_PART_BEFORE = later(r"(?:[,;:(]|\bvà|\btrong đó|\bgồm)\s+(?P<part>[^\W\d_]+(?:\s+(?:[–-]\s+)?[^\W\d_]+){0,5})\s+$")
-_PART_AFTER = later(r"\s*(?:[,;.)…]|$)|\s+và\s")
+_PART_BEFORE = later(r"(?:[,;:(]|\bvà|\btrong đó|\bgồm) (?P<part>[^\W\d_]+(?: (?:[–-] )?[^\W\d_]+){0,5}) $")
+_PART_AFTER = later(r" ?(?:[,;.)…]|$)| và ")
 _MEMBER_UNITS = later(r"(?:tỉnh|thành phố|ban|đơn vị|hội|trường|huyện|sở|thành viên|cơ quan)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SURELY_COUNTED = later(r"\b(?:có|được|gần|hơn|trên|khoảng|tổng số|cho|với|gồm|thêm|giúp|mở|trao)\s+$", re.IGNORECASE)
+_SURELY_COUNTED = later(r"\b(?:có|được|gần|hơn|trên|khoảng|tổng số|cho|với|gồm|thêm|giúp|mở|trao) $", re.IGNORECASE)
 # 14/16 xã is a count, 8/3 a day; where both numbers could be a day's, only these make it a count.
-_DAY_BEFORE = later(r"\b(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|dịp|lễ|và|đến|từ|niệm|quốc khánh)\s*$", re.IGNORECASE)
+_DAY_BEFORE = later(r"\b(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|dịp|lễ|và|đến|từ|niệm|quốc khánh) ?$", re.IGNORECASE)
 _COUNTED_OF = later(
-    r"\s+(?:đơn vị|xã|phường|huyện|tỉnh|thành|thị|thành viên|chi|đảng|tổ|cơ|trường|hộ|người|đồng chí|vụ|cuộc|"
+    r" (?:đơn vị|xã|phường|huyện|tỉnh|thành|thị|thành viên|chi|đảng|tổ|cơ|trường|hộ|người|đồng chí|vụ|cuộc|"
     r"chỉ tiêu|tiêu chí|nội dung|"
     r"thôn|ấp|bản|làng|buôn|khu|đại biểu|hội|phiếu|ủy viên|mục tiêu|đơn|công|đại hội|mô hình|dự án|sở|ban|"
     r"trường hợp|kiến nghị)(?!\w)"
@@ -132,7 +134,8 @@ def _numbers(text: str) -> Iterator[re.Match[str]]:
         match = _NUMBER.match(text, begins.start()) if begins.start() >= end else None
         if match:
             end = match.end()
-            yield match
+            if all(len(digits) <= _LONGEST_NUMBER for digits in match.groups() if digits):
+                yield match
 
 
 def _unit(text: str, match: re.Match[str], last_unit: str) -> str:

@@ -9,45 +9,43 @@ from generator.extract.offices import may_hold_office, office_head, offices_afte
 from generator.patterns import later
 from generator.vietnamese import lowered
 
-_ADDRESSES = r"(?:(?:các|hai|ba|bốn)\s+)?(?:đồng chí|đ/c|ông|bà|vị)(?:\s*,\s*(?:ông|bà))?"
+_ADDRESSES = r"(?:(?:các|hai|ba|bốn) )?(?:đồng chí|đ/c|ông|bà|vị)(?: ?, ?(?:ông|bà))?"
 # These are asked of the text in lower case.
 # "các Phó Chủ tịch UBND tỉnh: A, B": the office of a group is each one's.
 _GROUP = later(
-    r"\b(?:các|những|hai|ba|bốn|\d{1,2})\s+(?:đồng chí\s*:?\s*)?(?:là\s+)?(?P<office>(?:[^,;:.]|\.(?=\S))+?)"
-    rf"(?:,?\s+(?:gồm|là)(?:\s+có)?)?(?:\s*:?\s*{_ADDRESSES})?\s*:?\s*$",
+    r"\b(?:các|những|hai|ba|bốn|\d{1,2}) (?:đồng chí ?:? ?)?(?:là )?(?P<office>(?:[^,;:.]|\.(?=\S)){1,120}?)"
+    rf"(?:,? (?:gồm|là)(?: có)?)?(?: ?:? ?{_ADDRESSES})? ?:? ?$",
 )
 # "Chủ tịch Hội Nông dân 5 tỉnh: A, B": a label before a colon.
 _LABEL = later(
-    rf"(?:^(?:[-–+•*]\s*)?|[.;,]\s+|\b(?:có|gồm)\s+)(?P<office>[^,;:.]+?)(?:,?\s+(?:gồm|là))?(?:\s+có)?\s*:\s*(?:{_ADDRESSES}\s*:?\s*)?$",
+    rf"(?:^(?:[-–+•*] ?)?|[.;,] |\b(?:có|gồm) )(?P<office>[^,;:.]{{1,120}}?)(?:,? (?:gồm|là))?(?: có)? ?: ?(?:{_ADDRESSES} ?:? ?)?$",
 )
 # "bổ nhiệm giữ chức Trưởng Ban Xây dựng Đảng xã là các ông, bà: A, B".
 _GIVEN = later(
-    r"\b(?:giữ\s+(?:chức(?:\s+(?:vụ|danh))?\s+)?|làm\s+|chức(?:\s+(?:vụ|danh))\s+)(?P<office>[^,;:.]+?)"
-    rf"(?:,?\s+(?:là|gồm|cho|đối với|với))?(?:\s+{_ADDRESSES})?\s*:\s*(?:{_ADDRESSES}\s+)?$",
+    r"\b(?:giữ (?:chức(?: (?:vụ|danh))? )?|làm |chức(?: (?:vụ|danh)) )(?P<office>[^,;:.]{1,120}?)"
+    rf"(?:,? (?:là|gồm|cho|đối với|với))?(?: {_ADDRESSES})? ?: ?(?:{_ADDRESSES} )?$",
 )
-_COUNT = later(r"\s\d+\s+(?=(?:tỉnh|thành phố|huyện|đơn vị|xã|phường))", re.IGNORECASE)
-_OF_ALL = later(r"\s*[,–-]?\s*(?:đều\s+(?:là\s+)?|cùng\s+là\s+|là\s+(?:các|hai|ba|bốn)\s+)", re.IGNORECASE)
+_COUNT = later(r" \d+ (?=(?:tỉnh|thành phố|huyện|đơn vị|xã|phường))", re.IGNORECASE)
+_OF_ALL = later(r" ?[,–-]? ?(?:đều (?:là )?|cùng là |là (?:các|hai|ba|bốn) )", re.IGNORECASE)
 _ENDS = later(
     r"\b(?:miễn nhiệm|bãi nhiệm|cách chức|thôi giữ|thôi làm)"
-    r"(?:\s+(?:bổ sung|các|hai|ba|bốn|\d{1,2}|chức|vụ|danh))*\s*$",
+    r"(?: (?:bổ sung|các|hai|ba|bốn|\d{1,2}|chức|vụ|danh))* ?$",
     re.IGNORECASE,
 )
-_ELECTS = later(r"\b(?:bầu|bổ nhiệm|phê chuẩn|chỉ định|công nhận)(?:\s+bổ sung)?\s*$", re.IGNORECASE)
-_ARE = later(r"\slà\s+(?:các|hai|ba|bốn)\s", re.IGNORECASE)
-_ANNOUNCES_CHANGE = later(
-    r"\b(?:bầu|bổ nhiệm|trúng cử|chỉ định|phân công)\b[^.;]*\b(?:giữ|chức|trúng cử)\b[^.;]*:$"
-    r"|\b(?:trúng cử|được (?:bầu|bổ nhiệm))\b[^.;]*:$",
-    re.IGNORECASE,
-)
+_ELECTS = later(r"\b(?:bầu|bổ nhiệm|phê chuẩn|chỉ định|công nhận)(?: bổ sung)? ?$", re.IGNORECASE)
+_ARE = later(r" là (?:các|hai|ba|bốn) ", re.IGNORECASE)
+_APPOINTS = later(r"\b(?:bầu|bổ nhiệm|trúng cử|chỉ định|phân công)\b", re.IGNORECASE)
+_TO_AN_OFFICE = later(r"\b(?:giữ|chức|trúng cử)\b", re.IGNORECASE)
+_IS_APPOINTED = later(r"\b(?:trúng cử|được (?:bầu|bổ nhiệm))\b", re.IGNORECASE)
 
 
 _AND = later(
-    r"\s(?:và|cùng)\s+(?:(?:các|ông|bà|đồng chí|đ/c|anh|chị|cô|thầy|(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)|đại đức"
-    r"|thượng tọa|hòa thượng|ni sư)\s+)*$",
+    r" (?:và|cùng) (?:(?:các|ông|bà|đồng chí|đ/c|anh|chị|cô|thầy|(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)|đại đức"
+    r"|thượng tọa|hòa thượng|ni sư) )*$",
     re.IGNORECASE,
 )
 _TOGETHER = later(
-    r"\b(?:các|hai|ba|bốn|năm|\d{1,2})\s+(?:đồng chí|ông|bà|vị|đ/c)(?:,\s*bà)?\s*:?\s*(?:gồm|là)?\s*:?\s*$",
+    r"\b(?:các|hai|ba|bốn|năm|\d{1,2}) (?:đồng chí|ông|bà|vị|đ/c)(?:, ?bà)? ?:? ?(?:gồm|là)? ?:? ?$",
     re.IGNORECASE,
 )
 _NEAR = 40
@@ -108,7 +106,11 @@ def announces_change(heading: str) -> bool:
     >>> announces_change("Các đồng chí sau được bầu giữ chức vụ chủ chốt:"), announces_change("Danh sách đại biểu:")
     (True, False)
     """
-    return bool(_ANNOUNCES_CHANGE.search(heading))
+    if not heading.endswith(":"):
+        return False
+    clause = heading[max(heading.rfind("."), heading.rfind(";")) + 1 :]
+    appoints = _APPOINTS.search(clause)
+    return bool((appoints and _TO_AN_OFFICE.search(clause, appoints.end())) or _IS_APPOINTED.search(clause))
 
 
 def are_together(text: str, start: int, end: int) -> bool:

@@ -15,6 +15,8 @@ from generator.vietnamese import comparison_key
 _HONORIFIC = later(rf"(?<!\w)(?:{lexicon.pattern_of(word for word, *_ in lexicon.rows('honorifics.tsv'))})(?!\w)")
 # So many persons of one name are told apart in one article.
 _MOST_NAMESAKES = 9
+ENOUGH = 200
+"""So many sightings of a person tell all that others ask of them: whether a woman is meant, which office is held."""
 # Lý and Lí; K'Brêm with either sign.
 _Y_TO_I = str.maketrans("yýỳỷỹỵ’ʼ", "iíìỉĩị''")
 

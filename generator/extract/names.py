@@ -29,10 +29,10 @@ _ONE_WORD = later(r"(?<![\w'’.])(?<!người )(?<!tộc )[KH]['’][A-ZĐ][^\W
 _UNIT = later(rf"(?:{lexicon.any_of('unit_heads.txt')}|việt nam)(?!\w)", re.IGNORECASE)
 _LONGEST_BULLET = 6
 # Where an item of a list begins, and the sign between a name and the office.
-_OPENS_ITEM = later(r"(?:[;,:]|\svà|^(?:\d{1,3}\s*[.)/-])?)\s*$")
-_GOES_ON = later(r"\s(?!và\s|cùng\s|nguyên\s|là\s|của\s|quyền\s)[^\W\d_A-ZĐ]")
+_OPENS_ITEM = later(r"(?:[;,:]| và|^(?:\d{1,3} ?[.)/-])?) ?$")
+_GOES_ON = later(r" (?!và |cùng |nguyên |là |của |quyền )[^\W\d_A-ZĐ]")
 _CLOSING_SIGNS = frozenset(",–-")
-_CLOSES_NAME = later(r"\s*[,–-]\s*")
+_CLOSES_NAME = later(r" ?[,–-] ?")
 
 
 class Candidate(NamedTuple):

@@ -13,34 +13,34 @@ HEADS = lexicon.pattern_of(head for head, _ in lexicon.rows("offices.tsv"))
 # A dash parts two offices (Thường vụ-Bí thư, Bí thư - Chủ tịch) and is part of one where a capital follows it that
 # begins no office: Sở TN-MT, Hội đồng Thi đua - Khen thưởng.
 PIECE_END = later(
-    r"[,;:.()\s–\"“”|…-](?:(?<=[,;:.()])(?=\s|$|[)\"”])"
-    rf"|(?<=\s)[–-]\s(?=(?-i:(?!(?:19|20)\d\d)[^{CAPITALS}]))|(?:(?<=\s)[–-]|(?<=[–-]))\s?(?=(?:{HEADS})(?!\w))"
-    r"|(?<=\s)[–-]\s(?=ảnh\s\d)|(?<=[;()\"“”|…])|(?<=\s),)",
+    r"[,;:.() –\"“”|…-](?:(?<=[,;:.()])(?= |$|[)\"”])"
+    rf"|(?<= )[–-] (?=(?-i:(?!(?:19|20)\d\d)[^{CAPITALS}]))|(?:(?<= )[–-]|(?<=[–-])) ?(?=(?:{HEADS})(?!\w))"
+    r"|(?<= )[–-] (?=ảnh \d)|(?<=[;()\"“”|…])|(?<= ),)",
     re.IGNORECASE,
 )
 """A sign at which an office may end."""
 
 # Ủy viên Ban Thường vụ (BTV) Tỉnh ủy: the abbreviation interrupts the name, which goes on.
-_ABBREVIATED = later(rf"\([{CAPITALS}&.-]{{2,9}}\)(?=\s\w)")
+_ABBREVIATED = later(rf"\([{CAPITALS}&.-]{{2,9}}\)(?= \w)")
 # Sở Văn hóa, Thể thao và Du lịch: a unit's name goes on after the comma when capitals joined by và follow that begin
 # neither an office nor another unit.
 _WORD = rf"(?-i:[{CAPITALS}])[^\W\d_]*"
 _IN_NAME = later(
-    rf",\s(?P<first>{_WORD}(?:\s[^\W\d_A-Z]+){{0,2}},\s)?(?P<second>{_WORD}(?:\s[^\W\d_A-Z]+){{0,2}},\s)?"
-    rf"(?P<last>{_WORD}(?:\s(?!và)[^\W\d_]+){{0,3}}\svà\s)(?-i:[{CAPITALS}])",
+    rf", (?P<first>{_WORD}(?: [^\W\d_A-Z]+){{0,2}}, )?(?P<second>{_WORD}(?: [^\W\d_A-Z]+){{0,2}}, )?"
+    rf"(?P<last>{_WORD}(?: (?!và)[^\W\d_]+){{0,3}} và )(?-i:[{CAPITALS}])",
     re.IGNORECASE,
 )
 _ANOTHER = later(rf"(?:{HEADS}|{lexicon.any_of('unit_heads.txt')}|đoàn|đại biểu|đồng chí|ông|bà)(?!\w)", re.IGNORECASE)
-_UNIT_BEFORE = later(r"\b(?:sở|bộ|phòng|ban|vụ|cục|ủy ban|uỷ ban|trung tâm|trường)\s[^,;.]{2,40}$", re.IGNORECASE)
+_UNIT_BEFORE = later(r"\b(?:sở|bộ|phòng|ban|vụ|cục|ủy ban|uỷ ban|trung tâm|trường) [^,;.]{2,40}$", re.IGNORECASE)
 # Vụ Địa phương II, Ban Tổ chức Trung ương; UBND huyện Sông Lô, tỉnh Vĩnh Phúc: after the comma stands where it belongs.
 _PARENT = later(
-    rf",\s(?:(?P<place>(?:tỉnh|thành phố|huyện|thị xã|quận)\s(?-i:[{CAPITALS}]))"
-    r"|(?-i:(?:UBKT|Ủy ban|Uỷ ban|Ban|Bộ|Học viện|Tổng cục|Đại học|Trường|Viện)\s))",
+    rf", (?:(?P<place>(?:tỉnh|thành phố|huyện|thị xã|quận) (?-i:[{CAPITALS}]))"
+    r"|(?-i:(?:UBKT|Ủy ban|Uỷ ban|Ban|Bộ|Học viện|Tổng cục|Đại học|Trường|Viện) ))",
     re.IGNORECASE,
 )
 _BELOW = later(
-    r"\b(?:vụ|cục|khoa|phòng|viện|trung tâm|văn phòng)\s[^,;.]{2,60}$"
-    rf"|\b(?P<place>huyện|thị xã|quận|thành phố|xã|phường|thị trấn)\s(?-i:[{CAPITALS}])[^,;.]{{1,30}}$",
+    r"\b(?:vụ|cục|khoa|phòng|viện|trung tâm|văn phòng) [^,;.]{2,60}$"
+    rf"|\b(?P<place>huyện|thị xã|quận|thành phố|xã|phường|thị trấn) (?-i:[{CAPITALS}])[^,;.]{{1,30}}$",
     re.IGNORECASE,
 )
 _PLACE_UNIT = (
@@ -50,7 +50,7 @@ _PLACE_UNIT = (
 # "… Chủ tịch UBND tỉnh Hà Nam đến thăm": after a place's unit and its name an office is complete, unless one of a few
 # words goes on.
 _COMPLETE = later(
-    rf"[tThHqQpPxX](?<![\w.].)(?i:{_PLACE_UNIT})(?:\s(?!(?:Cụm|Khối)\s(?:trưởng|phó)|Báo\scáo)[{CAPITALS}][\w'’-]*){{0,4}}(?=\s(?P<next>[^\W\d_{CAPITALS}]+))"
+    rf"[tThHqQpPxX](?<![\w.].)(?i:{_PLACE_UNIT})(?: (?!(?:Cụm|Khối) (?:trưởng|phó)|Báo cáo)[{CAPITALS}][\w'’-]*){{0,4}}(?= (?P<next>[^\W\d_{CAPITALS}]+))"
 )
 _GOES_ON_WITH = frozenset(
     """ủy uỷ đoàn đội hội viên đảng bộ khóa khoá kiêm khối và cũ tỉnh thành huyện quận phường xã thị trực thuộc phố trấn
@@ -62,7 +62,7 @@ _UNIT_IN_HEAD = 6
 _INSIDE_TERMS = frozenset(",–-")
 _LONGEST_OFFICE = 300
 _HONORIFIC = lexicon.pattern_of(word for word, *_ in lexicon.rows("honorifics.tsv"))
-_AND_SOMEBODY = later(rf"\s(?:và|cùng|có|gồm)\s+(?:\d|(?:các\s+)?{_HONORIFIC}(?!\w))", re.IGNORECASE)
+_AND_SOMEBODY = later(rf" (?:và|cùng|có|gồm) (?:\d|(?:các )?{_HONORIFIC}(?!\w))", re.IGNORECASE)
 
 
 @cache
@@ -71,11 +71,11 @@ def stop_verb() -> re.Pattern[str]:
     # The words are asked first: what they may be a part of is asked where one stands.
     # Parts of other words: ủy viên dự khuyết (alternate member), chủ tịch danh dự (honorary), thư ký, Tiếng nói.
     return re.compile(
-        rf"[\s–-](?=(?:{lexicon.any_of('verbs.txt')})(?!\w))"
-        r"(?!dự\s+khuyết|khen\s+thưởng|bầu\s+cử|giao\s+(?:thông|dịch|thương|lưu|tiếp|ban)|(?<=[dD]anh\s)dự"
-        r"|(?<=vinh\s)dự|(?<=[tT]hư\s)ký|(?<=[tT]iếng\s)nói|(?<=[bB]an\s)(?:đại\s+diện|chỉ\s+đạo)|(?<=tự\s)do"
-        r"|(?<=Đăng\s)ký|(?<=[cC]ơ\squan\s)đại\s+diện|(?<=[vV]ăn\sphòng\s)đại\s+diện"
-        r"|(?<=nghệ\s)thông\s+tin|(?<=tâm\s)thông\s+tin|(?<=hóa\s)thông\s+tin|và\s+các\s+(?:[kK]hu|cơ\s+quan|vấn\s+đề)(?!\w))"
+        rf"[ –-](?=(?:{lexicon.any_of('verbs.txt')})(?!\w))"
+        r"(?!dự khuyết|khen thưởng|bầu cử|giao (?:thông|dịch|thương|lưu|tiếp|ban)|(?<=[dD]anh )dự"
+        r"|(?<=vinh )dự|(?<=[tT]hư )ký|(?<=[tT]iếng )nói|(?<=[bB]an )(?:đại diện|chỉ đạo)|(?<=tự )do"
+        r"|(?<=Đăng )ký|(?<=[cC]ơ quan )đại diện|(?<=[vV]ăn phòng )đại diện"
+        r"|(?<=nghệ )thông tin|(?<=tâm )thông tin|(?<=hóa )thông tin|và các (?:[kK]hu|cơ quan|vấn đề)(?!\w))"
     )
 
 

@@ -18,7 +18,7 @@ def office_head() -> re.Pattern[str]:
     # Ban Bí thư, Đoàn Chủ tịch, Bộ Tư lệnh are bodies and nobody's office; "chức vụ Trưởng ban" is no Vụ trưởng.
     return re.compile(
         r"(?<![\w.])(?<!phó )(?<!tổng )(?<!\bban )(?<!\bđoàn )(?<!\bbộ (?=tư))(?<!chức (?=(?-i:vụ|VỤ)))(?!trưởng lão)"
-        rf"(?:nguyên\s+|quyền\s+|nguyên là\s+|(?-i:tân|(?<!\w )Tân)\s+)?(?:{HEADS})(?![\w])",
+        rf"(?:nguyên |quyền |nguyên là |(?-i:tân|(?<!\w )Tân) )?(?:{HEADS})(?![\w])",
         re.IGNORECASE,
     )
 
@@ -48,52 +48,52 @@ def may_hold_office(text: str, start: int, end: int) -> bool:
 
 
 # "…, Bí thư Tỉnh ủy và Chủ tịch UBND tỉnh Lê Văn Ba": what follows và is another's.
-_AND_NEXT = later(r"\s(?:và|cùng)\s+$")
-_AND_OFFICE = later(rf"\s(?:và|cùng)\s+(?={HEADS})", re.IGNORECASE)
+_AND_NEXT = later(r" (?:và|cùng) $")
+_AND_OFFICE = later(rf" (?:và|cùng) (?={HEADS})", re.IGNORECASE)
 # Who speaks for somebody else does not hold that one's office: "thừa ủy quyền của Chủ tịch nước, Bí thư Tỉnh ủy …".
 _LEADS_TO_HOLDER = later(
-    r"(?:^\s*(?:và|cùng)|\b(?:(?<!quyền )(?<!mặt )(?<!ý )(?<!đạo )(?<!công )của|là|do|với|có|đồng chí|đ/c|ông|bà))\s+$",
+    r"(?:^ ?(?:và|cùng)|\b(?:(?<!quyền )(?<!mặt )(?<!ý )(?<!đạo )(?<!công )của|là|do|với|có|đồng chí|đ/c|ông|bà)) $",
     re.IGNORECASE,
 )
 _BEFORE_OFFICE = later(
-    r"(?:\s*,\s(?:(?:khóa|khoá)\s\w{1,6},?\s)?nhiệm kỳ\s\d{4}\s?[–-]\s?\d{4}(?=\s*,))?"
-    r"(?:\s*\([^()]{1,90}\)(?=\s*[,–-]))?\)?\s*(?:,|[–-]|\(|:)\s*(?:(?:hiện nay|hiện|nay|đang)\s+){0,2}(?:là\s+)?"
+    r"(?: ?, (?:(?:khóa|khoá) \w{1,6},? )?nhiệm kỳ \d{4} ?[–-] ?\d{4}(?= ?,))?"
+    r"(?: ?\([^()]{1,90}\)(?= ?[,–-]))?\)? ?(?:,|[–-]|\(|:) ?(?:(?:hiện nay|hiện|nay|đang) ){0,2}(?:là )?"
 )
-_BRACKET = later(r"\s*\(\s*")
+_BRACKET = later(r" ?\( ?")
 # "Lê Văn Ba Chủ tịch UBND huyện": the comma forgotten, the capital tells.
-_FORGOTTEN_COMMA = later(rf"\s(?=[{CAPITALS}]|trụ trì|viện chủ)")
+_FORGOTTEN_COMMA = later(rf" (?=[{CAPITALS}]|trụ trì|viện chủ)")
 # "người Thái", "người dân tộc Thái"; but "người vừa được bầu" (who has just been elected).
-_OF_PEOPLE = r"người(?:\s+dân tộc)?(?!\s+(?:vừa|đã|được|từng|mới|có|đang|sẽ))"
+_OF_PEOPLE = r"người(?: dân tộc)?(?! (?:vừa|đã|được|từng|mới|có|đang|sẽ))"
 # What may be said of a person before the office: age, people, home.
 _ABOUT = later(
-    rf"\s*[,(]?\s*(?:(?:sinh\s+(?:năm|ngày)|quê(?:\s+quán)?|dân tộc|{_OF_PEOPLE}|tuổi)\s[^,;.()]{{1,40}}"
-    r"|\d{2}\s+tuổi|\d{2}\s+năm\s+tuổi\s+đảng|anh hùng\s+(?:lực lượng vũ trang|llvt|lao động)(?:\s+nhân dân)?"
+    rf" ?[,(]? ?(?:(?:sinh (?:năm|ngày)|quê(?: quán)?|dân tộc|{_OF_PEOPLE}|tuổi) [^,;.()]{{1,40}}"
+    r"|\d{2} tuổi|\d{2} năm tuổi đảng|anh hùng (?:lực lượng vũ trang|llvt|lao động)(?: nhân dân)?"
     r"|(?:nam|nữ)(?=[,)]))\)?",
     re.IGNORECASE,
 )
 _MOST_ABOUT = 4
 # After a semicolon: where the list goes on with the next person; what shows that a name is not the sentence's subject.
-_NEXT_OF_LIST = later(r";\s(?:và\s)?(?:[^\W\d_]+\.?\s){0,3}")
+_NEXT_OF_LIST = later(r"; (?:và )?(?:[^\W\d_]+\.? ){0,3}")
 _NOT_SUBJECT = later(r"[;:,]|\b(?:có|gồm|với|và|cùng)\b")
 _ENDS_SENTENCE = later(r"[ .]{0,5}$")
 _MOST_ITEMS = 8
 _SUBJECT_REACH = 60
 _LIST_REACH = 300
-_JOINED_OFFICE = later(r"\s(?:và|kiêm|kiêm nhiệm|đồng thời là)\s+", re.IGNORECASE)
+_JOINED_OFFICE = later(r" (?:và|kiêm|kiêm nhiệm|đồng thời là) ", re.IGNORECASE)
 # "Phó Bí thư Tỉnh ủy Phó Trưởng Ban Chỉ đạo": the comma forgotten between two offices.
 _ENDS_UNIT = later(r"(?:ủy|uỷ|\btỉnh|\bhuyện|\bxã|thành phố|\bđảng|trung ương)$", re.IGNORECASE)
 # "Trưởng Ban Chỉ đạo là đồng chí …": what stands before the honorific.
-_IS = later(r"\s+(?:là|có|gồm)\s*$", re.IGNORECASE)
+_IS = later(r" (?:là|có|gồm) ?$", re.IGNORECASE)
 # "Với cương vị Bí thư Chi bộ, bà …".
-_IN_THE_POST = later(r"\b(?:cương vị|vai trò|tư cách)\s+(?:là\s+|một\s+)?", re.IGNORECASE)
+_IN_THE_POST = later(r"\b(?:cương vị|vai trò|tư cách) (?:là |một )?", re.IGNORECASE)
 # What says how long an office lasts is no part of it.
 _TERM = later(
-    r"[\s,][\s,]*(?:nhiệm kỳ|giai đoạn|kể từ|từ ngày|từ năm|từ tháng|trong thời gian|đến (?:tuổi|hết))(?!\w).*$",
-    re.IGNORECASE,
+    r"[ ,]{1,9}(?:nhiệm kỳ|giai đoạn|kể từ|từ ngày|từ năm|từ tháng|trong thời gian|đến (?:tuổi|hết))(?!\w).*",
+    re.IGNORECASE | re.DOTALL,
 )
 _LEADS_CLUSTER = later(r"(?:cụm|khối) (?:trưởng|phó)", re.IGNORECASE)
-_TRAILING = later(r"\s(?:và|cùng)$", re.IGNORECASE)
-_EMPTY_END = later(r"\s(?:của|với|cho|là|tại|thuộc|đối với)$", re.IGNORECASE)
+_TRAILING = later(r" (?:và|cùng)$", re.IGNORECASE)
+_EMPTY_END = later(r" (?:của|với|cho|là|tại|thuộc|đối với)$", re.IGNORECASE)
 
 
 def offices_after(text: str, start: int, limit: int, *, begins_here: bool = False) -> tuple[list[str], int]:

@@ -19,7 +19,7 @@ _DOCUMENTS = (
 )
 
 # "số 05-CT/TW", "số 12/KH-UBND"
-_DOCUMENT_NUMBER = r"\d[\w/&.-]{0,30}(?: ?[-–/] ?[\w/&-]{1,15}){0,3}"
+_DOCUMENT_NUMBER = r"\d[\w&.]{0,30}(?: ?[-–/] ?[\w&.]{1,15}){0,6}"
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def _before(name: str, pattern: str, example: str, *, any_day: bool = False) -> 
 
 
 def _after(name: str, pattern: str, example: str, *, any_day: bool = False) -> OtherDate:
-    return OtherDate(name, later(rf"[ ,)]*(?:{pattern})", re.IGNORECASE), example, after=True, any_day=any_day)
+    return OtherDate(name, later(rf"[ ,)]{{0,9}}(?:{pattern})", re.IGNORECASE), example, after=True, any_day=any_day)
 
 
 OTHER_DATES = (

@@ -30,15 +30,15 @@ from generator.vietnamese import lowered
 
 _ADDRESS = lexicon.pattern_of(word for word, *_ in lexicon.rows("honorifics.tsv"))
 _LIST_SEPARATOR = later(
-    rf"(?:\s*\([^()]{{1,60}}\))?\s*[,;]?\s*(?:và|cùng|với)?\s*(?:các\s+)?(?:(?P<address>{_ADDRESS})\.?[,:]?\s*){{0,3}}",
+    rf"(?: ?\([^()]{{1,60}}\))? ?[,;]? ?(?:và|cùng|với)? ?(?:các )?(?:(?P<address>{_ADDRESS})\.?[,:]? ?){{0,3}}",
     re.IGNORECASE,
 )
 _RANK_OR_DEGREE = later(
-    r"(?:đại|thượng|trung|thiếu)\s(?:tướng|tá|úy|uỷ|uý)|chuẩn|đô đốc|ts|ths|pgs|gs|bs|cn|ks|ng|ns|tiến|thạc|giáo sư"
+    r"(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy|uỷ|uý)|chuẩn|đô đốc|ts|ths|pgs|gs|bs|cn|ks|ng|ns|tiến|thạc|giáo sư"
     r"|bác sĩ",
     re.IGNORECASE,
 )
-_SETS_ASIDE = later(r"(?:^|[.;,]\s*|và\s+)(?:ngoài|đối với|bên cạnh)\s+$", re.IGNORECASE)
+_SETS_ASIDE = later(r"(?:^|[.;,] ?|và )(?:ngoài|đối với|bên cạnh) $", re.IGNORECASE)
 _FOUNDERS = tuple(name.lower() for name in lexicon.lines("never_participants.txt"))
 _NEXT_WORD = later(r" (\w+)")
 # Farther back than this nothing is looked for that belongs to a name.
@@ -163,7 +163,7 @@ def _ends_of_founder(text: str) -> list[int]:
 @cache
 def _founder() -> re.Pattern[str]:
     """The founder with his office; his name alone may be a part of the Youth Union's, whose secretary takes part."""
-    return re.compile(rf"\b(?:chủ tịch|bác|lãnh tụ)\s+{never_participants().pattern}", re.IGNORECASE)
+    return re.compile(rf"\b(?:chủ tịch|bác|lãnh tụ) {never_participants().pattern}", re.IGNORECASE)
 
 
 def _take(reading: _Reading, candidate: Candidate, limit: int) -> None:

@@ -6,24 +6,24 @@ from collections.abc import Sequence
 
 from generator.extract.changes import changes_after, tells_of_decision
 from generator.extract.facts import Sentence
-from generator.extract.mentions import Persons, Sighting
+from generator.extract.mentions import ENOUGH, Persons, Sighting
 from generator.patterns import later
 
 # An honorific that stands for the name. A set stands first: the engine passes over all that is not in it at once.
 _PRONOUN = later(
-    r"[đĐôÔbBaAcCtT](?<![^\s,“\"].)"
+    r"[đĐôÔbBaAcCtT](?<![^ ,“\"].)"
     r"(?:(?<=[đĐ])ồng chí|(?<=[ôÔ])ng|(?<=[bB])à|(?<=[aA])nh|(?<=[cC])(?:hị|ô)|(?<=[tT])hầy)"
-    r"(?=\s(?:nguyên|từng|được|đã|đang|hiện|là|làm|giữ|thôi|vừa|mới|vốn|chính thức|tiếp tục|nhận|trúng|đắc|tái|sẽ|bị"
+    r"(?= (?:nguyên|từng|được|đã|đang|hiện|là|làm|giữ|thôi|vừa|mới|vốn|chính thức|tiếp tục|nhận|trúng|đắc|tái|sẽ|bị"
     r"|lần lượt|cũng)\b)"
 )
 # It stands at the beginning, after a comma, or after a word that tells when.
-_OPENS = later(r"(?:^|[,“\"]\s?|\b(?:hiện|nay|dịp|khi|đó)\s)$", re.IGNORECASE)
+_OPENS = later(r"(?:^|[,“\"] ?|\b(?:hiện|nay|dịp|khi|đó) )$", re.IGNORECASE)
 _OPENS_REACH = 6
 # What somebody became in a year long past is no news, and perhaps no longer so.
-_IN_A_YEAR = later(r"\b(?:năm|tháng|từ|thời|giai đoạn|nhiệm kỳ)\b[^.;]*\d", re.IGNORECASE)
+_IN_A_YEAR = later(r"\b(?:năm|tháng|từ|thời|giai đoạn|nhiệm kỳ)\b[^.;\d]{0,60}\d", re.IGNORECASE)
 _HE = frozenset({"ông", "anh", "thầy"})
 _SHE = frozenset({"bà", "chị", "cô"})
-_PATIENT = later(r"\b(?:đối với|cho|tặng|của)\s+(?:[^\W\d_]+\s){0,4}$", re.IGNORECASE)
+_PATIENT = later(r"\b(?:đối với|cho|tặng|của) (?:[^\W\d_]+ ){0,4}$", re.IGNORECASE)
 _PATIENT_REACH = 40
 
 
@@ -92,6 +92,7 @@ def _of_sentence_before(before: Sentence, named: _Named) -> _Named:
 
 def _agrees(pronoun: str, seen: Sequence[Sighting]) -> bool:
     """Whether a man's honorific is said of nobody who is a woman, and the reverse."""
+    seen = seen[:ENOUGH]
     words = {word for each in seen for word in (*each.address.lower().split(), *each.alias.lower().split()[:1])}
     is_woman = bool(words & _SHE) or any(" Thị " in sighting.name for sighting in seen)
     return not (pronoun in _HE and is_woman) and not (pronoun in _SHE and bool(words & _HE))

@@ -11,26 +11,26 @@ from generator.provinces import all_provinces, province_named
 from generator.vietnamese import CAPITALS, other_tone_placement
 
 # Chí Minh's name is a city's only with one of these before it, and stands for the man or a campaign without.
-_CITY_REST = r"(?:hành phố|p\.?)\s*"
+_CITY_REST = r"(?:hành phố|p\.?) ?"
 _CITY_BEFORE = later(f"^t{_CITY_REST}", re.IGNORECASE)
 _NEEDS_CITY = "Hồ Chí Minh"
 # A paper named after a province says nothing of where things happen; a street, a ward or a river bears the name only.
-_BEARER = later(rf"(?<!\w)(?<!thành )(?:{lexicon.any_of('province_bearers.txt')})\s+$", re.IGNORECASE)
+_BEARER = later(rf"(?<!\w)(?<!thành )(?:{lexicon.any_of('province_bearers.txt')}) $", re.IGNORECASE)
 # "các huyện Đông Hải, Hòa Bình": a district's name, further down the list.
 _BEARERS = later(
-    rf"(?<!\w)(?:[Cc]ác|\d+)\s+(?:huyện|phường|xã|quận|thị trấn)(?:,\s*(?:phường|xã|thị trấn))*\s*:?\s+"
-    rf"(?:[{CAPITALS}]\w*(?:\s[{CAPITALS}]\w*){{0,3}}(?:,\s*|\s+và\s+)){{1,12}}$"
+    rf"(?<!\w)(?:[Cc]ác|\d+) (?:huyện|phường|xã|quận|thị trấn)(?:, ?(?:phường|xã|thị trấn))* ?:? "
+    rf"(?:[{CAPITALS}]\w*(?: [{CAPITALS}]\w*){{0,3}}(?:, ?| và )){{1,12}}$"
 )
 _DISTRICTS = ("huyện", "phường", "xã", "quận", "thị trấn")
 _BEFORE = 20
 _LIST_BEFORE = 160
 # Longer names that begin with a province's: Điện Biên Phủ, Thái Bình Dương (the Pacific), Đồng Tháp Mười.
 _LONGER = {
-    "Điện Biên": r"\s+(?:Phủ|Đông)",
-    "Thái Bình": r"\s+Dương",
-    "Đồng Tháp": r"\s+Mười",
-    "Hà Nam": r"\s+Ninh",
-    "Hòa Bình": r"\s+Xanh",
+    "Điện Biên": r" (?:Phủ|Đông)",
+    "Thái Bình": r" Dương",
+    "Đồng Tháp": r" Mười",
+    "Hà Nam": r" Ninh",
+    "Hòa Bình": r" Xanh",
 }
 _LONGER_BEFORE = {"Bình Dương": "Thái"}
 # Surnames, and words between a surname and a given name: Lê Thị Yên Bái is nobody's province.
@@ -68,7 +68,7 @@ def province_pattern() -> re.Pattern[str]:
 
 def _rest(name: str) -> str:
     """The pattern of a name after its first letter."""
-    words = re.sub(r"(?:\\ )*\\?[-–](?:\\ )*", r"\\s*[-–]\\s*", re.escape(name)).replace(r"\ ", r"\s+")
+    words = re.sub(r"(?:\\ ){0,3}\\?[-–](?:\\ ){0,3}", " ?[-–] ?", re.escape(name)).replace(r"\ ", " ")
     longer = _LONGER.get(other_tone_placement(name)) or _LONGER.get(name)
     earlier = _LONGER_BEFORE.get(name)
     return (rf"(?<!{earlier} {name[0]})" if earlier else "") + words[1:] + (f"(?!{longer})" if longer else "")

@@ -3,12 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 
 from generator import lexicon
 from generator.extract.changes import as_office, changes_after, without_former
 from generator.extract.facts import Sentence
-from generator.extract.mentions import Key, Persons, Sighting, name_key
+from generator.extract.mentions import ENOUGH, Key, Persons, Sighting, name_key
 from generator.extract.offices import offices_after
 from generator.extract.pronouns import add_pronouns
 from generator.offices import office_key
@@ -24,6 +25,8 @@ _POSTS = (
     "thủ tướng", "phó thủ tướng", "bộ trưởng", "thứ trưởng", "trưởng thôn", "trưởng bản", "trưởng ấp", "tổ trưởng",
 )  # fmt: skip
 _REACH = 24
+# No article has so many names, nor so many persons of one given name: who is meant by it is not to be known.
+_MANY = 50
 # Its words are no name's.
 _BETWEEN = "\n - "
 _HE = frozenset({"ông", "anh", "bác", "thầy"})
@@ -36,7 +39,7 @@ def _comes_back() -> re.Pattern[str]:
     again = lexicon.pattern_of([*(word for word, _, again in lexicon.rows("honorifics.tsv") if again), *_POSTS])
     capital = rf"[{CAPITALS}][^\W\d_]*"
     return re.compile(
-        rf"(?<![\w/])(?P<honorific>(?i:{again}))\s+(?P<name>{capital}(?:\s{capital})?)(?![\w'’]|\s[{CAPITALS}])"
+        rf"(?<![\w/])(?P<honorific>(?i:{again})) (?P<name>{capital}(?: {capital})?)(?![\w'’]| [{CAPITALS}])"
     )
 
 
@@ -51,6 +54,8 @@ def join_parts_of_names(persons: Persons) -> None:
             wholes[words].append(key)
     by_rest: dict[str, list[Key]] = defaultdict(list)
     for part in list(persons):
+        if part not in persons:
+            continue
         longer = [key for key in wholes[part[0]] if key in persons]
         if len(longer) == 1:
             _join(persons, part, longer[0])
@@ -98,15 +103,17 @@ def add_short_forms(persons: Persons, sentences: Iterable[Sentence]) -> None:
     }
     # The cheap question first, and of all sentences at once: most words stand in the whole name only.
     whole = _BETWEEN.join(sentence.text for sentence in sentences)
-    short_words = [word for word in last_words if _is_short_somewhere(whole, word)]
+    short_words = set(_short_somewhere(whole, last_words))
     for sentence in sentences if short_words else ():
         text = sentence.text
-        if not any(_is_short_somewhere(text, word) for word in filter(text.__contains__, short_words)):
+        if not next(_short_somewhere(text, short_words), ""):
             continue
         for short in _comes_back().finditer(text):
             if _is_inside_name(text, short):
                 continue
             named = by_end.get(name_key(short["name"]), [])
+            if len(named) > _MANY:
+                continue
             here = position[id(sentence)]
             before_it = [seen for seen in named if position.get(id(seen[0].sentence), 0) <= here]
             seen = _meant(named, short["honorific"]) or _meant(before_it, short["honorific"])
@@ -122,15 +129,33 @@ def _spellings(given: str) -> tuple[str, str]:
     return f" {word}", f" {other_tone_placement(word)}"
 
 
-def _is_short_somewhere(text: str, word: str) -> bool:
-    """Whether a last word of a name, with the space before it, stands anywhere without two capitalised words before."""
-    at = text.find(word)
+def _short_somewhere(text: str, words: AbstractSet[str]) -> Iterator[str]:
+    """Which last words of names, with the space before them, stand anywhere without two capitalised words before."""
+    if len(words) <= _MANY:
+        for word in filter(text.__contains__, words):
+            at = text.find(word)
+            while at >= 0 and not _is_short(text, at):
+                at = text.find(word, at + 1)
+            if at >= 0:
+                yield word
+        return
+    # To look for each of very many takes the square of the text's length: here the text is asked for its words.
+    longest = max(map(len, words))
+    at = text.find(" ")
     while at >= 0:
-        before = text[max(0, at - _REACH) : at].split(" ")[-2:]
-        if not all(map(str.isupper, (each[:1] for each in before))) or len(before) == 1:
-            return True
-        at = text.find(word, at + 1)
-    return False
+        following = text.find(" ", at + 1)
+        end = min(at + longest, following if following >= 0 else len(text))
+        ways = (text[at:stop] for stop in range(at + 2, end + 1))
+        found = [way for way in ways if way in words]
+        if found and _is_short(text, at):
+            yield from found
+        at = following
+
+
+def _is_short(text: str, at: int) -> bool:
+    """Whether no two capitalised words stand before a place."""
+    before = text[max(0, at - _REACH) : at].split(" ")[-2:]
+    return not all(map(str.isupper, (each[:1] for each in before))) or len(before) == 1
 
 
 def _by_end_of_name(persons: Persons) -> dict[str, list[list[Sighting]]]:
@@ -147,12 +172,12 @@ def _meant(persons: list[list[Sighting]], honorific: str) -> list[Sighting] | No
     """Which of the persons of one given name a short form means: the only one, or the only one addressed so."""
     said = honorific.lower()
     if said in _POSTS:
-        persons = [seen for seen in persons if any(_holds(sighting, said) for sighting in seen)]
+        persons = [seen for seen in persons if any(_holds(sighting, said) for sighting in seen[:ENOUGH])]
     if len(persons) > 1:
         fits = [seen for seen in persons if _is_woman(seen) == (said in _SHE)] if said in _HE | _SHE else []
         persons = fits or persons
     if len(persons) > 1:
-        persons = [seen for seen in persons if any(said in sighting.address.lower() for sighting in seen)]
+        persons = [seen for seen in persons if any(said in sighting.address.lower() for sighting in seen[:ENOUGH])]
     return persons[0] if len(persons) == 1 else None
 
 
@@ -161,7 +186,7 @@ def _holds(sighting: Sighting, post: str) -> bool:
 
 
 def _is_woman(seen: list[Sighting]) -> bool:
-    return any(" Thị " in each.name or each.address.lower() in _SHE for each in seen)
+    return any(" Thị " in each.name or each.address.lower() in _SHE for each in seen[:ENOUGH])
 
 
 def _is_inside_name(text: str, short: re.Match[str]) -> bool:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from generator.offices import office_key, without_former
 
-_OF_TERM = re.compile(r"\s+(?:khóa|khoá)\s\w+$")
-_JUST_ELECTED = re.compile(r"tân\s+", re.IGNORECASE)
+_OF_TERM = re.compile(r" (?:khóa|khoá) \w+$")
+_JUST_ELECTED = re.compile(r"tân ", re.IGNORECASE)
 # A seat in a committee; who heads the Party's committee of a place, and what such a one heads beside it.
 _SEAT = re.compile(r"(?:ủy viên|tỉnh ủy viên|thành ủy viên|huyện ủy viên|quận ủy viên|thị ủy viên|đảng ủy viên)\b")
 _SECRETARY = re.compile(r"(?:phó )?(?:bí thư|chủ tịch)\b")

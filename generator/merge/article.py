@@ -195,7 +195,7 @@ class _Lying:
 
     @staticmethod
     def of(text: str) -> "_Lying":
-        lines = re.findall(r"[^\n]*\n|[^\n]+", text)
+        lines = re.findall(r"[^\n]+\n?|\n", text)
         plain_yaml, _ = split(text)
         height = plain_yaml.count("\n")
         if not plain_yaml or len(lines) < height + 2 or not _CLOSING.match(lines[height + 1].rstrip("\r\n")):

@@ -8,7 +8,7 @@ from generator.merge.order import Pairs, arrange
 from generator.merge.record import ABSENT, BODY, Ledger
 from generator.merge.resemblance import changes, pair_changed, pair_equal
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LINE = re.compile(r"[^\n]+\n?|\n")
 _BLANK = " \t\r\n"
 
 
@@ -30,19 +30,21 @@ class Paragraphs:
         >>> Paragraphs.of("\nA\nb\n\n\nC\n")
         Paragraphs(before='\n', texts=('A\nb', 'C'), gaps=('\n\n\n', '\n'))
         """
-        parts: list[list[str]] = [["", ""]]
+        # Lines of a paragraph in one list, of the gap behind it in the next, by turns; a gap comes first.
+        runs: list[list[str]] = [[]]
         for line in _LINE.findall(body):
+            is_gap = len(runs) % 2 == 1
             if not line.strip(_BLANK):
-                parts[-1][1] += line
-                continue
-            text = line.removesuffix("\n").removesuffix("\r")
-            _, gap = parts[-1]
-            if len(parts) == 1 or gap.count("\n") > 1:
-                parts.append([text, line[len(text) :]])
+                runs += [] if is_gap else [[]]
+                runs[-1].append(line)
             else:
-                parts[-1] = [parts[-1][0] + gap + text, line[len(text) :]]
-        (_, before), *found = parts
-        return Paragraphs(before, tuple(text for text, _ in found), tuple(gap for _, gap in found))
+                runs += [[]] if is_gap else []
+                runs[-1].append(line)
+        runs += [[]] if len(runs) % 2 == 0 else []
+        before, *found = map("".join, runs)
+        texts = [text.removesuffix("\n").removesuffix("\r") for text in found[::2]]
+        gaps = [text[len(bare) :] + gap for text, bare, gap in zip(found[::2], texts, found[1::2], strict=True)]
+        return Paragraphs(before, tuple(texts), tuple(gaps))
 
     def __str__(self) -> str:
         return self.before + "".join(text + gap for text, gap in zip(self.texts, self.gaps, strict=True))

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from generator.likeness import runs
 from generator.merge.pairing import pair
@@ -89,7 +90,8 @@ def _alike(one: Sequence[str], other: Sequence[str], equal: Mapping[int, int]) -
         for run in found:
             holders[run].append(at)
     for place, found in of_one.items():
-        shared = Counter(at for run in found for at in holders.get(run, ()) if len(holders[run]) <= _RARE)
+        rare = (at for run in found if len(at := holders.get(run, ())) <= _RARE)
+        shared = Counter(chain.from_iterable(rare))
         for at, number in shared.items():
             share = number / min(len(found), len(of_other[at]))
             if share >= _SHARED_BY_ONE_PARAGRAPH:

@@ -241,12 +241,10 @@ def _chunks(text: str, root: Any, starts: Sequence[int], values: Sequence[yaml.N
         next_line = lines[number + 1] if number + 1 < len(lines) else len(text)
         end = _end_of_line(text, max(_content_end(value), starts[number]), line)
         # Comments indented below the entry belong to it, those in its own column to the next.
-        for below in re.finditer(r"[^\n]*\n", text[end:next_line]):
-            if below[0].strip() and len(below[0]) - len(below[0].lstrip(" ")) <= column:
+        for below in text[end:next_line].split("\n")[:-1]:
+            if not below.strip() or len(below) - len(below.lstrip(" ")) <= column:
                 break
-            end += len(below[0]) if below[0].strip() else 0
-            if not below[0].strip():
-                break
+            end += len(below) + 1
         chunks.append(_Chunk(text[lead_start:line], text[line:end], value, line))
         lead_start = end
     return chunks, column, text[lead_start:]

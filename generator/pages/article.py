@@ -34,7 +34,7 @@ FirstBy = Literal["name", "day", "known day"]
 """Other prints name its paper as their source; its day is the earliest; it is among those whose days are known."""
 
 # The words a date rests on, in quotes, and what stands between them.
-_BASIS = re.compile(r"“([^”]*)”|([^“]+)")
+_BASIS = re.compile(r"“([^”]*)”?|([^“]+)")
 _MOST_REPRINTS = 5
 # A report of results may have forty; they would stand before its text, and the table of figures has all.
 _MOST_QUOTES = 12

@@ -25,7 +25,7 @@ ANCHOR = "cau-"
 _MARKUP = re.compile(r"[*_`<>\[\]{](?<!\\.)")
 _CAPTION = re.compile(r"\*(?P<text>[^\n]+)\*\n?")
 _ESCAPED = re.compile(r"\\(\W)")
-_QUOTED = re.compile(r"“([^”]+)”")
+_QUOTED = re.compile(r"“([^”]+)”?")
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ _MOST = 100
 _LATEST = 20
 _MOST_SUMS = 20
 _LONGEST_QUOTE = 160
-_LAST_WORD = re.compile(r"\s+\S*$")
+_LAST_WORD = re.compile(r"(?<!\s)\s+\S*$")
 
 
 class Line(NamedTuple):

@@ -15,7 +15,7 @@ from generator.vietnamese import CAPITALS
 _BEFORE = r"(?<![\w\u0300-\u036f!\\\]])"
 _AFTER = r"(?![\w\u0300-\u036f])"
 _BESIDE_NAME = re.compile(_BEFORE), re.compile(_AFTER)
-_BESIDE_PERSON = re.compile(_BEFORE), re.compile(rf"{_AFTER}(?!\s+[{CAPITALS}])")
+_BESIDE_PERSON = re.compile(_BEFORE), re.compile(rf"{_AFTER}(?!\s{{1,20}}[{CAPITALS}])")
 _BESIDE_NUMBER = re.compile(rf"{_BEFORE}(?<![/-])"), re.compile(rf"{_AFTER}(?![/-]|[.,]\d)")
 _SPACE = re.compile(r"\s+")
 # Capitals may stand for any name of more words; a shorter one is taken as it is: Mai is a name, MAI may be a heading.

@@ -7,7 +7,7 @@ from generator.markup import SafeMarkdown, escape
 from generator.resolve.notes import Identifier, Note
 from generator.translation import _
 
-_TITLE = re.compile(r"\s*#[ \t][^\n]*\n?")
+_TITLE = re.compile(r"\A\s*#[ \t][^\n]*\n?")
 # Where a register shows what it has under an identifier; after Wikidata's "formatter URL" of each.
 _REGISTERS = {
     "wikidata": ("Wikidata", "https://www.wikidata.org/wiki/"),

@@ -66,7 +66,7 @@ def _lines(body: str) -> Iterator[tuple[str, bool]]:
     # Where fenced code ends depends on the engine, and news hold none: nothing after the first fence is linked.
     is_fenced = False
     block: _HtmlBlock | None = None
-    for line in re.findall(r"[^\n]*\n|[^\n]+", body):
+    for line in re.findall(r"[^\n]+\n?|\n", body):
         is_blank = not line.strip()
         is_fenced = is_fenced or bool(_FENCE.search(line))
         if is_fenced:

@@ -13,27 +13,27 @@ from decimal import Decimal
 from generator.patterns import later
 from generator.vietnamese import comparison_key
 
-_DIGITS = r"(?<![\w/.,:+–-])(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?![\w/%]|[.,:]\d|\s?%|\s?[-–+=/]\s?\d)"
+_DIGITS = r"(?<![\w/.,:+–-])(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?![\w/%]|[.,:]\d| ?%| ?[-–+=/] ?\d)"
 _NUMBER = later(_DIGITS)
 # What is counted stands between the total and the word that opens its parts, in one clause.
 _SUM = later(
-    rf"(?P<total>{_DIGITS})\s+(?P<unit>[^\W\d_][^\d.;:,()“”\"%…]{{1,60}}?)\s*(?P<open>[,(:–-]?)\s*"
-    r"(?<!\w)(?P<marker>trong đó(?:,? (?:bao gồm|gồm có|gồm|có))?|(?:bao )?gồm(?: có)?)(?!\w)(?P<rest>\s*[,:]?\s.+)",
+    rf"(?P<total>{_DIGITS}) (?P<unit>[^\W\d_][^\d.;:,()“”\"%…]{{1,60}}?) ?(?P<open>[,(:–-]?) ?"
+    r"(?<!\w)(?P<marker>trong đó(?:,? (?:bao gồm|gồm có|gồm|có))?|(?:bao )?gồm(?: có)?)(?!\w)(?P<rest> ?[,:]? .+)",
     re.IGNORECASE,
 )
-_NOT_ALL = later(r"\s*[,:]?\s*(?:cả|một số|nhiều|phần lớn|chủ yếu)(?!\w)", re.IGNORECASE)
-_DENIED = later(r"(?<!\w)(?:không|chưa)\s*$", re.IGNORECASE)
+_NOT_ALL = later(r" ?[,:]? ?(?:cả|một số|nhiều|phần lớn|chủ yếu)(?!\w)", re.IGNORECASE)
+_DENIED = later(r"(?<!\w)(?:không|chưa) ?$", re.IGNORECASE)
 _ABOUT = later(
     r"(?<!\w)(?:hơn|gần|trên|dưới|khoảng|chừng|ngót|tới|đến|hàng|ít nhất|tối thiểu|tối đa|trung bình|bình quân|từ|"
-    r"thứ|số|lần|năm|tháng|ngày|quý|khóa|khoá|điều)\s*$",
+    r"thứ|số|lần|năm|tháng|ngày|quý|khóa|khoá|điều) ?$",
     re.IGNORECASE,
 )
-_SEPARATOR = later(r"\s*(?:[,;]\s*và\s|[,;]\s|\svà\s)\s*")
+_SEPARATOR = later(r" ?[,;] và |[,;] | và ")
 # Between a label and its number: "chi bộ cơ sở là 516", "khiển trách: 68", "cảnh cáo 24".
 _LABELLED = later(
-    rf"(?P<label>[^\W\d_][^\d%()“”\"]{{1,60}}?)(?P<link>\s+(?:là|có)|\s*:)?\s+(?P<number>{_DIGITS})(?:\s+(?P<unit>[^\W\d_][^\d%()]*))?"
+    rf"(?P<label>[^\W\d_][^\d%()“”\"]{{1,60}}?)(?P<link> (?:là|có)| ?:)? (?P<number>{_DIGITS})(?: (?P<unit>[^\W\d_][^\d%()]*))?"
 )
-_COUNTED = later(rf"(?:có\s+)?(?P<number>{_DIGITS})\s+(?P<unit>[^\W\d_][^\d%()]*)")
+_COUNTED = later(rf"(?:có )?(?P<number>{_DIGITS}) (?P<unit>[^\W\d_][^\d%()]*)")
 # In a part these say that the number is something else: a change, a share, a time, a name, a guess.
 _OTHERWISE = later(
     r"(?<!\w)(?:tăng|giảm|đạt|chiếm|vượt|so với|tỷ lệ|tỉ lệ|bằng|hơn|gần|trên|dưới|khoảng|chừng|ngoài ra|còn lại|"
@@ -133,7 +133,7 @@ def _sum(text: str, match: re.Match[str]) -> Sum | None:
     if found.holds:
         return found if _are_parts(known, unit, total) else None
     names_all = not comparison_key(match["marker"]).startswith("trong") or "gồm" in comparison_key(match["marker"])
-    is_alone = not _NUMBER.search(re.split(r"[,;:.(]\s", before)[-1])
+    is_alone = not _NUMBER.search(re.split(r"[,;:.(] ", before)[-1])
     is_sure = len(known) == len(parts) and is_alone and not _MEASURE.match(unit)
     is_whole = all(value == value.to_integral_value() for value in (total, *found.parts))
     all_there_are = _are_all(known)

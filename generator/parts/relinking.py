@@ -10,8 +10,8 @@ from generator.checks.links import masked
 
 # As in checks/links.py, but taken apart.
 _INLINE = re.compile(
-    r"(?<!!)\[(?P<text>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(\s*(?:<(?P<closed>[^<>\n]*)>|(?P<bare>[^\s()<>]+))"
-    r"(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)",
+    r"(?<!!)\[(?P<text>[^\[\]\\]*(?:(?:\\.|\[[^\[\]]*\])[^\[\]\\]*){0,50})\]\(\s{0,9}"
+    r"(?:<(?P<closed>[^<>\n]*)>|(?P<bare>[^\s()<>]+))(?:\s{1,9}(?:\"[^\"]*\"|'[^']*'))?\s{0,9}\)",
     re.DOTALL,
 )
 

@@ -151,7 +151,8 @@ class _Page:
         return "\n".join([*pieces, "</tbody>\n</table>"])
 
     def _row(self, row: str, tag: str, starts: Sequence[str]) -> Iterator[str]:
-        cells = CELL.findall(row, 1) if ROW.fullmatch(row) else ()
+        # Behind the last bar there is one more, of nothing.
+        cells = CELL.findall(row, 1)[:-1] if ROW.fullmatch(row) else ()
         if len(cells) != len(starts):
             raise NotPlainError
         yield "<tr>"

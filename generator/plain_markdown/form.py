@@ -7,7 +7,7 @@ class NotPlainError(Exception):
     """Something that only a Markdown engine can tell."""
 
 
-_SHOWN = r"[^\[\]\\\n]*(?:\\.[^\[\]\\\n]*)*"
+_SHOWN = r"[^\[\]\\\n]*(?:\\.[^\[\]\\\n]*){0,200}"
 _STRONG = r"[^*\[\]<\\\n]*(?:\\.[^*\[\]<\\\n]*)*"
 _LETTERS = r"[A-Za-z0-9_.~%-]+"
 _NAME = r"[A-Za-z0-9_~%-][A-Za-z0-9_.~%-]*"
@@ -43,8 +43,8 @@ DIVISION = re.compile(
 )
 ROW = re.compile(r"\|[^\n]* \|")
 SEPARATOR = re.compile(r"\|(?: (?::?-{3,}:?) \|)+")
-CELL = re.compile(r"((?:[^|\\]|\\.)*)\|")
+CELL = re.compile(r"((?:[^|\\]|\\.)*)\|?")
 """What ends with a pipe that no backslash takes away."""
 BLANK = re.compile(r"\n\n+")
 LONE_AMPERSAND = re.compile(r"&(?![A-Za-z0-9]+;)")
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"<[^<>]*>")

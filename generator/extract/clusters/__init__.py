@@ -32,8 +32,8 @@ __all__ = ["extract_clusters"]
 
 _LONGEST_NAME = 90
 _THE_OTHERS = later(
-    r"(?:\b(?:cùng|và|với)|[;,])(?:\s+(?:và|với|các|những))*\s+(?:đơn\s+vị\s+)?thành\s+viên"
-    r"(?:\s+(?:khác|còn\s+lại|gồm|là)|\s*:)",
+    r"(?:\b(?:cùng|và|với)|[;,])(?: (?:và|với|các|những))* (?:đơn vị )?thành viên"
+    r"(?: (?:khác|còn lại|gồm|là)| ?:)",
     re.IGNORECASE,
 )
 # Far beyond any article: against texts made to take long.

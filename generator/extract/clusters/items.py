@@ -10,32 +10,32 @@ from generator.vietnamese import CAPITALS
 
 OPENING_CAPITAL = CAPITALS
 UNIT = later(
-    rf"(?:{lexicon.any_of('sector_units.txt')})(?!\w)(?!\s+(?:nghị|thao|thi(?!\s+hành)|thảo|trường|trưởng|viên|cáo)\b)",
+    rf"(?:{lexicon.any_of('sector_units.txt')})(?!\w)(?! (?:nghị|thao|thi(?! hành)|thảo|trường|trưởng|viên|cáo)\b)",
     re.IGNORECASE,
 )
-PLACE_WORDS = r"tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã(?!\s+hội\b)|phường|thị trấn|đặc khu"
-_PLACE_WORD = later(rf"(?:\d+\s+)?(?:các\s+)?(?:{PLACE_WORDS})(?:\s*:)?\s+(?=(?-i:[{CAPITALS}\d]))", re.IGNORECASE)
-_POST = r"(?:đơn\s+vị\s+)?(?:[cC]ụm|[kK]hối)\s+(?:trưởng|phó)"
+PLACE_WORDS = r"tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã(?! hội\b)|phường|thị trấn|đặc khu"
+_PLACE_WORD = later(rf"(?:\d{{1,4}} )?(?:các )?(?:{PLACE_WORDS})(?: ?:)? (?=(?-i:[{CAPITALS}\d]))", re.IGNORECASE)
+_POST = r"(?:đơn vị )?(?:[cC]ụm|[kK]hối) (?:trưởng|phó)"
 AND = later(
-    rf"\s+(?:và|cùng|với)\s+(?=[{CAPITALS}]|(?:\d+\s+)?(?:các\s+)?(?:{PLACE_WORDS})(?:\s*:)?\s+[{CAPITALS}]|{_POST}\s+[{CAPITALS}])"
+    rf" (?:và|cùng|với) (?=[{CAPITALS}]|(?:\d{{1,4}} )?(?:các )?(?:{PLACE_WORDS})(?: ?:)? [{CAPITALS}]|{_POST} [{CAPITALS}])"
 )
 _LEADING = later(
-    rf"^(?:(?:là|gồm|và|cùng|với|đại diện|lãnh đạo|{_POST}(?=\s+[{CAPITALS}]))\s+|[-–+•*]\s*|\d{{1,2}}[.)]\s+)+"
+    rf"^(?:(?:là|gồm|và|cùng|với|đại diện|lãnh đạo|{_POST}(?= [{CAPITALS}])) |[-–+•*] ?|\d{{1,2}}[.)] )+"
 )
-_REMARK = later(r"\s*\([^()]{0,120}\)")
+_REMARK = later(r" ?\([^()]{0,120}\)")
 _DASHED_REMARK = later(
-    rf"\s+[–-]\s+(?!(?-i:[{CAPITALS}]))|\s*[–-]\s*(?=(?:đơn vị\s+)?(?:cụm|khối|trưởng|phó)\s+(?:trưởng|phó|cụm|khối))",
+    rf" [–-] (?!(?-i:[{CAPITALS}]))| ?[–-] ?(?=(?:đơn vị )?(?:cụm|khối|trưởng|phó) (?:trưởng|phó|cụm|khối))",
     re.IGNORECASE,
 )
 # No end of a name: "… việc làm", "… hàng không", "… hậu cần", and what sector_insides.txt lists; nor "tại"
 # before the place that closes the name: Phân hiệu Trường Đại học Lâm nghiệp tại Gia Lai.
 _INSIDE = (
-    r"(?<!việc\s)(?<!hàng\s)(?<!phòng\s)(?<!Phòng\s)(?<!Hàng\s)(?<!ậu\s)(?<!công\s)(?<!Công\s)(?<!hương\s)(?<!địa\s)"
-    rf"(?<!đua\s)(?<!nghệ\s)(?!(?:{lexicon.any_of('sector_insides.txt')})(?!\w))"
-    rf"(?!tại\s+(?:(?:TP\.?|thành phố|tỉnh)\s+)?(?:[{CAPITALS}]\w*\.?\s*){{1,6}}$)"
+    r"(?<!việc )(?<!hàng )(?<!phòng )(?<!Phòng )(?<!Hàng )(?<!ậu )(?<!công )(?<!Công )(?<!hương )(?<!địa )"
+    rf"(?<!đua )(?<!nghệ )(?!(?:{lexicon.any_of('sector_insides.txt')})(?!\w))"
+    rf"(?!tại (?:(?:TP\.?|thành phố|tỉnh) )?(?:[{CAPITALS}]\w*(?:\. ?| |$)){{1,6}}$)"
 )
 _STOP = later(
-    rf"\s(?:(?<!\bBan\s)(?:tổ chức)(?!\s+(?:xây dựng|đảng|hội(?!\s+(?:nghị|th))|đoàn|chính trị|xã hội)\b)|"
+    rf" (?:(?<!\bBan )(?:tổ chức)(?! (?:xây dựng|đảng|hội(?! (?:nghị|th))|đoàn|chính trị|xã hội)\b)|"
     rf"(?=(?:{lexicon.any_of('sector_ends.txt')}|thuộc)(?!\w)){_INSIDE})"
 )
 _NAMED = later(rf"[{CAPITALS}\d]")
@@ -47,11 +47,11 @@ _NEXT_OF_NAME = later(
     r"(?:tt|thể thao|thể thao và du lịch|thông tin|gia đình|khoa học|thương binh|du lịch|nghệ thuật|giám sát)\b",
     re.IGNORECASE,
 )
-_LAST_AND = later(rf"^(?P<one>.+)\s+(?:và|cùng)\s+(?P<other>[{CAPITALS}].+)$")
+_LAST_AND = later(rf"(?P<one>.+) (?:và|cùng) (?=[{CAPITALS}].)", re.DOTALL)
 _NOT_A_MEMBER = later(
-    r"(?:đồng chí|đ/c|ông|bà|cụm|khối)(?:\s+thi\s+đua)?(?!\w)(?!\s+(?:các|cơ quan|doanh))", re.IGNORECASE
+    r"(?:đồng chí|đ/c|ông|bà|cụm|khối)(?: thi đua)?(?!\w)(?! (?:các|cơ quan|doanh))", re.IGNORECASE
 )
-_TWO_BODIES = later(r"văn phòng\s+(?:đoàn|hđnd|hội đồng)", re.IGNORECASE)
+_TWO_BODIES = later(r"văn phòng (?:đoàn|hđnd|hội đồng)", re.IGNORECASE)
 _SECOND_BODY = later(r"(?:hđnd|hội đồng nhân dân|ubnd|(?:ủy|uỷ) ban nhân dân)\b", re.IGNORECASE)
 _LONGEST_WORDS = 16
 _LONGEST_UNIT_WORDS = 28
@@ -77,7 +77,7 @@ class Item(NamedTuple):
         match = _LAST_AND.match(self.name) if self.unit else None
         if not match:
             return None
-        return self._replace(name=match["one"]), Item(match["other"], known=False, unit=True)
+        return self._replace(name=match["one"]), Item(self.name[match.end() :], known=False, unit=True)
 
 
 def of_two_bodies(text: str, start: int, joined: re.Match[str]) -> bool:
@@ -142,7 +142,7 @@ def read_item(raw: str) -> tuple[Item | None, bool]:
         return None, False
     if unit:
         return Item(shown, known=True, unit=True), not stopped
-    name = bare if re.match(r"\d+\s|các\s", shown) else shown
+    name = bare if re.match(r"\d+ |các ", shown) else shown
     if is_place(name):
         return Item(name, known=True), not stopped
     return (Item(name, known=False, unit=True), not stopped) if name[:1].isupper() else (None, False)

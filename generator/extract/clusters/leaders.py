@@ -11,9 +11,9 @@ from generator.patterns import later
 from generator.vietnamese import CAPITALS, comparison_key, lowered
 
 _SURNAMES = "|".join(row[0] for row in lexicon.rows("surnames.tsv"))
-_LEADER = r"(?:trưởng\s+(?:cụm|khối)|(?:cụm|khối)\s+trưởng)\b"
+_LEADER = r"(?:trưởng (?:cụm|khối)|(?:cụm|khối) trưởng)\b"
 # A set stands first: the engine passes over all that is not in it at once.
-_HEAD = later(r"(?-i:[tTcCkK])(?<!\w.)(?:(?<=t)rưởng\s+(?:cụm|khối)|(?:(?<=c)ụm|(?<=k)hối)\s+trưởng)\b", re.IGNORECASE)
+_HEAD = later(r"(?-i:[tTcCkK])(?<!\w.)(?:(?<=t)rưởng (?:cụm|khối)|(?:(?<=c)ụm|(?<=k)hối) trưởng)\b", re.IGNORECASE)
 # "Sở Nội vụ được giao nhiệm vụ Khối trưởng", "do Đồng Nai làm Cụm trưởng": what may stand between unit and post.
 _LINKS = frozenset(
     {
@@ -22,27 +22,27 @@ _LINKS = frozenset(
         "đơn vị", "chức", "chức vụ", "trách nhiệm", "đồng thời",
     }
 )  # fmt: skip
-_GIVEN_BY = later(rf"\s(?:đã\s+)?được\s+(?=[{CAPITALS}])[^,.;:()]{{2,50}}$")
-_GIVING = later(r"\s*(?:tin tưởng\s+)?(?:giao|cử|phân công|chỉ định)\b")
-_SIGN_AT_END = later(r"\s*[,(–-]?\s*$")
+_GIVEN_BY = later(rf" (?:đã )?được (?=[{CAPITALS}])[^,.;:()]{{2,50}}$")
+_GIVING = later(r" ?(?:tin tưởng )?(?:giao|cử|phân công|chỉ định)\b")
+_SIGN_AT_END = later(r" ?[,(–-]? ?$")
 # "Cụm trưởng năm 2023 là Hội Nông dân tỉnh Lâm Đồng".
 _BEFORE_UNIT = later(
-    rf"{_LEADER}[^,.;:()]{{0,40}}?(?:\s+là|:|\s[–-](?=\s))\s+(?:đơn\s+vị\s+)?|"
+    rf"{_LEADER}[^,.;:()]{{0,40}}?(?: là|:| [–-](?= )) (?:đơn vị )?|"
     # "Là đơn vị Cụm trưởng, Sở Y tế …".
-    rf"(?:^|[.;]\s+)(?:là|(?:với|trên|ở|trong)\s+(?:vai\s+trò|trách\s+nhiệm|tư\s+cách|cương\s+vị))\s+(?:là\s+)?(?:đơn\s+vị\s+)?{_LEADER}"
-    rf"[^,.;:()]{{0,60}}?,\s+(?:năm\s+\d{{4}},?\s+)?|"
+    rf"(?:^|[.;] )(?:là|(?:với|trên|ở|trong) (?:vai trò|trách nhiệm|tư cách|cương vị)) (?:là )?(?:đơn vị )?{_LEADER}"
+    rf"[^,.;:()]{{0,60}}?, (?:năm \d{{4}},? )?|"
     # "… và đơn vị Cụm trưởng Sở Y tế", "Cụm trưởng năm 2023 do Sở Y tế đảm nhiệm".
-    rf"\bđơn\s+vị\s+{_LEADER}\s+(?=(?-i:[{CAPITALS}]))|{_LEADER}[^,.;:()]{{0,40}}?\s+do\s+(?:đơn\s+vị\s+)?|"
+    rf"\bđơn vị {_LEADER} (?=(?-i:[{CAPITALS}]))|{_LEADER}[^,.;:()]{{0,40}}? do (?:đơn vị )?|"
     # "đơn vị Trưởng khối thi đua năm 2023 (Sở Y tế) tổng hợp".
-    rf"(?:\bđơn\s+vị\s+{_LEADER}[^.;:()]{{0,50}}?|{_LEADER}(?:\s+thi\s+đua)?(?:\s+năm\s+\d{{4}})?\s*)\((?=(?-i:[{CAPITALS}])[^()]{{2,60}}\))|"
+    rf"(?:\bđơn vị {_LEADER}[^.;:()]{{0,50}}?|{_LEADER}(?: thi đua)?(?: năm \d{{4}})? ?)\((?=(?-i:[{CAPITALS}])[^()]{{2,60}}\))|"
     # "Trưởng cụm Lê Văn Ba, Chánh Thanh tra tỉnh": the unit is that of the person's office.
-    rf"(?P<office>{_LEADER}(?:\s+(?:cụm|khối)\s+thi\s+đua)?(?:\s*[–-])?\s+(?:(?:đồng\s+chí|đ/c|ông|bà)\s+)?"
-    rf"(?-i:(?:{_SURNAMES})(?:\s+[{CAPITALS}]\w*){{1,4}}),\s+(?:[^.;:()]{{2,60}}?,\s+)?"
-    r"(?:giám\s+đốc|chủ\s+tịch|chánh|viện\s+trưởng|cục\s+trưởng|hiệu\s+trưởng|trưởng)\s+)|"
+    rf"(?P<office>{_LEADER}(?: (?:cụm|khối) thi đua)?(?: ?[–-])? (?:(?:đồng chí|đ/c|ông|bà) )?"
+    rf"(?-i:(?:{_SURNAMES})(?: [{CAPITALS}]\w*){{1,4}}), (?:[^.;:()]{{2,60}}?, )?"
+    r"(?:giám đốc|chủ tịch|chánh|viện trưởng|cục trưởng|hiệu trưởng|trưởng) )|"
     # "Thay mặt đơn vị Cụm trưởng, Giám đốc Sở Y tế …": the person is of the unit that leads.
-    rf"(?P<behalf>(?:thay\s+mặt|đại\s+diện)\s+(?:cho\s+)?(?:đơn\s+vị\s+)?{_LEADER}[^,.;:()]{{0,40}}?,\s+"
-    rf"(?:(?:đồng\s+chí|đ/c|ông|bà)\s+(?:[^,.;:()]{{2,40}},\s+)?)?(?:(?:phó\s+)?(?:tổng\s+)?giám\s+đốc|chủ\s+tịch|"
-    r"phó\s+chủ\s+tịch|chánh|phó\s+chánh|bí\s+thư|trưởng|phó\s+trưởng|tổng\s+biên\s+tập)\s+)",
+    rf"(?P<behalf>(?:thay mặt|đại diện) (?:cho )?(?:đơn vị )?{_LEADER}[^,.;:()]{{0,40}}?, "
+    rf"(?:(?:đồng chí|đ/c|ông|bà) (?:[^,.;:()]{{2,40}}, )?)?(?:(?:phó )?(?:tổng )?giám đốc|chủ tịch|"
+    r"phó chủ tịch|chánh|phó chánh|bí thư|trưởng|phó trưởng|tổng biên tập) )",
     re.IGNORECASE,
 )
 # Who is chosen here leads from now on, not in the time the text looks back on.
@@ -51,46 +51,47 @@ _CHOSEN = later(
     r"luân phiên)\b",
     re.IGNORECASE,
 )
-_SENTENCE_PART = later(r"[;.]\s")
-_CLAUSE = later(r"[,;:(]\s*|[.]\s|\s[–-]\s(?!Thương|Truyền|Xã|Chính|Đảng)")
+_SENTENCE_PART = later(r"[;.] ")
+_CLAUSE = later(r"[,;:(] ?|[.] | [–-] (?!Thương|Truyền|Xã|Chính|Đảng)")
 # After one of these a unit in the same clause is another one: Hội nghị tại Trường Chính trị.
 _NEXT = later(
-    r"\s(?:do|tại|với|cùng|giữa|bởi|được|chỉ định|(?-i:giao|cử|phân công)|đã|có|gồm|của|dưới sự chủ trì của)\s",
+    r" (?:do|tại|với|cùng|giữa|bởi|được|chỉ định|(?-i:giao|cử|phân công)|đã|có|gồm|của|dưới sự chủ trì của) ",
     re.IGNORECASE,
 )
 _OFFICE = later(
-    r"\b(?P<deputy>phó\s+)?(?:(?:tổng\s+)?giám đốc|chủ tịch|bí thư|chủ nhiệm|chánh án|chánh|phó|"
-    r"(?:viện|hiệu|cục|chi cục|tổng)?\s*trưởng)(?:\s+(?:thường trực|phụ trách))?\s+$",
+    r"\b(?P<deputy>phó )?(?:(?:tổng )?giám đốc|chủ tịch|bí thư|chủ nhiệm|chánh án|chánh|phó|"
+    r"(?:viện|hiệu|cục|chi cục|tổng)? ?trưởng)(?: (?:thường trực|phụ trách))? $",
     re.IGNORECASE,
 )
 # A dash inside a name: "Hội Truyền thống Trường Sơn - Đường Hồ Chí Minh tỉnh …".
-_CLAUSE_BUT_DASH = later(r"[,;:(]\s*|[.]\s")
-_ANOTHER_UNIT = later(r"\s+và\s+")
-_PLACE = later(rf"(?i:{PLACE_WORDS})\s+[{CAPITALS}]\w*(?:\s+[{CAPITALS}]\w*){{0,3}}")
+_CLAUSE_BUT_DASH = later(r"[,;:(] ?|[.] ")
+_ANOTHER_UNIT = later(r" và ")
+_PLACE = later(rf"(?i:{PLACE_WORDS}) [{CAPITALS}]\w*(?: [{CAPITALS}]\w*){{0,3}}")
 _NAMED_AFTER_PERSONS = later(r"trường|bệnh viện|học viện|công ty", re.IGNORECASE)
 _PERSON_AT_END = later(
-    rf"\s+(?:(?:{'|'.join(row[0] for row in lexicon.rows('surnames.tsv') if row[1] == 'sure')})|"
+    rf" (?:(?:{'|'.join(row[0] for row in lexicon.rows('surnames.tsv') if row[1] == 'sure')})|"
     rf"(?:{_SURNAMES})"
-    rf"(?=\s+(?:Thị|Văn|Hữu|Đức|Xuân|Quang|Ngọc|Minh|Đình)\s+[{CAPITALS}]))"
-    rf"(?:\s+[{CAPITALS}]\w*){{1,3}}(?:\s.*)?$"
+    rf"(?= (?:Thị|Văn|Hữu|Đức|Xuân|Quang|Ngọc|Minh|Đình) [{CAPITALS}]))"
+    rf"(?: [{CAPITALS}]\w*){{1,3}}(?: .*|$)",
+    re.DOTALL,
 )
 _END = later(
-    r"[,;:.()]|\s[–-]\s|\s(?:đã|chủ trì|phát biểu|đăng cai|tổ chức|báo cáo|thay mặt|và\s+đơn vị|đảm nhiệm|đảm nhận|"
+    r"[,;:.()]| [–-] | (?:đã|chủ trì|phát biểu|đăng cai|tổ chức|báo cáo|thay mặt|và đơn vị|đảm nhiệm|đảm nhận|"
     r"đảm trách|phụ trách|giữ|làm)\b"
 )
-_REMARK = later(r"\s\((?![^()]{0,50}?\b(?:(?:cụm|khối)\s+trưởng|trưởng\s+(?:cụm|khối)))[^()]{0,60}\)", re.IGNORECASE)
+_REMARK = later(r" \((?![^()]{0,50}?\b(?:(?:cụm|khối) trưởng|trưởng (?:cụm|khối)))[^()]{0,60}\)", re.IGNORECASE)
 _WORD = later(r"(?<!\w)\w")
 _SYLLABLE = later(r"\w+")
-_COMMITTEE = later(r"^(?:đảng bộ|đảng ủy|đảng uỷ|ubnd|cơ quan)\s+", re.IGNORECASE)
+_COMMITTEE = later(r"^(?:đảng bộ|đảng ủy|đảng uỷ|ubnd|cơ quan) ", re.IGNORECASE)
 # Deliberative bodies lead no cluster: their chairmen do by another office.
 _COUNCIL = later(r"hđnd|hội đồng nhân dân|đoàn đại biểu|đoàn đbqh|ban chấp hành|ban thường vụ", re.IGNORECASE)
 _LONGEST = 100
 _POST_REACH = 60
 _CHOSEN_REACH = 400
 # "… trao cờ cho đơn vị Cụm trưởng".
-_GIVEN_TO = later(r"\s(?:trao|tặng|cho|sang)\s+(?:đơn\s+vị\s+)?$")
-_AND_BEFORE = later(r"\s(?:và|cùng|với)\s*$")
-_GIVEN = later(r"\s(?:trao|tặng|cho)(?=\s|$)")
+_GIVEN_TO = later(r" (?:trao|tặng|cho|sang) (?:đơn vị )?$")
+_AND_BEFORE = later(r" (?:và|cùng|với) ?$")
+_GIVEN = later(r" (?:trao|tặng|cho)(?= |$)")
 
 
 class Leader(NamedTuple):

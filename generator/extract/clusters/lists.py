@@ -15,9 +15,9 @@ from generator.vietnamese import CAPITALS, lowered
 
 # What introduces a list: "gồm …", "bao gồm các đơn vị: …", "thành viên là …".
 _COUNTS = (
-    rf"(?:bao\s+gồm|gồm\s+có|gồm|có\s*:|có\s+(?:\d{{1,2}}|{'|'.join(WORDS)})\s+[^.,;:()]{{2,40}}?\s+là|"
-    r"thành\s+viên\s+là|thành\s+viên\s*:|đơn\s+vị\s+là|đơn\s+vị\s*:|"
-    r"các\s+thành\s+viên|(?:đó|cụ thể|lần lượt)\s+là)\s*:?\s*"
+    rf"(?:bao gồm|gồm có|gồm|có ?:|có (?:\d{{1,2}}|{'|'.join(WORDS)}) [^.,;:()]{{2,40}}? là|"
+    r"thành viên là|thành viên ?:|đơn vị là|đơn vị ?:|"
+    r"các thành viên|(?:đó|cụ thể|lần lượt) là) ?:? ?"
 )
 # What members are, each a thing of which there are several.
 _KIND = (
@@ -27,30 +27,30 @@ _KIND = (
 _SOME_NUMBER = rf"(?:các|những|toàn bộ|\d{{1,2}}|{'|'.join(WORDS)})"
 # "9 đơn vị cấp tỉnh:", "các trường trong cụm:": several things, then a colon or a bracket.
 _SEVERAL = (
-    rf"\b{_SOME_NUMBER}(?:/\d{{1,2}})?\s+(?:[^\W\d_]+\s+){{0,3}}?{_KIND}\b(?:[^.;:()]|\([^.;:()]{{1,15}}\)){{0,80}}?"
+    rf"\b{_SOME_NUMBER}(?:/\d{{1,2}})? (?:[^\W\d_]+ ){{0,3}}?{_KIND}\b(?:[^.;:()]|\([^.;:()]{{1,15}}\)){{0,80}}?"
 )
 # "có các huyện Mường La, Bắc Yên".
 _HAS_PLACES = (
-    rf"\bcó\s+(?=(?:các|\d{{1,2}}|{'|'.join(WORDS)})\s+(?:{PLACE_WORDS}|đơn vị|thành viên)\s+(?-i:[{CAPITALS}]))"
+    rf"\bcó (?=(?:các|\d{{1,2}}|{'|'.join(WORDS)}) (?:{PLACE_WORDS}|đơn vị|thành viên) (?-i:[{CAPITALS}]))"
 )
-_AFTER_NAME = later(rf"\b{_COUNTS}|{_HAS_PLACES}|{_SEVERAL}:\s*", re.IGNORECASE)
+_AFTER_NAME = later(rf"\b{_COUNTS}|{_HAS_PLACES}|{_SEVERAL}: ?", re.IGNORECASE)
 # "… có các xã A, B đạt chuẩn": some of them.
-_TOLD_OF_SOME = later(r"\s(?:đạt|được|dẫn đầu|hoàn thành|chưa|bị|xếp|tiêu biểu)\b")
-_BRACKET = later(rf"\s*\((?:{_COUNTS})?", re.IGNORECASE)
-_COLON = later(r"\s*(?:\([^()]{1,15}\)[^.,;:()]{0,60})?:\s*")
+_TOLD_OF_SOME = later(r" (?:đạt|được|dẫn đầu|hoàn thành|chưa|bị|xếp|tiêu biểu)\b")
+_BRACKET = later(rf" ?\((?:{_COUNTS})?", re.IGNORECASE)
+_COLON = later(r" ?(?:\([^()]{1,15}\)[^.,;:()]{0,60})?: ?")
 # Another cluster or a new clause between a cluster's name and the list: the list is not its own.
-_BREAK = later(r"[;.]\s|(?<!thuộc )(?<!trong )\b(?:cụm|khối)\s+thi\s+đua", re.IGNORECASE)
+_BREAK = later(r"[;.] |(?<!thuộc )(?<!trong )\b(?:cụm|khối) thi đua", re.IGNORECASE)
 _REACH = 200
-_BARE = r"(?:cụm|khối)(?:\s+thi\s+đua)?(?:\s+số\s+\w+|\s+\d+)?(?:\s+này)?"
-_CLAUSE_BEFORE = r"(?:[^.,;:()]{2,70},\s+|(?:hiện nay|hiện|đến nay|trong đó|năm \d{4})\s+)?"
+_BARE = r"(?:cụm|khối)(?: thi đua)?(?: số \w+| \d+)?(?: này)?"
+_CLAUSE_BEFORE = r"(?:[^.,;:()]{2,70}, |(?:hiện nay|hiện|đến nay|trong đó|năm \d{4}) )?"
 # Sentences that count the members of the cluster last named; what follows the match is the list or what introduces it.
 _AT_THE_START = tuple(
     later(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_CLAUSE_BEFORE}{_BARE}\s+(?:(?:hiện|nay|đã|được|thành lập|tại|còn)\s+)*(?:có|gồm|bao gồm|với)\b",
+        rf"{_CLAUSE_BEFORE}{_BARE} (?:(?:hiện|nay|đã|được|thành lập|tại|còn) )*(?:có|gồm|bao gồm|với)\b",
         # "Khối cơ quan Nội chính tỉnh có 8 đơn vị gồm: …".
-        rf"{_CLAUSE_BEFORE}(?:cụm|khối)\s+[^.,;:()]{{2,70}}?\s(?:có|gồm|bao gồm)\s+(?=\d{{1,2}}\s+{_KIND}\b)",
-        r"(?:với|gồm|bao gồm)\s+\d{1,2}\s+(?:đơn vị\s+)?(?:thành viên|đơn vị|tỉnh|trường)[^.;:()]{0,40}(?:là|gồm|:)",
+        rf"{_CLAUSE_BEFORE}(?:cụm|khối) [^.,;:()]{{2,70}}? (?:có|gồm|bao gồm) (?=\d{{1,2}} {_KIND}\b)",
+        r"(?:với|gồm|bao gồm) \d{1,2} (?:đơn vị )?(?:thành viên|đơn vị|tỉnh|trường)[^.;:()]{0,40}(?:là|gồm|:)",
     )
 )
 _WORDS_OF_HAVING = ("có", "gồm", "với")
@@ -60,60 +60,60 @@ _WITHIN = tuple(
     for word, pattern in (
         (
             "thành viên",
-            rf"\bthành viên\s+(?:(?:của|trong|thuộc)\s+)?{_BARE}[^.;:()]{{0,60}}?\s*(?:gồm(?:\s+có)?|là|:|\()",
+            rf"\bthành viên (?:(?:của|trong|thuộc) )?{_BARE}[^.;:()]{{0,60}}? ?(?:gồm(?: có)?|là|:|\()",
         ),
         # "Cụm trưởng là Sở A; các thành viên gồm: …".
         (
             "thành viên",
-            r"[;,]\s+(?:và\s+)?các\s+(?:đơn vị\s+)?thành viên(?:\s+(?:khác|còn lại))?\s*(?:gồm(?:\s+có)?|là|:)",
+            r"[;,] (?:và )?các (?:đơn vị )?thành viên(?: (?:khác|còn lại))? ?(?:gồm(?: có)?|là|:)",
         ),
         # "Hội CCB Việt Nam cụm số 11, gồm các tỉnh: …".
-        ("gồm", r"\b(?:cụm|khối)\s+(?:số\s+)?\d{1,2}\b[^.;:()]{0,40}?\b(?:bao gồm|gồm)\b"),
+        ("gồm", r"\b(?:cụm|khối) (?:số )?\d{1,2}\b[^.;:()]{0,40}?\b(?:bao gồm|gồm)\b"),
         # "Các đơn vị trong khối là …".
-        (" là", rf"^(?:các|những|\d{{1,2}})\s+[^.,;:()]{{2,40}}?\s(?:trong|thuộc|của)\s+{_BARE}\s+là\b"),
-        (" có", rf"\b(?:tham gia|thuộc)\s+{_BARE}\s+(?:còn\s+)?có"),
-        ("gồm", rf"\btham gia\s+{_BARE}\s+gồm(?:\s+có)?\b"),
-        ("gồm", rf"\b(?:trong|thuộc|của)\s+{_BARE}[^.;:()]{{0,60}}?\bgồm(?:\s+có)?\b"),
-        (":", rf"\b(?:trong|thuộc|của)\s+{_BARE}[^.;:()]{{0,60}}?:"),
+        (" là", rf"^(?:các|những|\d{{1,2}}) [^.,;:()]{{2,40}}? (?:trong|thuộc|của) {_BARE} là\b"),
+        (" có", rf"\b(?:tham gia|thuộc) {_BARE} (?:còn )?có"),
+        ("gồm", rf"\btham gia {_BARE} gồm(?: có)?\b"),
+        ("gồm", rf"\b(?:trong|thuộc|của) {_BARE}[^.;:()]{{0,60}}?\bgồm(?: có)?\b"),
+        (":", rf"\b(?:trong|thuộc|của) {_BARE}[^.;:()]{{0,60}}?:"),
     )
 )
 # "9 đơn vị trong Khối (Sở A, …)", "các trường Cụm Đông Nam Bộ (…)": in brackets, only after several things.
-_IN_BRACKETS = later(rf"\s(?:(?:trong|thuộc|của)\s+{_BARE}|(?:cụm|khối)\s)[^.,;:()]{{0,60}}\(", re.IGNORECASE)
+_IN_BRACKETS = later(rf" (?:(?:trong|thuộc|của) {_BARE}|(?:cụm|khối) )[^.,;:()]{{0,60}}\(", re.IGNORECASE)
 _SEVERAL_BEFORE = later(rf"{_SEVERAL}$", re.IGNORECASE)
 # The next sentence goes on: "Cụm có 6 thành viên. Đó là Sở Nội vụ các tỉnh: …", "Gồm các tỉnh: …".
 _GOES_ON = later(
-    r"(?:(?:đó|cụ thể|lần lượt)\s+là|(?:cụ thể,?\s+)?(?:bao\s+)?gồm(?:\s+có)?|(?:các\s+)?(?:đơn vị\s+)?thành viên"
-    r"(?:\s+(?:gồm|là))?)\b\s*:?",
+    r"(?:(?:đó|cụ thể|lần lượt) là|(?:cụ thể,? )?(?:bao )?gồm(?: có)?|(?:các )?(?:đơn vị )?thành viên"
+    r"(?: (?:gồm|là))?)\b ?:?",
     re.IGNORECASE,
 )
 _COUNTED_IN_BETWEEN = later(rf"[^.;()]{{0,80}}?(?:\b(?:{_COUNTS})|:|\bgồm\b)", re.IGNORECASE)
 # Examples and awards are not all members: "các đơn vị trong cụm như …".
 _SOME = later(
-    r"\b(?:như(?!\s+sau)|nhất là|điển hình|tiêu biểu|nổi bật|cụ thể(?!\s+(?:là|gồm))|tặng|đề nghị|suy tôn|bầu|"
-    r"trao(?!\s+đổi)|(?<!tiếp )(?<!ghi )nhận(?!\s+thức)|dẫn đầu|xếp|đạt|gương)\b",
+    r"\b(?:như(?! sau)|nhất là|điển hình|tiêu biểu|nổi bật|cụ thể(?! (?:là|gồm))|tặng|đề nghị|suy tôn|bầu|"
+    r"trao(?! đổi)|(?<!tiếp )(?<!ghi )nhận(?! thức)|dẫn đầu|xếp|đạt|gương)\b",
     re.IGNORECASE,
 )
 _OF_THEM = later(r"\btrong (?:đó|số)\b", re.IGNORECASE)
-_PLACES_OF_CLUSTER = later(r"\b(?:các|\d{1,2})\s+(?:tỉnh|huyện|thành phố|xã|phường)\b")
+_PLACES_OF_CLUSTER = later(r"\b(?:các|\d{1,2}) (?:tỉnh|huyện|thành phố|xã|phường)\b")
 _ATTENDING = later(
-    rf"\b(?:các|\d{{1,2}})\s+(?:tỉnh|huyện|thành phố)\b|{_SEVERAL}(?::|\bgồm\b|\blà\b(?=\s*:)|\()", re.IGNORECASE
+    rf"\b(?:các|\d{{1,2}}) (?:tỉnh|huyện|thành phố)\b|{_SEVERAL}(?::|\bgồm\b|\blà\b(?= ?:)|\()", re.IGNORECASE
 )
 _HOST = later(r"^(?:ngoài|cùng với|bên cạnh)\b(?P<host>[^,;:]{2,60}),", re.IGNORECASE)
 _CALLED_HOST = later(
-    r"^(?:là\s+)?(?:đơn\s+vị\s+)?(?:(?:chủ\s+nhà|đăng\s+cai|(?:cụm|khối)\s+trưởng)(?:\s+là)?\s+)?", re.IGNORECASE
+    r"^(?:là )?(?:đơn vị )?(?:(?:chủ nhà|đăng cai|(?:cụm|khối) trưởng)(?: là)? )?", re.IGNORECASE
 )
 _COUNT_OF_MEMBERS = later(
-    rf"\b(?:cụm|khối)\s+(?:thi\s+đua\s+)?(?:hiện\s+)?(?:có|gồm|còn)\s+(?P<number>\d{{1,2}}|{'|'.join(WORDS)})\s+"
+    rf"\b(?:cụm|khối) (?:thi đua )?(?:hiện )?(?:có|gồm|còn) (?P<number>\d{{1,2}}|{'|'.join(WORDS)}) "
     r"(?:thành viên|đơn vị|tỉnh|sở)\b",
     re.IGNORECASE,
 )
-_HOW_MANY = later(rf"\b(?P<number>\d{{1,2}}|{'|'.join(WORDS)})\s+(?:[^\W\d_]+\s+){{0,3}}?{_KIND}\b", re.IGNORECASE)
-_BELONGING = later(r"\s*\)?\s*,?\s*(?:(?:trong|thuộc|của)\s+|\s\()$")
+_HOW_MANY = later(rf"\b(?P<number>\d{{1,2}}|{'|'.join(WORDS)}) (?:[^\W\d_]+ ){{0,3}}?{_KIND}\b", re.IGNORECASE)
+_BELONGING = later(r" ?\)? ?,? ?(?:(?:trong|thuộc|của) | \()$")
 _ATTENDANCE = later(r"\b(?:dự|tham dự|tham gia|có mặt|góp mặt|đến từ|quy tụ)\b", re.IGNORECASE)
 _WORDS_OF_ATTENDANCE = ("dự", "tham gia", " mặt", "đến từ", "quy tụ")
-_POST_IN_LIST = later(r"\([^()]{0,20}?\b(?:(?:cụm|khối)\s+trưởng|trưởng\s+(?:cụm|khối))\b", re.IGNORECASE)
-_UNITS_AFTER = later(rf"\b(?:đại diện|lãnh đạo|đại biểu|có|cán bộ)\s+(?:của\s+)?(?=[{CAPITALS}])")
-_UNITS_OF_CLUSTER = later(r"\bthành viên\b(?!\s+(?:ban|hội đồng|tổ)\b)", re.IGNORECASE)
+_POST_IN_LIST = later(r"\([^()]{0,20}?\b(?:(?:cụm|khối) trưởng|trưởng (?:cụm|khối))\b", re.IGNORECASE)
+_UNITS_AFTER = later(rf"\b(?:đại diện|lãnh đạo|đại biểu|có|cán bộ) (?:của )?(?=[{CAPITALS}])")
+_UNITS_OF_CLUSTER = later(r"\bthành viên\b(?! (?:ban|hội đồng|tổ)\b)", re.IGNORECASE)
 _UNITS_ATTENDING = later(r"\b(?:đơn vị|thành viên|đội|trường|đài)\b", re.IGNORECASE)
 _FEWEST_ATTENDING = 4
 _LONGEST_LIST = 1500

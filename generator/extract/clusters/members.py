@@ -22,41 +22,41 @@ from generator.patterns import later
 
 # "các tỉnh", "7 huyện, thành phố miền núi" before the first of them.
 _OF_PLACES = later(
-    rf"\b(?:các|\d{{1,2}}|những)\s+(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)"
-    rf"(?:,\s*(?:thành phố|thị xã|quận|phường|thị trấn|thành|thị))*(?:\s+(?:miền núi|vùng cao|biên giới|ven biển|"
-    rf"đồng bằng|trung du))*\s+(?=[{OPENING_CAPITAL}])",
+    rf"\b(?:các|\d{{1,2}}|những) (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)"
+    rf"(?:, ?(?:thành phố|thị xã|quận|phường|thị trấn|thành|thị))*(?: (?:miền núi|vùng cao|biên giới|ven biển|"
+    rf"đồng bằng|trung du))* (?=[{OPENING_CAPITAL}])",
 )
-_ITEM_BEFORE = later(rf"(?:{PLACE_WORDS})\s+[{OPENING_CAPITAL}]\w*(?:\s+[{OPENING_CAPITAL}]\w*)*\s+(?:và|cùng)\s+$")
+_ITEM_BEFORE = later(rf"(?:{PLACE_WORDS}) [{OPENING_CAPITAL}]\w{{0,9}}(?: [{OPENING_CAPITAL}]\w{{0,9}}){{0,6}} (?:và|cùng) $")
 _PLACES_BEFORE_BRACKET = later(
-    rf"(?:các|\d{{1,2}})\s+(?:{PLACE_WORDS})(?:,\s*(?:{PLACE_WORDS}))+[^,;:().]{{0,40}}\(", re.IGNORECASE
+    rf"(?:các|\d{{1,2}}) (?:{PLACE_WORDS})(?:, ?(?:{PLACE_WORDS}))+[^,;:().]{{0,40}}\(", re.IGNORECASE
 )
 # "4 phường (…) và 3 xã (…)": one list in two brackets.
 _NEXT_BRACKET = later(
-    rf"\)\s*(?:,|;|và|,\s*và|cùng)\s*(?:các|\d{{1,2}}|{'|'.join(WORDS)})\s+"
+    rf"\) ?(?:,|;|và|, ?và|cùng) ?(?:các|\d{{1,2}}|{'|'.join(WORDS)}) "
     rf"(?![^()]{{0,40}}(?:thi đua|cụm|khối))[^(),.;:]{{2,40}}\((?=[^()]+\))"
 )
-_COUNTED_BEFORE = later(rf"\b(?:\d{{1,2}}|{'|'.join(WORDS)})\s+(?:{PLACE_WORDS})\s+$", re.IGNORECASE)
-_DASHES = later(r"\s*[-–]\s*")
-_ITEM_BEFORE_COLON = later(rf"{_ITEM_BEFORE.pattern[:-1]}(?:các|\d{{1,2}})\s+(?:{PLACE_WORDS})$")
+_COUNTED_BEFORE = later(rf"\b(?:\d{{1,2}}|{'|'.join(WORDS)}) (?:{PLACE_WORDS}) $", re.IGNORECASE)
+_DASHES = later(r" ?[-–] ?")
+_ITEM_BEFORE_COLON = later(rf"{_ITEM_BEFORE.pattern[:-1]}(?:các|\d{{1,2}}) (?:{PLACE_WORDS})$")
 _PERSONS = later(r"\b(?:đồng chí|đ/c|ông|bà|anh|chị)\b", re.IGNORECASE)
-_SEPARATOR = later(r"\s*[,;]\s*(?:(?:và|cùng|với)\s+)?")
+_SEPARATOR = later(r" ?[,;] ?(?:(?:và|cùng|với) )?")
 # A full stop ends a list, but not those in names: TP. Hồ Chí Minh, TX. Gò Công.
-_FULL_STOP = later(r"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bTT)\.(?=\s|$)|[“”\"|]")
+_FULL_STOP = later(r"(?<!\bTP)(?<!\bTp)(?<!\bTX)(?<!\bTT)\.(?= |$)|[“”\"|]")
 _KINDS = (
-    r"(?:(?:đơn vị|thành viên|cơ quan|địa phương|tập thể|tổ chức|đầu mối)(?:,\s*(?:đơn vị|địa phương|tổ chức|"
-    r"doanh nghiệp|đoàn thể))?(?:\s+(?:thành viên|cấp tỉnh|cấp huyện|trực thuộc))?)"
+    r"(?:(?:đơn vị|thành viên|cơ quan|địa phương|tập thể|tổ chức|đầu mối)(?:, ?(?:đơn vị|địa phương|tổ chức|"
+    r"doanh nghiệp|đoàn thể))?(?: (?:thành viên|cấp tỉnh|cấp huyện|trực thuộc))?)"
 )
 # "gồm 5 đơn vị là huyện Trảng Bom", "gồm các cơ quan: …", "gồm 6 VKSND tỉnh A, B".
 _COUNT = later(
-    rf"\s*(?:có\s+)?(?:\d{{1,2}}|các|những|{'|'.join(WORDS)})\s+"
-    rf"(?:(?:{_KINDS}|(?:trường|sở|hội|đài|báo)\s+(?=thuộc|của|ở)|(?:sở|ban|phòng)\s+(?=là\s))"
-    rf"(?:\s*(?:thuộc|của|ở)(?:\s+các\s+tỉnh)?)?(?:\s+(?:là|gồm|bao gồm))?\s*:?\s+(?=\S)|"
-    rf"(?={UNIT.pattern}|(?:{PLACE_WORDS})\s))",
+    rf" ?(?:có )?(?:\d{{1,2}}|các|những|{'|'.join(WORDS)}) "
+    rf"(?:(?:{_KINDS}|(?:trường|sở|hội|đài|báo) (?=thuộc|của|ở)|(?:sở|ban|phòng) (?=là ))"
+    rf"(?: ?(?:thuộc|của|ở)(?: các tỉnh)?)?(?: (?:là|gồm|bao gồm))? ?:? (?=\S)|"
+    rf"(?={UNIT.pattern}|(?:{PLACE_WORDS}) ))",
     re.IGNORECASE,
 )
 _NUMBER = later(r"(?<![\d./-])\d{1,2}(?![\d./-])")
-_ANOTHER_CLUSTER = later(r"(?<!trong )(?<!thuộc )(?<!của )\b(?:cụm|khối)\s+thi\s+đua", re.IGNORECASE)
-_CAPITAL_AFTER_COMMA = later(rf",\s*[{OPENING_CAPITAL}\d]")
+_ANOTHER_CLUSTER = later(r"(?<!trong )(?<!thuộc )(?<!của )\b(?:cụm|khối) thi đua", re.IGNORECASE)
+_CAPITAL_AFTER_COMMA = later(rf", ?[{OPENING_CAPITAL}\d]")
 # What lists of things begin with: "gồm các nội dung: …".
 _OF_THINGS = later(
     r"\b(?:nội dung|tiêu chí|chỉ tiêu|nhiệm vụ|giải pháp|hoạt động|phong trào|mục tiêu|môn|phần|lĩnh vực|vấn đề|"
@@ -64,7 +64,7 @@ _OF_THINGS = later(
     re.IGNORECASE,
 )
 _OF_UNITS = later(
-    r"\b(?:các|\d{1,2})\s+(?:sở|phòng|ban|ngành|cơ quan|đơn vị|trường|đài|hội|ngân hàng|công ty)\b", re.IGNORECASE
+    r"\b(?:các|\d{1,2}) (?:sở|phòng|ban|ngành|cơ quan|đơn vị|trường|đài|hội|ngân hàng|công ty)\b", re.IGNORECASE
 )
 _COUNTING = frozenset({"các", "những", "là", "gồm", "có", "đơn", "vị", "thành", "viên"})
 _LONGEST_HEAD = 120

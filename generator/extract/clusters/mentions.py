@@ -41,33 +41,33 @@ class Mention(NamedTuple):
 _UNITS = (
     "thành phố|tỉnh|huyện|xã|phường|quận|thị xã|(?-i:đơn vị|trường|sở|ban|cơ quan|hội|công ty|doanh nghiệp|ngành|"
     "đảng bộ|đảng ủy|đảng uỷ|chi bộ|đoàn thể|thành viên|địa phương|bệnh viện|ngân hàng|tập đoàn|"
-    r"tổng công ty|phòng|đài)(?!\s+(?:nghị|thao|thảo|thi)\b)"
+    r"tổng công ty|phòng|đài)(?! (?:nghị|thao|thảo|thi)\b)"
 )
-_COUNTED = rf"{_UNITS}|năm(?!\s+(?:học|\d{{4}}))|tháng|quý|ngày|mục|nội dung|tiêu chí|lần|đợt"
+_COUNTED = rf"{_UNITS}|năm(?! (?:học|\d{{4}}))|tháng|quý|ngày|mục|nội dung|tiêu chí|lần|đợt"
 _ONE_NUMBER = r"(?:\d{1,2}|(?-i:[IVX]{1,5}))\b(?![.,/%-]?\d)"
 # "các cụm thi đua" are several or all of them, "16 khối thi đua" a count, "cụm, khối thi đua" the two kinds in general.
 _HEAD = later(
     r"(?<!các )(?<!từng )(?<!mỗi )(?<!những )(?<!hai )(?<!ba )(?<!bốn )(?<!nhiều )(?<!số )(?<!cụm, )(?<!cụm )"
-    r"(?<!cụm - )(?<!cụm và )(?<![\s(]\d )(?<![\s(]\d\d )(?<!^\d )(?<!^\d\d )\b(?P<kind>cụm|khối)\s+thi\s+đua\b"
-    rf"(?:\s*,?\s*số\s*:?\s*(?P<number>{_ONE_NUMBER})|\s+(?P<bare>{_ONE_NUMBER})(?!\s*(?:{_COUNTED})\b))?",
+    r"(?<!cụm - )(?<!cụm và )(?<![ (]\d )(?<![ (]\d\d )(?<!^\d )(?<!^\d\d )\b(?P<kind>cụm|khối) thi đua\b"
+    rf"(?: ?,? ?số ?:? ?(?P<number>{_ONE_NUMBER})| (?P<bare>{_ONE_NUMBER})(?! ?(?:{_COUNTED})\b))?",
     re.IGNORECASE,
 )
 # "hai Cụm thi đua số 1 và số 2": what bears a number is one, whatever count stands before.
-_NUMBERED_HEAD = later(rf"(?P<kind>cụm|khối)\s+thi\s+đua\s*,?\s*số\s*:?\s*(?P<number>{_ONE_NUMBER})", re.IGNORECASE)
-_HEAD_WORDS = later(r"\b(?:[cC]ụm|CỤM|[kK]hối|KHỐI)\s+(?:[tT]hi\s+[đĐ]ua|THI\s+ĐUA)\b")
+_NUMBERED_HEAD = later(rf"(?P<kind>cụm|khối) thi đua ?,? ?số ?:? ?(?P<number>{_ONE_NUMBER})", re.IGNORECASE)
+_HEAD_WORDS = later(r"\b(?:[cC]ụm|CỤM|[kK]hối|KHỐI) (?:[tT]hi [đĐ]ua|THI ĐUA)\b")
 # "Cụm thi đua số 1, số 2 và Cụm thi đua số 3 ngành Nội vụ": one sector for all of them.
-_MORE = later(rf"\s*(?:,|và)\s*(?P<again>(?:cụm|khối)\s+thi\s+đua\s+)?số\s*(?P<number>{_ONE_NUMBER})", re.IGNORECASE)
+_MORE = later(rf" ?(?:,|và) ?(?P<again>(?:cụm|khối) thi đua )?số ?(?P<number>{_ONE_NUMBER})", re.IGNORECASE)
 # "Khối các sở quản lý nhà nước 1 gồm …" is a bloc of emulation; Đảng ủy Khối các cơ quan is none.
 _BARE_BLOC = (
-    r"(?<!ủy )(?<!uỷ )(?<!bộ )(?<!oàn )\bKhối(?=\s+các\s+(?:sở|cơ quan|trường|doanh nghiệp|đơn vị|hội|tổ chức|ngành|"
-    r"đoàn thể|ngân hàng|bệnh viện)\b[^.;:]{0,90}?\s(?:gồm|ký\s+(?:kết\s+)?giao\s+ước|"
-    r"[sSt][ơổ]\w*\s+kết\s+(?:công\s+tác|phong\s+trào)\s+thi\s+đua))"
+    r"(?<!ủy )(?<!uỷ )(?<!bộ )(?<!oàn )\bKhối(?= các (?:sở|cơ quan|trường|doanh nghiệp|đơn vị|hội|tổ chức|ngành|"
+    r"đoàn thể|ngân hàng|bệnh viện)\b[^.;:]{0,90}? (?:gồm|ký (?:kết )?giao ước|"
+    r"[sSt][ơổ]\w* kết (?:công tác|phong trào) thi đua))"
 )
 _BARE_HEAD = later(
     rf"(?P<bloc>{_BARE_BLOC})|"
-    rf"\b(?P<kind>Cụm)(?:\s+(?:số\s+)?(?P<number>{_ONE_NUMBER})(?!\s*(?:{_COUNTED})\b)|"
-    rf"(?=\s+(?:các|\d{{1,2}}|{'|'.join(WORDS)})\s+tỉnh\b|"
-    rf"\s+(?-i:Bắc|Nam|Tây|Đông|Duyên|[mM]iền|[vV]ùng|[kK]hu vực)\s))",
+    rf"\b(?P<kind>Cụm)(?: (?:số )?(?P<number>{_ONE_NUMBER})(?! ?(?:{_COUNTED})\b)|"
+    rf"(?= (?:các|\d{{1,2}}|{'|'.join(WORDS)}) tỉnh\b|"
+    rf" (?-i:Bắc|Nam|Tây|Đông|Duyên|[mM]iền|[vV]ùng|[kK]hu vực) ))",
     re.IGNORECASE,
 )
 # Looked for first: the engine passes over all else at once.
@@ -75,95 +75,95 @@ _BARE_WORDS = later(r"[cCkK](?:ụm|ỤM|hối|HỐI)\b")
 
 # What a clause begins with, also after a full stop that is missing.
 _CLAUSES = (
-    rf"{lexicon.any_of('sector_ends.txt')}|thi\s+đua|tổ\s+chức|đồng\s+chí|đ/c|ông|bà|anh|chị|sáng|chiều|tối|trưa|ảnh|tin|nguồn|"
-    r"tỷ|hội\s+nghị|lễ|đại\s+biểu|đại\s+diện|lãnh\s+đạo|quang\s+cảnh|toàn\s+cảnh|[ivx]+|[kc]ụm|khối|thưa|xin|mỗi|từng|đây|số"
+    rf"{lexicon.any_of('sector_ends.txt')}|thi đua|tổ chức|đồng chí|đ/c|ông|bà|anh|chị|sáng|chiều|tối|trưa|ảnh|tin|nguồn|"
+    r"tỷ|hội nghị|lễ|đại biểu|đại diện|lãnh đạo|quang cảnh|toàn cảnh|[ivx]+|[kc]ụm|khối|thưa|xin|mỗi|từng|đây|số"
 )
 _SURNAMES = "|".join(re.escape(row[0]) for row in lexicon.rows("surnames.tsv"))
 _SOME_NUMBER = rf"(?:\d{{1,2}}|{'|'.join(WORDS)})"
 _OPENING = (
-    rf"(?:(?:{lexicon.any_of('sector_openings.txt')})(?!\w)(?!\s+(?:cáo|nghị|thao|thi|thảo)\b)|{_SOME_NUMBER}\s+(?:{_UNITS})\b|"
+    rf"(?:(?:{lexicon.any_of('sector_openings.txt')})(?!\w)(?! (?:cáo|nghị|thao|thi|thảo)\b)|{_SOME_NUMBER} (?:{_UNITS})\b|"
     # Whatever may be a member may name the sector: Cụm thi đua Quỹ Bảo vệ và Phát triển rừng; so may any other word
     # with a capital that begins neither a clause nor a person's name: Khối thi đua Du lịch.
     rf"(?=(?-i:[{CAPITALS}])){UNIT.pattern}|"
-    rf"(?=(?-i:[{CAPITALS}]\w))(?!(?:{_CLAUSES})(?!\w))(?!(?-i:(?:{_SURNAMES})\s+[{CAPITALS}])))"
+    rf"(?=(?-i:[{CAPITALS}]\w))(?!(?:{_CLAUSES})(?!\w))(?!(?-i:(?:{_SURNAMES}) [{CAPITALS}])))"
 )
 _OPENING_AT = later(_OPENING, re.IGNORECASE)
 # What may stand between a cluster's number and its sector, each tried with a sector that opens after it.
-_SPACE = (later(r"\s+(?:của|thuộc)\s+", re.IGNORECASE), later(r"\s+"))
+_SPACE = (later(r" (?:của|thuộc) ", re.IGNORECASE), later(r" "))
 # After a comma or dash most of what these open is the next clause; a sector's name is one of a few.
-_DASH = later(rf"\s*[–-]\s*(?=[{CAPITALS}]|ngành|thuộc|trực|các\s|khối\s)")
+_DASH = later(rf" ?[–-] ?(?=[{CAPITALS}]|ngành|thuộc|trực|các |khối )")
 _AFTER_SIGN = later(
-    r"(?:\s*\(\s*(?=ngành|thuộc|trực|khối\s(?!thi|trưởng|phó))|\s*(?:,|[–-])\s*)(?:(?:trực\s+)?thuộc\s+)?(?P<sector>ngành|(?<=\()khối|bộ\s+(?=công|nội|"
+    r"(?: ?\( ?(?=ngành|thuộc|trực|khối (?!thi|trưởng|phó))| ?(?:,|[–-]) ?)(?:(?:trực )?thuộc )?(?P<sector>ngành|(?<=\()khối|bộ (?=công|nội|"
     r"giáo|tài|y|tư|xây|nông|lao|quốc|đội|tư lệnh|chỉ huy)|trực thuộc|thuộc|"
-    r"(?:tỉnh|thành phố|tp\.?|huyện|khu vực)\s+(?-i:(?=[A-ZĐÁ-Ỹ]))|các\s+(?:trường chính trị|tỉnh)|"
+    r"(?:tỉnh|thành phố|tp\.?|huyện|khu vực) (?-i:(?=[A-ZĐÁ-Ỹ]))|các (?:trường chính trị|tỉnh)|"
     # "Cụm thi đua số 2, Sở Y tế các tỉnh".
-    rf"(?=(?-i:[{CAPITALS}])){UNIT.pattern}(?=[^,.;:()]{{2,60}}?\scác\s+(?:tỉnh|huyện|xã|phường|thành phố)\b)|"
-    r"ban\s+(?:tổ chức|tuyên giáo|dân vận)|trung ương hội)",
+    rf"(?=(?-i:[{CAPITALS}])){UNIT.pattern}(?=[^,.;:()]{{2,60}}? các (?:tỉnh|huyện|xã|phường|thành phố)\b)|"
+    r"ban (?:tổ chức|tuyên giáo|dân vận)|trung ương hội)",
     re.IGNORECASE,
 )
 # "Cụm thi đua số 3, Hội CCB Việt Nam tổ chức …", where the cluster begins the clause.
-_CLAUSE_BEGINS = later(r"(?:^|[,)–-]\s*|[Hh]ội nghị\s+(?:(?:tổng|sơ)\s+kết\s+)?)$")
+_CLAUSE_BEGINS = later(r"(?:^|[,)–-] ?|[Hh]ội nghị (?:(?:tổng|sơ) kết )?)$")
 _UNIT_AFTER_COMMA = later(
-    rf"\s*,\s*(?P<sector>(?=(?-i:[{CAPITALS}])){UNIT.pattern}[^,.;:()]{{2,60}}?)"
-    r"(?=,?\s+(?:(?:đã|vừa)\s+)?(?:tổ chức|tổng kết|sơ kết|họp|ký kết|ký giao ước|tiến hành|diễn ra|gồm|bao gồm)\b)",
+    rf" ?, ?(?P<sector>(?=(?-i:[{CAPITALS}])){UNIT.pattern}[^,.;:()]{{2,60}}?)"
+    r"(?=,? (?:(?:đã|vừa) )?(?:tổ chức|tổng kết|sơ kết|họp|ký kết|ký giao ước|tiến hành|diễn ra|gồm|bao gồm)\b)",
     re.IGNORECASE,
 )
 # "Cụm thi đua số 3 (Hội Nông dân các huyện)": one thing in brackets, and not who leads.
 _BRACKET = later(
-    r"\s*\(\s*(?=[^(),;:\d]{3,70}\))(?![^()]{0,70}(?:trưởng|phó|gồm|từ|chủ trì)\b)"
-    rf"(?!(?:{PLACE_WORDS}|đơn vị)\s)",
+    r" ?\( ?(?=[^(),;:\d]{3,70}\))(?![^()]{0,70}(?:trưởng|phó|gồm|từ|chủ trì)\b)"
+    rf"(?!(?:{PLACE_WORDS}|đơn vị) )",
     re.IGNORECASE,
 )
-_OWNER = later(r"(?:trực\s+thuộc|thuộc|của)\s+", re.IGNORECASE)
+_OWNER = later(r"(?:trực thuộc|thuộc|của) ", re.IGNORECASE)
 # A comma, a dash or của within a sector: các huyện, thành phố; chính trị - xã hội; các cơ quan tham mưu của Tỉnh ủy.
 _GOES_ON = later(
-    rf"\s*,\s*(?:và\s+)?(?:{lexicon.any_of('sector_continuations.txt')})(?!\w)"
-    rf"|\s*[–-]\s*(?:{lexicon.any_of('sector_dashes.txt')})(?!\w)"
-    r"|\s*,\s*(?i:đồng bằng|trung du|miền núi|duyên hải|ven biển|tây nguyên)(?!\w)"
-    r"|\s+và\s+các\s+(?:tổ chức|đoàn thể|hội|cơ quan|ban)(?!\w)(?!\s+(?:trong|thuộc))"
+    rf" ?, ?(?:và )?(?:{lexicon.any_of('sector_continuations.txt')})(?!\w)"
+    rf"| ?[–-] ?(?:{lexicon.any_of('sector_dashes.txt')})(?!\w)"
+    r"| ?, ?(?i:đồng bằng|trung du|miền núi|duyên hải|ven biển|tây nguyên)(?!\w)"
+    r"| và các (?:tổ chức|đoàn thể|hội|cơ quan|ban)(?!\w)(?! (?:trong|thuộc))"
     # Ban Quản lý các KCN, KCX, KKT.
-    rf"|\s*,\s*[{CAPITALS}]{{2,6}}(?!\w)"
+    rf"| ?, ?[{CAPITALS}]{{2,6}}(?!\w)"
     # An abbreviation in brackets: Hội Nhà báo (HNB) các tỉnh.
-    rf"|\s*\([{CAPITALS}]{{2,8}}\)(?=\s)"
-    rf"|(?<=trực)\s+thuộc(?!\w)|(?<=nhà nước)\s+về(?!\w)"
-    rf"|\s+(?:của|thuộc)\s+(?=[{CAPITALS}]|tỉnh|ngành|huyện|thành phố|quận|khu vực)"
+    rf"| ?\([{CAPITALS}]{{2,8}}\)(?= )"
+    rf"|(?<=trực) thuộc(?!\w)|(?<=nhà nước) về(?!\w)"
+    rf"| (?:của|thuộc) (?=[{CAPITALS}]|tỉnh|ngành|huyện|thành phố|quận|khu vực)"
 )
 _ENDS = later(
-    r"(?<!\bcác)(?<!\bngành)(?<!\bBan)\stổ chức(?!\s+(?:xây dựng|đảng|hội(?!\s+(?:nghị|th))|đoàn|chính trị|xã hội|"
+    r"(?<!\bcác)(?<!\bngành)(?<!\bBan) tổ chức(?! (?:xây dựng|đảng|hội(?! (?:nghị|th))|đoàn|chính trị|xã hội|"
     r"tôn giáo|cơ sở)\b)"
-    rf"|(?<!địa)[\s–-](?!(?:{lexicon.any_of('sector_insides.txt')})(?!\w))"
+    rf"|(?<!địa)[ –-](?!(?:{lexicon.any_of('sector_insides.txt')})(?!\w))"
     rf"(?:{lexicon.any_of('sector_ends.txt')}|của|thuộc|Tổng kết|Sơ kết|Ký kết|Hội nghị|Tổ chức hội nghị)(?!\w)"
-    r"|\s(?:và|cùng|với)\s+(?:hơn\s+|gần\s+)?\d[\d.]*\s+(?:đại biểu|điển hình|tập thể|cá nhân|đồng chí|gương|người)\b"
-    r"|[,;:()“”\"|]|(?<!TP)(?<!Tp)\.|\s[–-](?=\s)|\s(?:và\s+)?(?:[Cc]ụm|[Kk]hối)\s+[Tt]hi\s+đua"
+    r"| (?:và|cùng|với) (?:hơn |gần )?\d[\d.]* (?:đại biểu|điển hình|tập thể|cá nhân|đồng chí|gương|người)\b"
+    r"|[,;:()“”\"|]|(?<!TP)(?<!Tp)\.| [–-](?= )| (?:và )?(?:[Cc]ụm|[Kk]hối) [Tt]hi đua"
 )
 # ngành tổ chức, ngành kiểm tra: what follows ngành is the sector itself, even where it is a verb elsewhere.
 _OPENING_WORDS = later(
-    rf"ngành\s+[^\s.,;:()]+(?:\s+(?!tổ\s+chức)(?!(?:{lexicon.any_of('sector_ends.txt')})(?!\w))[^\s.,;:()]+)?"
-    r"|các\s+cơ quan\s+\S+|(?:trực\s+)?thuộc\s+\S+|\S+",
+    rf"ngành [^ .,;:()]+(?: (?!tổ chức)(?!(?:{lexicon.any_of('sector_ends.txt')})(?!\w))[^ .,;:()]+)?"
+    r"|các cơ quan \S+|(?:trực )?thuộc \S+|\S+",
     re.IGNORECASE,
 )
-_LAST_NUMBER = later(rf"\s+(?:số\s+)?(?P<number>{_ONE_NUMBER})(?=$|\s+(?:trực\s+)?thuộc\b)", re.IGNORECASE)
+_LAST_NUMBER = later(rf" (?:số )?(?P<number>{_ONE_NUMBER})(?=$| (?:trực )?thuộc\b)", re.IGNORECASE)
 _NUMBER_IN_BRACKETS = later(
-    rf"\s*\(\s*(?:cụm|khối)\s+(?:thi\s+đua\s+)?(?:số\s+)?(?P<number>{_ONE_NUMBER})\s*\)", re.IGNORECASE
+    rf" ?\( ?(?:cụm|khối) (?:thi đua )?(?:số )?(?P<number>{_ONE_NUMBER}) ?\)", re.IGNORECASE
 )
 # "Cụm thi đua các đơn vị tuyến biển 8 tháng đầu năm".
-_SPAN = later(r"\s+(?:tháng|năm|ngày|quý)\b")
-_DIGITS_AT_END = later(r"\s+\d+$")
-_AND_AT_END = later(r"\s+(?:và|cùng|với)$")
-_ANOTHER_PROVINCE = re.compile(r"\s*[–-]\s*")
+_SPAN = later(r" (?:tháng|năm|ngày|quý)\b")
+_DIGITS_AT_END = later(r" \d+$")
+_AND_AT_END = later(r" (?:và|cùng|với)$")
+_ANOTHER_PROVINCE = re.compile(r" ?[–-] ?")
 # "Hội CCB Việt Nam cụm số 10": the sector stands before it.
 _UNIT_BEFORE = later(
-    rf"(?:^|[,;:(]\s*)(?P<sector>(?:{lexicon.any_of('sector_units.txt')})\s[^,.;:()]{{2,50}}?)\s+$", re.IGNORECASE
+    rf"(?:^|[,;:(] ?)(?P<sector>(?:{lexicon.any_of('sector_units.txt')}) [^,.;:()]{{2,50}}?) $", re.IGNORECASE
 )
 _LONGEST_SECTOR = 110
 # Words that say of any cluster that it has members.
 _NO_SECTOR = later(
-    r"(?:các|những)\s+(?:đơn vị|thành viên|đơn vị thành viên|cấp|địa phương|tập thể|cá nhân)(?:\s+trong.*)?"
+    r"(?:các|những) (?:đơn vị|thành viên|đơn vị thành viên|cấp|địa phương|tập thể|cá nhân)(?: trong.*)?"
     r"|trực thuộc|thuộc|tỉnh|huyện|thành phố|các|ngành",
     re.IGNORECASE,
 )
 # "Khối thi đua của thành phố Đà Nẵng" tells whose it is, not which.
-_PLACE_ONLY = later(rf"(?:tỉnh|thành phố|TP\.?|huyện|quận|xã|phường)\s+[{CAPITALS}]\w*(?:\s+[{CAPITALS}]\w*){{0,3}}")
+_PLACE_ONLY = later(rf"(?:tỉnh|thành phố|TP\.?|huyện|quận|xã|phường) [{CAPITALS}]\w*(?: [{CAPITALS}]\w*){{0,3}}")
 
 
 def mentions(sentence: Sentence) -> list[Mention]:

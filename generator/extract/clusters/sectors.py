@@ -9,22 +9,22 @@ from generator.patterns import later
 from generator.vietnamese import lowered
 
 # "ngành tổ chức xây dựng Đảng các tỉnh, thành phố trong Cụm thi đua số 2": the sector said before the cluster.
-_INSIDE = r"\b(?P<sector>ngành\s+[^,.;:()]{3,60}?)\s+(?:các\s+tỉnh(?:,\s*thành phố)?\s+)?(?:trong|thuộc)\s+"
+_INSIDE = r"\b(?P<sector>ngành [^,.;:()]{3,60}?) (?:các tỉnh(?:, ?thành phố)? )?(?:trong|thuộc) "
 _BEFORE = later(rf"{_INSIDE}$", re.IGNORECASE)
 # "Hội Khuyến học các tỉnh Cụm thi đua số 3", "Công an các huyện, thành phố thuộc Cụm thi đua số 2".
 _UNITS_BEFORE = later(
-    rf"(?P<sector>(?:các\s+)?{UNIT.pattern}[^.;:()]{{0,60}}?\s+(?:các|\d{{1,2}})\s+(?:{PLACE_WORDS})"
-    rf"(?:,\s*(?:{PLACE_WORDS}))*(?:\s+(?!trong\s|thuộc\s)[^.,;:()]{{2,40}}?)?)\s+(?:(?:trong|thuộc)\s+)?$",
+    rf"(?P<sector>(?:các )?{UNIT.pattern}[^.;:()]{{0,60}}? (?:các|\d{{1,2}}) (?:{PLACE_WORDS})"
+    rf"(?:, ?(?:{PLACE_WORDS}))*(?: (?!trong |thuộc )[^.,;:()]{{2,40}}?)?) (?:(?:trong|thuộc) )?$",
     re.IGNORECASE,
 )
 _NOT_A_SECTOR = later(r"\b(?:lãnh đạo|đại diện|đồng chí|ban thường trực|dự|tổ chức|tham gia|có)\b", re.IGNORECASE)
 _FEWEST_ALIKE = 3
-_AROUND = later(rf"{_INSIDE}(?:cụm|khối)(?!\s+thi)", re.IGNORECASE)
+_AROUND = later(rf"{_INSIDE}(?:cụm|khối)(?! thi)", re.IGNORECASE)
 _REACH = 120
 # "Hội Nông dân 14 tỉnh Trung du", "các Sở GDĐT của 9 tỉnh", "VKSND các tỉnh": what stands before the places.
 _OF_MEMBERS = later(
-    r"(?:\d{1,2}\s+|các\s+|lãnh đạo\s+|đại diện\s+|là\s+)*(?P<unit>[^\d:(),]{3,50}?)"
-    r"(?:\s+(?:của\s+)?(?:các|\d{1,2})\s+(?:tỉnh|thành phố|huyện|xã|phường|quận)\b.*|\s+khu vực\b.*|\s*$)"
+    r"(?:\d{1,2} |các |lãnh đạo |đại diện |là )*(?P<unit>[^\d:(),]{3,50}?)"
+    r"(?: (?:của )?(?:các|\d{1,2}) (?:tỉnh|thành phố|huyện|xã|phường|quận)\b.*| khu vực\b.*| ?$)"
 )
 
 

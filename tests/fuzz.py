@@ -1,0 +1,110 @@
+"""Fuzzing with atheris: `python tests/fuzz.py TARGET… --seconds N`; without a target, all of them. Not run by pytest.
+
+What each target holds is in properties.py. Inputs that were of use are kept in --corpus and grow from run to run; one
+that breaks a property is written there as `crash-…`, and belongs into test_properties.py as an example.
+Needs `pip install -e '.[fuzzing]'`.
+"""
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+LONGEST = 4096
+# Between the three texts of a merge; no text file has one.
+BETWEEN = b"\0"
+
+
+def main() -> int:
+    """Runs the targets one after the other, each in a process of its own; 1 where one found something."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("targets", nargs="*", choices=[[], *TARGETS], metavar="TARGET", help=", ".join(TARGETS))
+    parser.add_argument("--seconds", type=int, default=60, help="for each target")
+    parser.add_argument("--corpus", type=Path, default=ROOT / ".cache/fuzzing", help="what is kept between runs")
+    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.here:
+        fuzz(options.targets[0], options.corpus, options.seconds)
+    failed = [
+        target
+        for target in options.targets or TARGETS
+        if subprocess.run([sys.executable, __file__, target, "--here", *sys.argv[1:]], check=False).returncode
+    ]
+    print("found something:" if failed else "nothing found", *failed)  # noqa: T201  # a program
+    return bool(failed)
+
+
+def fuzz(target: str, corpus: Path, seconds: int) -> None:
+    """Feeds the target until the time is over or something breaks; then libFuzzer ends the process."""
+    import atheris  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415  # an extra that nothing else needs
+
+    folder = corpus / target
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, seed in enumerate(SEEDS.get(target, texts)()):
+        (folder / f"seed-{number}").write_bytes(seed)
+    with atheris.instrument_imports(include=["generator"]):
+        import properties  # noqa: PLC0415  # what it imports is watched
+
+    check = TARGETS[target](properties)
+    limits = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=10", "-rss_limit_mb=2048"]
+    arguments = [sys.argv[0], str(folder), f"-artifact_prefix={folder}/", *limits, "-print_final_stats=1", "-verbosity=1"]
+    atheris.Setup(arguments, check)
+    atheris.Fuzz()
+
+
+def texts() -> Iterator[bytes]:
+    """Articles as they were scraped, in pieces of the longest input."""
+    for path in sorted([*ROOT.glob("tests/corpus/open/*.txt"), *ROOT.glob("seeds/*.txt")]):
+        yield path.read_bytes()[:LONGEST]
+
+
+def articles() -> Iterator[bytes]:
+    """Articles' files as they are written."""
+    for path in sorted(ROOT.glob("docs_src/articles/*.md")):
+        yield path.read_bytes()[:LONGEST]
+
+
+def _front_matters() -> Iterator[bytes]:
+    for file in articles():
+        yield file.removeprefix(b"---\n").partition(b"\n---\n")[0]
+
+
+def _three() -> Iterator[bytes]:
+    small = "---\ntitle: A\ndate: 2024\npersons:\n- id: b\n  name: B\n---\n\nMột.\n\nHai ba bốn.\n"
+    changed = small.replace("title: A", "title: B").replace("Một", "Năm"), small.replace("- id: b\n", "- ").upper()
+    for one, other in ((small, small), (small, changed[0]), changed, (changed[0], small)):
+        yield BETWEEN.join(text.encode() for text in (small, one, other))
+    for file in articles():
+        lines = file.split(b"\n")[:14]
+        yield BETWEEN.join(b"\n".join([*lines[:last], b"---", b"", end, b""]) for last, end in ((9, b"M"), (12, b"N"), (14, b"M")))
+
+
+def _decoded(check: Callable[[str], object]) -> Callable[[bytes], None]:
+    def run(data: bytes) -> None:
+        check(data.decode("utf-8", "replace"))
+
+    return run
+
+
+def _merge(check: Callable[[str, str, str], None]) -> Callable[[bytes], None]:
+    def run(data: bytes) -> None:
+        base, current, new, *_ = [*data.decode("utf-8", "replace").split("\0"), "", "", ""]
+        check(base.replace("\r\n", "\n"), current, new.replace("\r\n", "\n"))
+
+    return run
+
+
+SEEDS: dict[str, Callable[[], Iterator[bytes]]] = {"front_matter": _front_matters, "merge": _three}
+TARGETS = {
+    "text": lambda holds: holds.text_is_read_or_refused,
+    "clean": lambda holds: _decoded(holds.no_word_is_lost),
+    "extract": lambda holds: _decoded(holds.an_article_comes_back_as_it_was_written),
+    "front_matter": lambda holds: _decoded(holds.front_matter_is_read_or_refused),
+    "merge": lambda holds: _merge(holds.a_hand_s_edit_outlives_a_merge),
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
