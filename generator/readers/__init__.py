@@ -199,6 +199,10 @@ def _raw_article(source: SourceFile, data: bytes, limits: Limits) -> RawArticle:
         raise refused(source.path, str(error), error.hint, error.line) from None
     except ValueError as error:
         raise refused(source.path, str(error), _SAVE_AS_TEXT) from None
+    except Exception as error:
+        # Libraries raise whatever they like on what nobody thought of: one file is not to take the others with it.
+        message = f"can't be read: {type(error).__name__}: {error} (a fault of the reader: please report it)"
+        raise refused(source.path, message, _SAVE_AS_TEXT) from None
     if is_page:
         content = content._replace(notes=(*content.notes, "read as HTML"))
     return RawArticle.of(source, content, limits)

@@ -36,6 +36,8 @@ def parse(
         parser.Parse(xml, True)
     except expat.ExpatError as error:
         raise ValueError(f"is damaged: its XML ends or breaks at line {error.lineno}") from None
+    except LookupError as error:
+        raise ValueError(f"is damaged: its XML has an {error}") from None
 
 
 def _local(name: str) -> str:
