@@ -40,8 +40,8 @@ def escape(text: str) -> SafeMarkdown:
 
     >>> escape("<b> *5* sao # 1_000 & LĐ-TB&XH &lt;")
     '&lt;b&gt; \\*5\\* sao \\# 1\\_000 & LĐ-TB&XH &amp;lt;'
-    >>> escape("- Một"), escape("1. Hai"), escape("    ba")
-    ('\\- Một', '1\\. Hai', 'ba')
+    >>> escape("- Một"), escape("1. Hai"), escape("    ba"), escape("\u202ebốn")
+    ('\\- Một', '1\\. Hai', 'ba', 'bốn')
     """
     # Names and titles come again and again; paragraphs do not, and would fill the memory.
     return _escaped_name(text) if len(text) <= _LONGEST_NAME else _escaped(text)

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from generator.invisible import composed
+
 # The order of the alphabet (Vietnamese, with the four foreign letters at their Latin places), and of
 # the tones on one letter: level, huyền, hỏi, ngã, sắc, nặng. Both as in CLDR's collation for `vi`.
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -67,7 +69,7 @@ def _name_key(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    return " ".join(_OPEN_VOWELS.sub(_tone_on_first, unicodedata.normalize("NFC", text).casefold()).split())
+    return " ".join(_OPEN_VOWELS.sub(_tone_on_first, composed(text).casefold()).split())
 
 
 # The tone mark of a word that ends in oa, oe or uy stands on either vowel: hòa and hoà, ủy and uỷ are one word.
