@@ -12,7 +12,7 @@ from typing import NamedTuple
 from generator.readers.old_encodings import OLD_ENCODINGS
 from generator.readers.syllables import Tally, tally
 
-_LEAST_SHARE, _FEWEST = 0.8, 5
+_LEAST_SHARE, _FEWEST, _FEWEST_IF_ALONE = 0.8, 5, 3
 # What can't be ruled out.
 _PLAUSIBLE_SHARE, _FEWEST_TO_NAME = 0.6, 2
 # By how many words the best has to be ahead: never fewer than three, of many a share.
@@ -59,13 +59,19 @@ def decide(data: bytes, as_is: str | None = None) -> tuple[Candidate | None, lis
     best, *others = found
     lead = max(_LEAST_LEAD, _LEAD * best.tally.good)
     wins = (
-        best.tally.good >= _FEWEST
+        (best.tally.good >= _FEWEST or _is_alone(best, others))
         and best.tally.share >= _LEAST_SHARE
         and all(best.net - other.net >= lead for other in others if other.text != best.text)
         # Bytes lose no soft hyphens.
         and (as_is is None or not _may_have_lost_letters(best))
     )
     return (best if wins else None), rivals
+
+
+def _is_alone(best: Candidate, others: Sequence[Candidate]) -> bool:
+    """Of a few words: all are well-formed in one encoding, and in no other more of them than not."""
+    is_whole = best.tally.good >= _FEWEST_IF_ALONE and not best.tally.bad
+    return is_whole and all(other.net <= 0 for other in others if other.text != best.text)
 
 
 def may_be(candidates: Sequence[Candidate]) -> str:

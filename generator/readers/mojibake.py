@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from generator.readers.old_encodings import WINDOWS
-from generator.readers.syllables import is_syllable, tally
+from generator.readers.syllables import is_syllable, may_be_word, tally
 
 # Browsers read what Windows-1252 leaves out as Latin-1 has it, and programs that say Latin-1 may mean either.
 _BYTES = {sign: chr(code) for code, sign in enumerate(WINDOWS)} | {chr(code): chr(code) for code in range(256)}
@@ -132,6 +132,8 @@ def _with_lost_spaces(line: str) -> str | None:
         word, space = before + after, ""
         if after and (not is_syllable(word) or (len(after) > 1 and is_syllable(after))):
             # A space was there too, and went when several became one.
+            if not may_be_word(after) and not (before.islower() and after[0].isupper()):
+                return None
             word, space = before, " "
         elif not after and part[:1] not in _CLOSING:
             if not _OPENING.match(part):
