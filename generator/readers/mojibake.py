@@ -9,6 +9,7 @@ from generator.readers.syllables import is_syllable, may_be_word, tally
 # Browsers read what Windows-1252 leaves out as Latin-1 has it, and programs that say Latin-1 may mean either.
 _BYTES = {sign: chr(code) for code, sign in enumerate(WINDOWS)} | {chr(code): chr(code) for code in range(256)}
 _TO_BYTES = str.maketrans(_BYTES)
+_NO_BYTE = re.compile(f"[^\\x00-\\xff{re.escape(''.join(sign for sign in _BYTES if sign > chr(0xFF)))}]")
 # Characters of UTF-8, byte by byte as Windows-1252 or Latin-1.
 _HIGH = "".join(sign for sign, code in _BYTES.items() if "\x80" <= code <= "\xbf")
 _IN_UTF_8 = re.compile(f"[Â-ßĂ][{re.escape(_HIGH)}]|[à-ï][{re.escape(_HIGH)}]{{2}}|[ð-ô][{re.escape(_HIGH)}]{{3}}")
@@ -48,10 +49,8 @@ def as_bytes(text: str) -> bytes | None:
     >>> as_bytes("bé “tØnh”"), as_bytes("bộ")
     (b'b\xe9 \x93t\xd8nh\x94', None)
     """
-    try:
-        return text.translate(_TO_BYTES).encode("latin-1")
-    except UnicodeEncodeError:
-        return None
+    # Good text has such a letter in its first words.
+    return None if _NO_BYTE.search(text) else text.translate(_TO_BYTES).encode("latin-1")
 
 
 def from_utf_8(text: str) -> Repair:
