@@ -20,7 +20,7 @@ _LEAST_LEAD, _LEAD = 3, 0.15
 # TCVN3 that lost its soft hyphens, which are its ư: among so many words there is one, and what is left of others tells.
 _ONE_HAS_U_HORN = 20
 _MAY_HAVE_LOST_U_HORN = re.compile(
-    r"[ơờớởỡợ][imnpt]\b|\b(?:(?:ch|đ|m|tr|x)a|(?:b|c|h|l|m|s|t|tr)?u|[b-df-hj-np-tv-xz])\b", re.IGNORECASE
+    r"[ơờớởỡợ][imnpt]\b|\b(?:(?:c|ch|d|đ|m|s|th|tr|x)a|(?:b|c|h|l|m|s|t|tr)?u|[b-df-hj-np-tv-xz])\b", re.IGNORECASE
 )
 # A line in another encoding than the rest; one of foreign names has more.
 _LINE_IS_TELLING, _LEAST_OF_LINE = 6, 0.4
