@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from generator.errors import Problem
+from generator.invisible import escaped
 
 _SHOWN = 5
 
@@ -20,7 +21,7 @@ class Duplicate:
     """The source whose article stands for both."""
 
     def __str__(self) -> str:
-        return f"{self.path}: has the same text as {self.of} (delete one of them)"
+        return f"{escaped(self.path)}: has the same text as {escaped(self.of)} (delete one of them)"
 
 
 @dataclass(frozen=True)
@@ -106,4 +107,4 @@ class Account:
 
 
 def _some(names: Sequence[str]) -> str:
-    return ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+    return ", ".join(map(escaped, names[:_SHOWN])) + (", …" if len(names) > _SHOWN else "")

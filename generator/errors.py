@@ -27,7 +27,7 @@ class Problem:
     """What to do about it."""
 
     def __str__(self) -> str:
-        path = escaped(self.path.replace("\n", "\\n"))
+        path = escaped(self.path)
         where = f"{path}:{self.line}" if self.line else path
         field = f" {self.field}:" if self.field else ""
         hint = f" ({self.hint})" if self.hint else ""

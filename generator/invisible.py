@@ -74,9 +74,10 @@ def has_invisible(text: str) -> bool:
 
 
 def escaped(text: str) -> str:
-    r"""A text that shows what else shows nothing, for a name on the terminal.
+    r"""A text on one line that shows what else shows nothing, for a name on the terminal.
 
     >>> print(escaped("a\u202etxt.b"))
     a\u202etxt.b
     """
-    return _INVISIBLE.sub(lambda sign: sign[0].encode("unicode_escape").decode("ascii"), text)
+    shown = _INVISIBLE.sub(lambda sign: sign[0].encode("unicode_escape").decode("ascii"), text)
+    return shown.replace("\n", "\\n")

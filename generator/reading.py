@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.document import dump_parts
 from generator.errors import Problem, ProblemError
+from generator.invisible import one_line
 from generator.markup import escape
 from generator.model import FrontMatter
 from generator.readers import RawArticle, SourceFile
@@ -60,7 +61,7 @@ class Reading(NamedTuple):
     made_of: bytes = b""
     """Digest of its name and text."""
     words: bytes = b""
-    """Digest of its text, however that is broken into lines."""
+    """Digest of its text, however that is broken into lines and its letters are composed."""
     printed: bytes = b""
     """Digest of where, when and by whom it was published, as far as that was given beside the text; empty where nothing
     was.
@@ -80,7 +81,7 @@ def _looked_at(raw: RawArticle | Problem | PassedOver, known: Container[bytes]) 
     """A source, if it is to be read, and what can be said of it before."""
     if not isinstance(raw, RawArticle):
         return None, Reading(SourceFile(raw.path, ""), raw)
-    words = digest_of(" ".join(raw.text.split()).encode("utf-8", "surrogatepass"))
+    words = digest_of(one_line(raw.text).encode("utf-8", "surrogatepass"))
     given = raw.given
     printed = (page_at(given.url) or given.url, given.published, given.paper, *given.byline)
     beside = f"\0{raw.given}" if raw.given != NOTHING else ""

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import unicodedata
 import sys
 from pathlib import Path
 from typing import Any
@@ -126,6 +127,13 @@ def test_two_sources_with_one_text(sources: Path, tmp_path: Path) -> None:
     assert account["written"] == ["a.md"]
     assert account["refusals"] == []
     assert [duplicate["of"] for duplicate in account["duplicates"]] == [(sources / "a.txt").as_posix()]
+
+
+def test_letters_composed_otherwise_are_one_text(sources: Path, tmp_path: Path) -> None:
+    put(sources, "a.txt", TEXT)
+    put(sources, "b.txt", unicodedata.normalize("NFD", TEXT).replace(" ", " \N{ZERO WIDTH SPACE}", 3))
+    account = json.loads(run("convert", sources, "--to", tmp_path / "out", "--json").stdout)
+    assert (account["written"], len(account["duplicates"])) == (["a.md"], 1)
 
 
 def test_every_source_is_in_the_account(sources: Path, tmp_path: Path) -> None:
