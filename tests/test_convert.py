@@ -4,8 +4,8 @@ import json
 import os
 import shutil
 import subprocess
-import unicodedata
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Any
 
