@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.article_files import load_articles
 from generator.convert import Account, convert
 from generator.document import parse_article
+from generator.reprints import Alike
 from generator.settings import load_settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -134,3 +136,20 @@ def test_a_corrected_address_is_no_other_article(tmp_path: Path) -> None:
     put_rows(tmp_path / "in/a.jsonl", {"url": OTHER})
     to(tmp_path / "out", tmp_path / "in")
     assert articles(tmp_path / "out") == {"a-line-1.md": OTHER}
+
+
+def test_what_was_converted_is_grouped_with_the_named_paper_first(tmp_path: Path) -> None:
+    rows = [
+        {"id": "blog", "url": "https://blog.vn/1", "date": "2024-06-20", "text": f"{TEXT}\nTheo Báo Nghệ An\n"},
+        {"id": "paper", "url": ONE, "date": "2024-06-21"},
+        {"id": "again", "url": f"{ONE}?utm_source=zalo", "date": "21/6/2024"},
+        {"id": "longer", "url": ONE, "date": "2024-06-23", "text": f"{TEXT}\nBài được bổ sung ý kiến đại biểu.\n"},
+    ]
+    put_rows(tmp_path / "docs/a.jsonl", *rows)
+    account = to(tmp_path / "docs/articles", tmp_path / "docs/a.jsonl")
+    assert len(account.duplicates) == 1
+    alike = Alike.of(load_articles(tmp_path / "docs")[0])
+    (prints,) = {id(each): each for each in alike.texts.values()}.values()
+    names = [f"articles/a-{name}.md" for name in ("paper", "longer", "blog")]
+    assert ([each.path for each in prints.articles], prints.is_first_named) == (names, True)
+    assert [each.path for each in alike.pages[names[0]]] == names[:2]

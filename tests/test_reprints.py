@@ -311,14 +311,20 @@ def test_versions_of_a_page_are_told_apart_from_other_prints_and_each_is_named_o
     newest = lying("V3", page, "", "2024-06-23", text(5))
     pages = shown(new, newest, old, COPY)
     assert (
-        "- **Các bản khác của trang này:**\n    - [V2](V2.md), đăng 22/6/2024\n    - [V3](V3.md), đăng 23/6/2024\n"
+        "- **Các bản khác của trang này:**\n    - [V2](V2.md), nhandan.vn, đăng 22/6/2024\n"
+        "    - [V3](V3.md), nhandan.vn, đăng 23/6/2024\n"
         "- **Cũng đăng:** bài này là bản ở báo mà các bản khác ghi là nguồn\n    - [C](C.md)"
     ) in pages["V1"]
     assert pages["V1"].count("](V2.md)") == 1
-    assert "- **Các bản khác của trang này:**\n    - [V1](V1.md), đăng 20/6/2024\n    - [V2](V2.md)" in pages["V3"]
+    assert (
+        "- **Các bản khác của trang này:**\n    - [V1](V1.md), nhandan.vn, đăng 20/6/2024\n    - [V2](V2.md)"
+        in pages["V3"]
+    )
     assert "Cũng đăng" not in pages["V3"]
     assert "[V3]" not in pages["C"]
-    assert "    - [V1](V1.md), đăng 20/6/2024 (bản ở báo được ghi là nguồn)\n    - [V2](V2.md)" in pages["C"]
+    assert (
+        "    - [V1](V1.md), nhandan.vn, đăng 20/6/2024 (bản ở báo được ghi là nguồn)\n    - [V2](V2.md)" in pages["C"]
+    )
 
 
 def test_of_many_versions_and_prints_the_rest_is_counted() -> None:

@@ -28,6 +28,7 @@ from generator.related import Related, related_articles
 from generator.reprints import Alike, Prints
 from generator.settings import Settings
 from generator.translation import _
+from generator.web_addresses import site_at
 
 Named = TypeVar("Named")
 FirstBy = Literal["name", "day", "known day"]
@@ -140,9 +141,9 @@ def render_article(page: ArticlePage, settings: Settings) -> str:
         "figures": _quoted_figures(front.figures),
         "date_basis": _BASIS.findall(front.date_basis),
         "related": page.related,
-        "versions": [(other, _in_words(other.front_matter.published)) for other in page.versions.shown],
+        "versions": _printed(page.versions.shown),
         "more_versions": page.versions.more,
-        "reprints": [(other, _in_words(other.front_matter.published)) for other in page.reprints.shown],
+        "reprints": _printed(page.reprints.shown),
         "more_reprints": page.reprints.more,
         "first": page.first,
         **_words_of_first(page.first_by),
@@ -160,6 +161,15 @@ def _quoted_figures(figures: Sequence[Figure]) -> tuple[list[tuple[str, list[Fig
         quotes.setdefault((figure.quote, -1 if figure.quote else place), []).append(figure)
     shown = [(quote, of_quote) for (quote, _), of_quote in quotes.items()][:_MOST_QUOTES]
     return shown, len(figures) - sum(len(of_quote) for _, of_quote in shown)
+
+
+def _printed(articles: Sequence[Article]) -> list[tuple[Article, str, str]]:
+    """Each with its paper, or else the site it is at, and the day."""
+    fronts = [(article, article.front_matter) for article in articles]
+    return [
+        (article, front.source.name or site_at(front.source.url), _in_words(front.published))
+        for article, front in fronts
+    ]
 
 
 def _in_words(date: str) -> str:
