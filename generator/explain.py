@@ -10,7 +10,7 @@ from generator.document import parse_article, split
 from generator.errors import Problem, ProblemError
 from generator.extract import Fact, Facts, extract
 from generator.given import with_given
-from generator.readers import RawArticle, SourceFile, file_of, read_below, read_source
+from generator.readers import Given, RawArticle, SourceFile, file_of, read_below, read_source
 from generator.settings import Settings
 
 _SINGLE = ("date", "period", "place")
@@ -58,9 +58,13 @@ class Explanation:
     def __str__(self) -> str:
         lines = [self.source]
         for fact in self.facts:
-            lines += [f"  {fact.field}: {_shown(fact.value)}", f"    line {fact.line}, {fact.rule}: {fact.quote}"]
+            place = f"line {fact.line}, " if fact.line else ""
+            lines += [f"  {fact.field}: {_shown(fact.value)}", f"    {place}{fact.rule}: {fact.quote}"]
         lines += ["", "  removed:"] if self.removed else []
-        lines += [f"    line {removed.line}, {removed.rule}: {removed.text.strip()}" for removed in self.removed]
+        lines += [
+            f"    {f'line {removed.line}, ' if removed.line else ''}{removed.rule}: {removed.text.strip()}"
+            for removed in self.removed
+        ]
         lines += ["", "  kept in doubt:"] if self.doubtful else []
         lines += [f"    line {doubt.line}, {doubt.why}: {doubt.text}" for doubt in self.doubtful]
         return "\n".join(lines)
@@ -75,7 +79,7 @@ def explain(settings: Settings, path: Path) -> Explanation:
     raw = raw or read_source(SourceFile(path.as_posix(), path.name), settings.intake.limits)
     article = with_given(clean(raw.text), raw.given)
     facts = extract(article) if article.blocks else Facts()
-    return Explanation(raw.source.place, tuple(_facts(article, facts)), article.removed, article.doubtful)
+    return Explanation(raw.source.place, tuple(_facts(article, facts, raw.given)), article.removed, article.doubtful)
 
 
 def _source_of_article(settings: Settings, path: Path) -> RawArticle | None:
@@ -98,9 +102,10 @@ def _source_of_article(settings: Settings, path: Path) -> RawArticle | None:
     return raw
 
 
-def _facts(article: CleanArticle, facts: Facts) -> Iterator[ExplainedFact]:
+def _facts(article: CleanArticle, facts: Facts, given: Given) -> Iterator[ExplainedFact]:
     if article.title:
-        yield ExplainedFact("title", article.title, article.title, article.title_line, "first-line")
+        rule = "beside-text" if article.title == given.title else "first-line"
+        yield ExplainedFact("title", article.title, article.title, article.title_line, rule)
     for name in _SINGLE:
         fact = getattr(facts, name)
         if fact:
@@ -119,10 +124,13 @@ def _facts_around(article: CleanArticle) -> Iterator[ExplainedFact]:
     if article.stamp:
         rule = "page-stamp" if article.stamp.line else "beside-text"
         yield ExplainedFact("published", article.stamp.date, article.stamp.words, article.stamp.line, rule)
-    for name, value in (("byline", article.byline), ("source", article.source.name)):
+    for name, value in (("byline", article.byline), ("source", article.source.name), ("url", article.source.url)):
         line = next((removed for removed in article.removed if removed.rule == name), None)
         if value and line:
             yield ExplainedFact(name, _plain(value), line.text.strip(), line.line, name)
+        elif value:
+            quote = ", ".join(value) if isinstance(value, tuple) else value
+            yield ExplainedFact(name, _plain(value), quote, 0, "beside-text")
 
 
 def _explained(field: str, fact: Fact[Any]) -> ExplainedFact:

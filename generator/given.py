@@ -22,7 +22,8 @@ def with_given(article: CleanArticle, given: Given) -> CleanArticle:
         byline=article.byline or tuple(map(one_line, given.byline)),
         source=Source(article.source.name or one_line(given.paper), given.url or article.source.url),
         stamp=Stamp(given.published, given.published_words, 0) if given.published else article.stamp,
-        removed=tuple(sorted((*titled.removed, *outside), key=lambda removed: removed.line)),
+        # Menus have many lines; what was taken out of the article itself is read first.
+        removed=(*titled.removed, *outside),
     )
 
 

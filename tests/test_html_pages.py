@@ -6,7 +6,7 @@ import quopri
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from saved_pages import FOOT, LEAD, OTHERS, PAGES, PARAGRAPHS, SECTIONS, TITLE, SavedPage
 
 from generator.readers import html, mhtml, read_source
+from generator.readers.old_encodings import TABLES
 from generator.readers.raw import Content, Given, RawArticle, SourceFile
 from generator.reading import article_from
 from generator.settings import USUAL_LIMITS, Limits
@@ -210,19 +211,43 @@ def test_encodings(data: bytes) -> None:
     assert html.read(data).text.split("\n")[:3] == [TITLE, "", LEAD]
 
 
-def test_windows_1258_where_the_page_declares_it() -> None:
-    # That encoding writes tones apart from their letters; the names of the page have none that it lacks.
-    body = "Hội nghị tổng kết công tác năm của huyện Bản Mới diễn ra vào sáng nay tại trung tâm huyện lỵ."
-    decomposed = "".join(_apart(sign) for sign in body)
-    content = html.read(f"<meta charset=windows-1258><p>{decomposed}</p>".encode("cp1258"))
-    assert (content.text, content.notes) == (decomposed, ("read as windows-1258",))
-
-
-def _apart(sign: str) -> str:
+def _apart(text: str) -> str:
+    """With tones apart from their letters, as Windows-1258 has them."""
     tones = "\u0300\u0301\u0303\u0309\u0323"
-    letters = unicodedata.normalize("NFD", sign)
-    tone = "".join(each for each in letters if each in tones)
-    return unicodedata.normalize("NFC", "".join(each for each in letters if each not in tones)) + tone
+    found = []
+    for sign in text:
+        marks = unicodedata.normalize("NFD", sign)
+        tone = "".join(each for each in marks if each in tones)
+        found.append(unicodedata.normalize("NFC", "".join(each for each in marks if each not in tones)) + tone)
+    return "".join(found)
+
+
+def _in_table(text: str, name: str) -> bytes:
+    """In an old encoding; what that has not as an entity."""
+    codes = {sign: code for code, sign in reversed([*enumerate(TABLES[name])])}
+    return b"".join(bytes([codes[sign]]) if sign in codes else f"&#{ord(sign)};".encode() for sign in text)
+
+
+_OLD: dict[str, Callable[[str], bytes]] = {
+    "Windows-1258": lambda text: _apart(text).encode("cp1258", "xmlcharrefreplace"),
+    "TCVN3": lambda text: _in_table(text, "TCVN3"),
+    "VISCII": lambda text: _in_table(text, "VISCII"),
+}
+
+
+@pytest.mark.parametrize("name", _OLD)
+@pytest.mark.parametrize("page", PAGES[:4], ids=lambda page: page.name)
+def test_old_encodings_are_told_by_the_text_of_the_page(page: SavedPage, name: str) -> None:
+    content = html.read(_OLD[name](page.html.replace("charset=utf-8", "charset=iso-8859-1")))
+    assert tuple(filter(None, content.text.split("\n"))) == page.lines
+    assert content.notes == (f"read as {name}",)
+
+
+def test_what_the_page_says_counts_where_its_text_could_be_several() -> None:
+    data = _OLD["Windows-1258"]("<p>Thong bao lich nghi cua co quan trong tuan nay tai Hà Tinh</p>")
+    with pytest.raises(ValueError, match="UTF-8"):
+        html.read(data)
+    assert html.read(b"<meta charset=windows-1258>" + data).notes == ("read as Windows-1258, as the page says",)
 
 
 _BOMBS = {

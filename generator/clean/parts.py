@@ -82,7 +82,7 @@ class CleanArticle:
     stamp: Stamp | None
     """The page's date."""
     removed: tuple[Removed, ...]
-    """What is not in the body, in the source's order."""
+    """What is not in the body, in the source's order; behind it what stands around an article on its page."""
     doubtful: tuple[Doubt, ...] = ()
     """Lines of the body that may be no part of the article, in the source's order."""
 

@@ -7,8 +7,11 @@ in the text or in `Given.outside`; trafilatura judges which, and a few rules on 
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 
 from generator.readers import text
+from generator.readers.encodings import decode
+from generator.readers.old_encodings import OLD_ENCODINGS
 from generator.readers.raw import Content, Given
 from generator.readers.rows import published
 from generator.readers.web_page import head as page_head
@@ -22,6 +25,11 @@ _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w-]{3,30})|<\?xml[^>]{0,100}?encoding=[\"']([\w-]{3,30})",
     re.IGNORECASE,
 )
+_LONGEST_HEAD = 4096
+# Bytes beyond ASCII as signs that are no space and no markup to anybody.
+_AS_PRIVATE = {code: 0xE000 + code for code in range(0x80, 0x100)}
+_AS_BYTES = {private: code for code, private in _AS_PRIVATE.items()}
+_OLD = {b"windows-1258": "Windows-1258", b"viscii": "VISCII"}
 
 
 def read(data: bytes, limits: Limits = USUAL_LIMITS) -> Content:
@@ -60,15 +68,38 @@ def read(data: bytes, limits: Limits = USUAL_LIMITS) -> Content:
 
 def _decoded(data: bytes, limits: Limits) -> tuple[str, tuple[str, ...]]:
     """The page as text, and how it was decoded. Raises ValueError where it is no text."""
-    declared = _DECLARED.search(data[:4096])
-    name = (declared[1] or declared[2]).decode("ascii").lower() if declared else ""
-    if name == "windows-1258":
-        try:
-            return data.decode("cp1258"), ("read as windows-1258",)
-        except UnicodeDecodeError:
-            pass
-    content = text.read(data, limits)
+    try:
+        content = text.read(data, limits)
+    except ValueError:
+        told = _old_encoding(data, limits)
+        declared = "" if told else _declared(data)
+        if not told and not declared:
+            raise
+        note = f"read as {told}" if told else f"read as {declared}, as the page says"
+        return OLD_ENCODINGS[told or declared](data), (note,)
     return content.text, content.notes
+
+
+def _old_encoding(data: bytes, limits: Limits) -> str:
+    """The encoding of a page from before Unicode, as its visible text tells; empty where that could be several."""
+    try:
+        page, _ = parsed(data.decode("latin-1").translate(_AS_PRIVATE), limits)
+    except ValueError:
+        return ""
+    words = "\n".join(line.text for line in page.lines.close()).translate(_AS_BYTES)
+    with suppress(ValueError):
+        found = decode(words.encode("latin-1", "replace")).encoding
+        return found if found in OLD_ENCODINGS else ""
+    return ""
+
+
+def _declared(data: bytes) -> str:
+    """The old encoding a page says it is in, where it can be; asked last, for such words are often wrong."""
+    said = _DECLARED.search(data[:_LONGEST_HEAD])
+    name = _OLD.get((said[1] or said[2]).lower().removeprefix(b"x-"), "") if said else ""
+    with suppress(UnicodeDecodeError):
+        return name if name and OLD_ENCODINGS[name](data) else ""
+    return ""
 
 
 def _day(told: Sequence[page_head.Told]) -> tuple[str, str]:

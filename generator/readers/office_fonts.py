@@ -1,8 +1,6 @@
 """Text set in the fonts of TCVN3 and VNI, from before Unicode: the font's name says how its signs are to be read."""
 
-from collections.abc import Callable, Mapping
-from importlib import import_module
-from importlib.util import find_spec
+from generator.readers.old_encodings import OLD_ENCODINGS
 
 # Fonts for symbols have their signs here, by their codes.
 _SYMBOLS = 0xF000
@@ -12,9 +10,7 @@ class OldFonts:
     """Reads runs of text by their fonts, and remembers which encodings there were."""
 
     def __init__(self) -> None:
-        self._decoders = _decoders()
         self._read: dict[str, None] = {}
-        self._unread: dict[str, None] = {}
 
     def read(self, text: str, font: str) -> str:
         """The text in Unicode. A font of capitals (.VnTimeH) shows capitals.
@@ -29,25 +25,14 @@ class OldFonts:
         if data is None:
             # Typed in Unicode; Word shows such letters in another font.
             return text
-        if encoding not in self._decoders:
-            self._unread[encoding] = None
-            return text
         self._read[encoding] = None
-        words = self._decoders[encoding](data)
+        words = OLD_ENCODINGS[encoding](data)
         return words.upper() if encoding == "TCVN3" and font.endswith("H") else words
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What a person should know of it."""
-        return (
-            *(f"read as {name}, by its fonts" for name in self._read),
-            *(f"is set in fonts of {name}, which are not read" for name in self._unread),
-        )
-
-
-def _decoders() -> Mapping[str, Callable[[bytes], str]]:
-    name = "generator.readers.old_encodings"
-    return import_module(name).OLD_ENCODINGS if find_spec(name) else {}
+        return tuple(f"read as {name}, by its fonts" for name in self._read)
 
 
 def _as_bytes(text: str) -> bytes | None:
