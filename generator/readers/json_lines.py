@@ -92,7 +92,17 @@ def _ranges(path: str, longest: int, limits: Limits) -> Iterator[tuple[int, int,
     """Whole lines: the number of the first, where it begins, and their bytes; None for one that is too long."""
     first, start, pending = 1, 0, b""
     dropped = 0
-    for chunk in read_chunks(path, limits):
+    chunks = read_chunks(path, limits)
+    while True:
+        try:
+            chunk = next(chunks, b"")
+        except ProblemError:
+            # What came before the damage is read.
+            if end := pending.rfind(b"\n") + 1:
+                yield first, start, pending[:end]
+            raise
+        if not chunk:
+            break
         pending += chunk
         if dropped or len(pending) > longest:
             # Of a line that is too long only its end matters.

@@ -120,31 +120,46 @@ class _Counted:
 class _Unpacked:
     """A packed stream's content, up to the limits."""
 
-    def __init__(self, stream: BinaryIO, packed: Callable[[], int], limits: Limits) -> None:
+    def __init__(self, stream: Any, packed: Callable[[], int], limits: Limits) -> None:
         """packed: how many packed bytes were taken so far."""
+        self._error: PackedError | None = None
         self._stream, self._packed, self._limits = stream, packed, limits
         self._bytes = 0
 
     def read(self, size: int = -1) -> bytes:
         if size < 0:
             return b"".join(iter(lambda: self.read(_LITTLE), b""))
-        try:
-            data = self._stream.read(size)
-        except EOFError:
-            raise PackedError("breaks off before its end") from None
-        except (gzip.BadGzipFile, zipfile.BadZipFile, zlib.error) as error:
-            raise PackedError(f"is damaged: {error}") from None
-        except Exception as error:
-            # Loaded only where it is needed.
-            if type(error).__name__ != "ZstdError":
-                raise
-            raise PackedError(f"is damaged: {error}") from None
+        data = self._take(size)
         self._bytes += len(data)
         if self._bytes > self._limits.unpacked:
             raise PackedError(f"unpacks to more than {self._limits.unpacked_mb} MB", _RAISE.format("unpacked_mb"))
         if self._bytes > max(_LITTLE, _MOST_TIMES * self._packed()):
             raise PackedError(f"unpacks to more than {_MOST_TIMES} times its size, as no text does", "leave it out")
         return data
+
+    def _take(self, size: int) -> bytes:
+        """So much of it, or all there is; what comes before a damage comes out before that is said."""
+        if self._error:
+            raise self._error
+        pieces: list[bytes] = []
+        try:
+            while size and (piece := self._stream.read1(size)):
+                pieces.append(piece)
+                size -= len(piece)
+        except EOFError:
+            self._error = PackedError("breaks off before its end")
+        except (gzip.BadGzipFile, zipfile.BadZipFile, zlib.error) as error:
+            self._error = PackedError(f"is damaged: {error}")
+        except PackedError as error:
+            self._error = error
+        except Exception as error:
+            # Loaded only where it is needed.
+            if type(error).__name__ != "ZstdError":
+                raise
+            self._error = PackedError(f"is damaged: {error}")
+        if self._error and not pieces:
+            raise self._error
+        return b"".join(pieces)
 
     def seekable(self) -> bool:
         return False
@@ -209,7 +224,7 @@ class Archive:
             except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, struct.error, EOFError) as error:
                 raise PackedError(f"is damaged: {error}") from None
             with stream:
-                yield cast(BinaryIO, _Unpacked(cast(BinaryIO, stream), lambda: info.compress_size, self._limits))
+                yield cast(BinaryIO, _Unpacked(stream, lambda: info.compress_size, self._limits))
         finally:
             self._file.close()
 
