@@ -28,7 +28,7 @@ from generator.account import Account
 from generator.cli import main
 from generator.convert import convert
 from generator.engines.local import LocalEngine
-from generator.readers import READERS, RawArticle, find_sources, warc
+from generator.readers import READERS, RawArticle, find_sources, html, warc_records
 from generator.readers.portions import portions_of
 from generator.readers.raw import Content
 from generator.readers.raw import Given as Beside
@@ -219,7 +219,29 @@ def test_what_the_server_says_it_is_in(tmp_path: Path) -> None:
     (tmp_path / "a.warc").write_bytes(
         saved([record(b"<html><p>H\xf2p \xd0\xe0ng</p>", media="text/html; charset=windows-1258")])
     )
-    assert [raw.text for raw in raws(tmp_path / "a.warc")] == [b"H\xf2p \xd0\xe0ng".decode("cp1258")]
+    (raw,) = raws(tmp_path / "a.warc")
+    assert raw.text == b"H\xf2p \xd0\xe0ng".decode("cp1258")
+    assert raw.notes == ("read as windows-1258",)
+
+
+def test_a_page_as_the_reader_of_pages_reads_it(tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(READERS, ".html", html.read)
+    declared = b'<head><meta charset="windows-1258"><title>T\xc3\xaan b\xc3\xa0i s\xe1\xbb\x91 1</title></head>'
+    sent = (
+        page(1)
+        .replace(b"<head></head>", declared)
+        .replace(b"<body>", b"<body><article><h1>")
+        .replace(b"</p>", b"</h1>", 1)
+    )
+    sent = sent.replace(b"<h1><p>", b"<h1>").replace(b"</body>", b"</article></body>")
+    (tmp_path / "a.warc").write_bytes(saved([record(sent, "https://bao.vn/bai-1", media="text/html; charset=utf-8")]))
+    account = convert_to(out, tmp_path / "a.warc")
+    assert account.complete, account.problems
+    article = (out / account.written[0]).read_text("utf-8")
+    assert article.endswith(text(1).partition("\n\n")[2])
+    assert "\ntitle: Tên bài số 1\n" in article or article.startswith("---\ntitle: Tên bài số 1\n")
+    assert "url: https://bao.vn/bai-1" in article
+    assert "\npublished" not in article
 
 
 BROKEN: dict[str, tuple[Saved, str]] = {
@@ -365,7 +387,7 @@ def test_whatever_is_changed_is_accounted_for(at: int, put: bytes, insert: bool,
     data = saved([record(page(n), f"https://bao.vn/{n}") for n in (1, 2)])
     at %= len(data)
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(warc, "_AT_ONCE", ahead)
+        patch.setattr(warc_records, "_AT_ONCE", ahead)
         path = Path(folder, "a.warc")
         path.write_bytes(data[:at] + put + data[at if insert else at + len(put) :])
         found = [each for portion in portions_of(find_sources([str(path)])) for each in portion.read()]

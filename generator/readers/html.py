@@ -5,6 +5,7 @@ picture's alternative text, and nothing that browsers only show in place of some
 in the text or in `Given.outside`; trafilatura judges which, and a few rules on what stands beside its choice.
 """
 
+import codecs
 import re
 from collections.abc import Sequence
 
@@ -62,7 +63,7 @@ def _decoded(data: bytes, limits: Limits) -> tuple[str, tuple[str, ...]]:
     """The page as text, and how it was decoded. Raises ValueError where it is no text."""
     declared = _DECLARED.search(data[:4096])
     name = (declared[1] or declared[2]).decode("ascii").lower() if declared else ""
-    if name == "windows-1258":
+    if name == "windows-1258" and not data.startswith(codecs.BOM_UTF8):
         try:
             return data.decode("cp1258"), ("read as windows-1258",)
         except UnicodeDecodeError:
