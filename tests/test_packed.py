@@ -1,6 +1,8 @@
 """Packed files: what they hold is read as if it lay in a folder; what is wrong with them stops nothing else."""
 
+import functools
 import gzip
+import http.server
 import io
 import json
 import os
@@ -18,6 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import Mock
 
+import fsspec
 import pytest
 from backports import zstd
 from click.testing import CliRunner, Result
@@ -563,3 +566,35 @@ def test_standard_input_of_another_process(tmp_path: Path) -> None:
     done = subprocess.run(command, input=gzip.compress(lines(1, 2)), capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert sorted(files(tmp_path / "out")) == ["stdin-line-1.md", "stdin-line-2.md"]
+
+
+class TestElsewhere:
+    """An archive at an address is one too."""
+
+    def test_what_only_this_process_can_read(self, tmp_path: Path, out: Path) -> None:
+        members = {"a.txt": text(1), "b.jsonl": lines(2), "c.txt.gz": gzip.compress(text(3)), "d.csv": b"text\nabc\n"}
+        store = fsspec.filesystem("memory")
+        store.pipe("/packed/a.zip", pack(tmp_path / "a.zip", members).read_bytes())
+        store.pipe("/packed/e.jsonl.gz", gzip.compress(lines(4, 5)))
+        try:
+            account = convert_to(out, "memory://packed", engine=LocalEngine(2))
+        finally:
+            store.rm("/packed", recursive=True)
+        assert account.written == ("a-a.md", "a-b-line-1.md", "a-c.md", "a-d-line-2.md", "e-line-1.md", "e-line-2.md")
+        assert account.complete
+
+    @pytest.mark.parametrize("name", ["a.zip", "b.jsonl.gz"])
+    def test_what_a_simple_server_sends(self, tmp_path: Path, out: Path, name: str) -> None:
+        pack(tmp_path / "www/a.zip", {"a.txt": text(1)})
+        (tmp_path / "www/b.jsonl.gz").write_bytes(gzip.compress(lines(2)))
+        handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path / "www"))
+        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            url = f"http://127.0.0.1:{server.server_address[1]}/{name}"
+            account = convert_to(out, url)
+            server.shutdown()
+        if name == "a.zip":
+            # It sends files from their beginning only, and the list of a zip stands at its end.
+            assert str(account.problems[0]).startswith(f"{url}: is no zip that can be read: ")
+        else:
+            assert account.written == ("b-line-1.md",)

@@ -583,3 +583,13 @@ def test_a_table_is_no_one_source(tmp_path: Path) -> None:
 
 def test_a_source_knows_its_place() -> None:
     assert SourceFile("a.jsonl", "a.jsonl#x", 3).place == "a.jsonl:3"
+
+
+def test_a_million_blank_lines_are_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    row = json.dumps({"text": TEXT}).encode()
+    path.write_bytes(b"\n" * 1_000_000 + row + b"\n" * 1_000_000 + row + b"\n" * 1_000_000)
+    portions = list(portions_of(find_sources([str(path)])))
+    assert sum(len(portion.names) for portion in portions) == 2
+    found = [raw for portion in portions for raw in portion.read()]
+    assert [raw.source.line for raw in found if isinstance(raw, RawArticle)] == [1_000_001, 2_000_001]

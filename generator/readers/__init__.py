@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import Problem, ProblemError
-from generator.readers import csv_table, docx, html, json_lines, markdown, mhtml, parquet, stdin, text
+from generator.readers import csv_table, docx, html, json_lines, markdown, mhtml, parquet, stdin, text, warc
 from generator.readers.folders import OF_A_PAGE, beside_pages, find_files, folder_of, is_folder
 from generator.readers.packed import ARCHIVES, OTHER_ARCHIVES, ending_of, is_wrapped
 from generator.readers.places import archive_at, is_only_here, parted, read_all, refused
@@ -48,6 +48,7 @@ TABLES: dict[str, Callable[[SourceFile, Intake], Iterator["Portion"]]] = {
     ".parquet": parquet.portions,
     ".csv": csv_table.portions,
     ".tsv": csv_table.portions,
+    ".warc": warc.portions,
 }
 # How a page begins that was saved as text.
 _OPENS_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}<(?:!doctype\s{1,9}html|html)[\s>]", re.IGNORECASE)

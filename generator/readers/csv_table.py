@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from generator.errors import Problem, ProblemError
 from generator.readers import text as plain_text
-from generator.readers.places import has_ranges, read_all, read_chunks, read_range, refused
+from generator.readers.places import has_ranges, open_file, read_all, read_chunks, read_range, refused
 from generator.readers.raw import RawArticle, Refused, SourceFile
 from generator.readers.rows import Names, article_of, settled
 from generator.settings import Columns, Intake, Limits
@@ -115,17 +115,22 @@ def portions(file: SourceFile, intake: Intake) -> Iterator[Rows | Refused]:
             data = None if held is None else held[start:end]
             yield Rows(file, intake, table, line, start, end, tuple(named), data)
 
-    for row in _rows(lines, table.delimiter):
-        # Behind a row that is broken, what is no whole row belongs to it.
-        is_lost = bool(row.error) or (is_lost and len(row.fields) != len(table.header))
-        if is_lost or row.start - start >= _RANGE:
-            yield from portion(row.start)
-            line, start, named = (lines.number + 1, lines.end, []) if is_lost else (row.line, row.start, [])
-        if row.error:
-            yield Refused(Problem(path, row.line, "", row.error, _MEND))
-        elif row.is_one and not is_lost:
-            value = row.fields[identifier] if identifier < len(row.fields) else None
-            named.append(names.next(value, row.line))
+    try:
+        for row in _rows(lines, table.delimiter):
+            # Behind a row that is broken, what is no whole row belongs to it.
+            is_lost = bool(row.error) or (is_lost and len(row.fields) != len(table.header))
+            if is_lost or row.start - start >= _RANGE:
+                yield from portion(row.start)
+                line, start, named = (lines.number + 1, lines.end, []) if is_lost else (row.line, row.start, [])
+            if row.error:
+                yield Refused(Problem(path, row.line, "", row.error, _MEND))
+            elif row.is_one and not is_lost:
+                value = row.fields[identifier] if identifier < len(row.fields) else None
+                named.append(names.next(value, row.line))
+    except ProblemError:
+        # What came before the damage is read.
+        yield from portion(lines.row)
+        raise
     yield from portion(lines.end)
 
 
@@ -134,11 +139,8 @@ def _held(path: str, limits: Limits) -> tuple[bytes | None, tuple[str, ...]]:
 
     A whole file is in one encoding: no row tells it as surely.
     """
-    beginning = b""
-    for chunk in read_chunks(path, limits):
-        beginning += chunk
-        if len(beginning) >= _BEGINNING:
-            break
+    with open_file(path, limits) as stream:
+        beginning = stream.read(_BEGINNING)
     if not beginning.strip():
         raise refused(path, "the file is empty", "delete it or put articles into it")
     # Old ones of Macintosh have no line feeds.

@@ -32,7 +32,7 @@ class Lines:
     end: int
     """Where the last one ends."""
     names: tuple[str, ...]
-    """Of each line, its source's name; empty lines have one too."""
+    """Of each line, its source's name; empty lines have none."""
     held: bytes | None = None
     """The lines themselves, where no other process could read them."""
 
@@ -45,16 +45,15 @@ class Lines:
         except ProblemError as error:
             yield error.problem
             return
-        for number, (name, line) in enumerate(zip(self.names, data.split(b"\n"), strict=False), start=self.first):
-            if line.strip():
-                try:
-                    row = _row(line, self.file.path, number)
-                    yield article_of(row, self.intake, SourceFile(self.file.path, name, number))
-                except ProblemError as error:
-                    yield error.problem
+        for name, (number, line) in zip(self.names, _numbered(data, self.first), strict=False):
+            try:
+                row = _row(line, self.file.path, number)
+                yield article_of(row, self.intake, SourceFile(self.file.path, name, number))
+            except ProblemError as error:
+                yield error.problem
 
     def __len__(self) -> int:
-        """How many rows there may be."""
+        """How many rows there are."""
         return len(self.names)
 
 
@@ -64,20 +63,29 @@ def portions(file: SourceFile, intake: Intake) -> Iterator[Lines | Refused]:
     names = Names(file, "line")
     roles: Columns | None = None
     longest = _LONGEST * intake.limits.text
+    first = 0
     for first, start, data in _ranges(file.path, longest, intake.limits):
         if data is None:
-            names.next()
+            names.next(number=first)
             problem = Problem(file.path, first, "", f"the line is longer than {longest >> 20} MB", _MEND)
             yield Refused(problem)
             continue
+        if not data.strip():
+            continue
         roles = roles or _settled(intake.columns, data, file.path)
-        lines = data.removesuffix(b"\n").split(b"\n")
-        named = tuple(names.next(_identifier(line, roles.id)) for line in lines)
+        key = roles.id
+        named = tuple(names.next(_identifier(line, key), number) for number, line in _numbered(data, first))
         yield Lines(
             file, replace(intake, columns=roles), first, start, start + len(data), named, data if hold else None
         )
     if roles is None:
-        raise refused(file.path, "the file is empty", "delete it or put articles into it")
+        message = "holds no JSON lines" if first else "the file is empty"
+        raise refused(file.path, message, "delete it or put articles into it")
+
+
+def _numbered(data: bytes, first: int) -> Iterator[tuple[int, bytes]]:
+    """The lines that are not empty, with their numbers."""
+    return ((number, line) for number, line in enumerate(data.split(b"\n"), start=first) if line.strip())
 
 
 def _identifier(line: bytes, key: str) -> object:
@@ -92,7 +100,17 @@ def _ranges(path: str, longest: int, limits: Limits) -> Iterator[tuple[int, int,
     """Whole lines: the number of the first, where it begins, and their bytes; None for one that is too long."""
     first, start, pending = 1, 0, b""
     dropped = 0
-    for chunk in read_chunks(path, limits):
+    chunks = read_chunks(path, limits)
+    while True:
+        try:
+            chunk = next(chunks, b"")
+        except ProblemError:
+            # What came before the damage is read.
+            if end := pending.rfind(b"\n") + 1:
+                yield first, start, pending[:end]
+            raise
+        if not chunk:
+            break
         pending += chunk
         if dropped or len(pending) > longest:
             # Of a line that is too long only its end matters.

@@ -18,7 +18,8 @@ from typing import Any, BinaryIO, cast
 
 from generator.errors import GeneratorError, Problem, ProblemError
 from generator.readers import stdin
-from generator.readers.packed import Archive, PackedError, is_wrapped, read_up_to, unpacked
+from generator.readers.archives import Archive
+from generator.readers.packed import PackedError, is_wrapped, read_up_to, unpacked
 from generator.readers.stdin import STDIN
 from generator.settings import USUAL_LIMITS, Limits
 
