@@ -1,5 +1,6 @@
 """What tests read off a built page: links, anchors, the text of the article."""
 
+import html
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -8,6 +9,7 @@ from pathlib import Path
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
+_HIDDEN = re.compile(r"<!--.*?-->|<(script|style|head)\b.*?</\1>", re.DOTALL)
 _UNSEEN = frozenset({"script", "style", "template"})
 
 
@@ -100,6 +102,11 @@ def read_body(page: str) -> Body:
     body = Body()
     body.feed(page)
     return body
+
+
+def seen_text(page: str) -> str:
+    """What a page shows: all but its markup and what any browser hides."""
+    return html.unescape(re.sub("<[^>]*>", " ", _HIDDEN.sub(" ", page)))
 
 
 def words(text: str) -> list[str]:

@@ -34,7 +34,7 @@ def _r(text: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def _docx(body: str, **parts: str) -> bytes:
+def docx_of(body: str, **parts: str) -> bytes:
     """A document. parts: others, by their names with __ for the folder."""
     files = {
         "word/document.xml": f"<w:document {_W} {_MC}><w:body>{body}</w:body></w:document>",
@@ -49,7 +49,7 @@ def _docx(body: str, **parts: str) -> bytes:
 
 
 def _read(body: str, **parts: str) -> Content:
-    return docx.read(_docx(body, **parts))
+    return docx.read(docx_of(body, **parts))
 
 
 _SHOWN = '<w:vanish w:val="0"/>'
@@ -149,12 +149,12 @@ _ENTITY = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTI
 _BAD = {
     "old": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "of the old kind, or has a password"),
     "no archive": ("Văn bản".encode(), "is no Word document"),
-    "cut": (_docx(_p("Huyện họp. " * 500))[:500], "is no Word document, or is damaged"),
-    "other archive": (_docx("").replace(b"word/document.xml", b"word/documenx.xml"), "is no Word document"),
-    "broken XML": (_docx("<w:p><w:r>"), "is damaged"),
-    "entities": (_docx(_p("x"), word__footnotes=f"{_ENTITY}<x>&b;&f;</x>"), "has a document type"),
-    "bomb": (_docx(_p("x"), word__styles=f"<x>{' ' * 3_000_000}</x>"), "unpacks to more than a document has"),
-    "text": (_docx(_p("x " * 600_000)), "has more than 1 MB of text"),
+    "cut": (docx_of(_p("Huyện họp. " * 500))[:500], "is no Word document, or is damaged"),
+    "other archive": (docx_of("").replace(b"word/document.xml", b"word/documenx.xml"), "is no Word document"),
+    "broken XML": (docx_of("<w:p><w:r>"), "is damaged"),
+    "entities": (docx_of(_p("x"), word__footnotes=f"{_ENTITY}<x>&b;&f;</x>"), "has a document type"),
+    "bomb": (docx_of(_p("x"), word__styles=f"<x>{' ' * 3_000_000}</x>"), "unpacks to more than a document has"),
+    "text": (docx_of(_p("x " * 600_000)), "has more than 1 MB of text"),
 }
 
 
@@ -173,7 +173,7 @@ def test_an_old_document_says_what_to_do() -> None:
 @settings(max_examples=80, deadline=None)
 @given(place=st.integers(0, 2000), sign=st.integers(0, 255))
 def test_a_damaged_document_is_read_or_refused(place: int, sign: int) -> None:
-    data = bytearray(_docx(_p("Sáng nay, huyện họp."), docProps__core=_core("Họp")))
+    data = bytearray(docx_of(_p("Sáng nay, huyện họp."), docProps__core=_core("Họp")))
     data[place % len(data)] = sign
     # Nothing but a sentence.
     with contextlib.suppress(ValueError):

@@ -1,7 +1,6 @@
 """Saved pages: the article and nothing else, no word lost, no false fact, nothing that takes long or fetches."""
 
 import base64
-import html as entities
 import quopri
 import re
 import unicodedata
@@ -10,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from html_page import seen_text
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from saved_pages import FOOT, LEAD, OTHERS, PAGES, PARAGRAPHS, SECTIONS, TITLE, SavedPage
@@ -21,7 +21,6 @@ from generator.reading import article_from
 from generator.settings import USUAL_LIMITS, Limits
 
 _BODY = f"<h1>{TITLE}</h1><p>{LEAD}</p><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>"
-_UNSEEN = re.compile(r"<!--.*?-->|<(script|style|head)\b.*?</\1>", re.DOTALL)
 
 
 def _read(page: str) -> Content:
@@ -41,8 +40,7 @@ def _all_words(content: Content) -> Counter[str]:
 
 
 def _seen_words(page: str) -> Counter[str]:
-    """Of a page, without what any browser hides; independent of the reader."""
-    return _words(entities.unescape(re.sub("<[^>]*>", " ", _UNSEEN.sub(" ", page))))
+    return _words(seen_text(page))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
