@@ -84,7 +84,7 @@ def _large_paper() -> SavedPage:
     return SavedPage(
         "large paper",
         _page(body, head),
-        (TITLE, STAMP, LEAD, PARAGRAPHS[0], CAPTIONS[0], *PARAGRAPHS[1:], AUTHOR),
+        (TITLE, LEAD, PARAGRAPHS[0], CAPTIONS[0], *PARAGRAPHS[1:], AUTHOR),
         published="2024-06-20",
         paper="Báo Bản Mới",
         url="https://baobanmoi.example.vn/so-ket-4711.html",
@@ -231,7 +231,7 @@ def _old_blog() -> SavedPage:
     return SavedPage(
         "old blog",
         _page(body, title=f"Quê hương Bản Mới: {TITLE}"),
-        (TITLE, "Thứ Sáu, 21 tháng 6, 2024", CAPTIONS[0], LEAD, *PARAGRAPHS),
+        (TITLE, CAPTIONS[0], LEAD, *PARAGRAPHS),
     )
 
 
@@ -325,6 +325,33 @@ def _app_page() -> SavedPage:
     return SavedPage("app page", _page(body), (TITLE, STAMP, LEAD, *PARAGRAPHS), captions=())
 
 
+def _long_read() -> SavedPage:
+    """The day it was saved on at the top; a quotation; below it other articles with a line of text each."""
+    others = _links(
+        OTHERS, "<div><h3><a href=/e>{}</a></h3><p>Tóm tắt ngắn của tin này để bạn chọn xem tiếp.</p></div>"
+    )
+    body = f"""<div class="topbar"><span>Thứ Bảy, 22/06/2024</span><a>Đăng nhập</a></div>{_MENU}
+<main><article><h1>{TITLE}</h1><div class="byline"><b>{AUTHOR}</b> <time>20/06/2024 - 16:25</time></div>
+<p><strong>{LEAD}</strong></p><div class="photo"><img><div class="desc">{CAPTIONS[0]}</div></div>{_P}
+<blockquote><p>"Chúng tôi mong cấp trên quan tâm bồi dưỡng cán bộ bản", một đại biểu nói.</p></blockquote></article>
+<section class="more"><h2>Đọc thêm</h2>{others}</section></main><footer>{FOOT}</footer>"""
+    quoted = '"Chúng tôi mong cấp trên quan tâm bồi dưỡng cán bộ bản", một đại biểu nói.'
+    return SavedPage(
+        "long read", _page(body), (TITLE, f"{AUTHOR} 20/06/2024 - 16:25", LEAD, CAPTIONS[0], *PARAGRAPHS, quoted)
+    )
+
+
+def _gallery() -> SavedPage:
+    """More pictures than text; the last of them below it, and then who signs."""
+    pictures = "".join(f"<figure><img><figcaption>{caption}</figcaption></figure>" for caption in CAPTIONS[1:] * 2)
+    body = f"""<div class=menu>{_links(SECTIONS, "<a>{}</a>")}</div><div class=ct><h1>{TITLE}</h1><p>{LEAD}</p>
+<figure><img><figcaption>{CAPTIONS[0]}</figcaption></figure><p>{PARAGRAPHS[0]}</p>{pictures}
+<p class=author>Tin, ảnh: {AUTHOR}</p></div><div class=bottom><ul>{_links(OTHERS)}</ul>{FOOT}</div>"""
+    captions = (CAPTIONS[0], *CAPTIONS[1:] * 2)
+    lines = (TITLE, LEAD, CAPTIONS[0], PARAGRAPHS[0], *captions[1:], f"Tin, ảnh: {AUTHOR}")
+    return SavedPage("gallery", _page(body), lines, captions=captions)
+
+
 FORMS: tuple[Callable[[], SavedPage], ...] = (
     _large_paper,
     _agency,
@@ -339,5 +366,7 @@ FORMS: tuple[Callable[[], SavedPage], ...] = (
     _short_notice,
     _office_export,
     _app_page,
+    _long_read,
+    _gallery,
 )
 PAGES = tuple(form() for form in FORMS)

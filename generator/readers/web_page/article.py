@@ -83,13 +83,14 @@ def with_surroundings(lines: Sequence[PageLine], chosen: frozenset[int], at: int
     for n in range(max(at, first - _MOST_ABOVE) + 1, min(last + 2, len(lines))):
         if lines[n].is_caption and not lines[n].is_aside:
             kept.add(n)
-    for n in range(max(0, at - _FEW_ABOVE, first - _MOST_ABOVE), first):
+    # Above the title a date is that of the day the page was saved as often as that of the article.
+    for n in range(max(at + 1, first - _MOST_ABOVE) if at >= 0 else first, first):
         line = lines[n]
-        if page_stamp(line.text) or (n > at >= 0 and not line.is_link and (_is_lead(line) or signature(line.text))):
+        if page_stamp(line.text) or (not line.is_link and (_is_lead(line) or signature(line.text))):
             kept.add(n)
     for n in range(last + 1, min(last + 1 + _MOST_BELOW, len(lines))):
-        signs = not lines[n].is_link and not lines[n].is_aside and _signs(lines[n].text)
-        if n not in kept and not signs:
+        line = lines[n]
+        if n not in kept and (line.is_link or line.is_aside or not (line.is_caption or _signs(line.text))):
             break
         kept.add(n)
     return frozenset(kept) | ({at} - {-1})
