@@ -3,6 +3,7 @@
 import base64
 import quopri
 import re
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -277,6 +278,15 @@ _HARMLESS = {
 @pytest.mark.parametrize("more", _HARMLESS.values(), ids=_HARMLESS)
 def test_what_shows_nothing_does_no_harm(more: str) -> None:
     assert _read(f"{_BODY}{more}").text == _read(_BODY).text
+
+
+@pytest.mark.parametrize("library", ["lxml", "trafilatura"])
+def test_without_its_library_a_page_is_refused_with_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, library: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(ValueError, match=r"pip install 'generator\[html\]'"):
+        _read(_BODY)
 
 
 def test_a_page_under_the_name_of_a_text_is_read_as_a_page(tmp_path: Path) -> None:

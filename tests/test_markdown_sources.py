@@ -1,6 +1,7 @@
 """Markdown as a source: what people see of it, what its front matter gives, and what is refused."""
 
 import re
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -110,6 +111,12 @@ def test_front_matter_without_end_is_refused() -> None:
 def test_what_no_article_has_is_refused(source: str) -> None:
     with pytest.raises(ValueError, match=r"nested|more than"):
         _read(source)
+
+
+def test_without_its_library_it_is_refused_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "markdown_it", None)
+    with pytest.raises(ValueError, match=r"pip install 'generator\[markdown\]'"):
+        _read(_LEAD)
 
 
 def test_an_article_of_an_archive_gives_the_same_again(tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ from generator.readers.web_page.line import PageLine, words_of
 from generator.readers.web_page.lines import PageLines
 from generator.settings import Limits
 
-# Far above what a page of a paper has; at worst trafilatura takes ten seconds for so many.
-_MOST_ELEMENTS = 30_000
+# Far above what a page of a paper has: elements, and for all of them how many they stand in, with which the time of
+# trafilatura grows. For so many it takes some seconds.
+_MOST_ELEMENTS, _MOST_NESTED = 30_000, 400_000
 # What nests deeper is laid flat for trafilatura, which asks every element for all the text in it.
 _DEEPEST = 40
 _CHUNK = 1 << 16
@@ -38,6 +39,8 @@ _DIGITS, _BASE = 0x4E00, 20_000
 _MARK = "\uac00"
 _NUMBER = re.compile(f"{_MARK}([\u4e00-\u9c1f])([\u4e00-\u9c1f])")
 _MISSING = "needs trafilatura, which is an optional extra: pip install 'generator[html]'"
+# Else Python prints what trafilatura says of pages without text.
+_QUIET = logging.NullHandler()
 NO_ARTICLE = "no article found in the page"
 
 
@@ -54,7 +57,7 @@ class Page:
         self.refusal = ""
         """Why it is not read on."""
         self._most_text = limits.text
-        self._elements = self._size = 0
+        self._elements = self._nested = self._size = 0
         self._text: list[str] = []
         self._code: list[str] | None = None
 
@@ -62,8 +65,9 @@ class Page:
         """An element begins."""
         self._flush()
         self._elements += 1
-        if self._elements > _MOST_ELEMENTS:
-            self.refusal = f"has more than {_MOST_ELEMENTS:,} elements, which no article's page has"
+        self._nested += min(len(self._copied), _DEEPEST)
+        if self._elements > _MOST_ELEMENTS or self._nested > _MOST_NESTED:
+            self.refusal = f"has more than {_MOST_ELEMENTS:,} elements, or too many within each other, for an article"
         if self.refusal:
             return
         tag = tag.lower()
@@ -162,8 +166,7 @@ def chosen(lines: Sequence[PageLine], tree: Any) -> frozenset[int]:
         from trafilatura import bare_extraction  # noqa: PLC0415  # an optional extra
     except ImportError:
         raise ValueError(_MISSING) from None
-    # Else Python prints what it says of pages without text.
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    logging.getLogger("trafilatura").addHandler(_QUIET)
     try:
         for table in [each for each in tree.iter("table") if each.find(".//table") is not None]:
             # Around other tables it is a page's layout.
