@@ -21,10 +21,10 @@ _DAY_NAMES = frozenset(
 )
 _AUTHOR_NAMES = frozenset("author article:author dc.creator dcterms.creator parsely-author sailthru.author".split())
 _MOST, _LONGEST_JSON, _LONGEST_TITLE = 500, 1 << 20, 300
-_SAVED_FROM = re.compile(r"\s*saved from url=\(\d+\)(\S+)")
+_SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _URL = re.compile(r"https?://[^\s<>\"]{1,2000}")
 # Between a title and the site's name.
-_BETWEEN = re.compile(r"\s+[|–—:»«-]+\s+|\s*\|\s*|\s*::?\s+")
+_BETWEEN = re.compile(" [|–—:»«-]{1,3} | ?[|] ?| ?::? ")
 _NOBODY = frozenset(
     "admin administrator editor webmaster root user bbt btv ctv pv phóng viên biên tập viên cộng tác viên quản trị"
     " quản trị viên ban biên tập ban quản trị tác giả quantri quantrivien".split()
@@ -64,7 +64,7 @@ class Head:
 
     def comment(self, text: str) -> None:
         """A comment of the page."""
-        saved = _SAVED_FROM.match(text)
+        saved = _SAVED_FROM.match(text.strip())
         self.saved_from = self.saved_from or (saved[1] if saved else "")
 
     def named(self, *names: str) -> Iterator[str]:

@@ -21,7 +21,6 @@ _MOST_ELEMENTS, _MOST_NESTED = 30_000, 400_000
 # What nests deeper is laid flat for trafilatura, which asks every element for all the text in it.
 _DEEPEST = 40
 _CHUNK = 1 << 16
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _DATA = re.compile(r"base64,[\w+/=%-]{100,}")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # What trafilatura looks at.
@@ -137,7 +136,11 @@ def parsed(source: str, limits: Limits) -> tuple[Page, Any]:
         raise ValueError(_MISSING) from None
     page = Page(limits)
     parser = etree.HTMLParser(target=page, no_network=True, huge_tree=False, encoding="utf-8")
-    bare = _DATA.sub("base64,", _XML_DECLARATION.sub("", source, count=1)).encode("utf-8", "replace")
+    page_alone = source.lstrip("\ufeff \t\r\n")
+    if page_alone.startswith("<?xml"):
+        # What it says of the encoding was true of the bytes.
+        page_alone = page_alone.partition(">")[2]
+    bare = _DATA.sub("base64,", page_alone).encode("utf-8", "replace")
     try:
         for start in range(0, len(bare), _CHUNK):
             parser.feed(bare[start : start + _CHUNK])
