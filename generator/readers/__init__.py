@@ -1,5 +1,6 @@
 """Sources to raw articles: finds what a person named, and hands each file to the reader of its family."""
 
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -62,10 +63,23 @@ def find_sources(places: Sequence[str], intake: Intake = USUAL_INTAKE) -> Iterat
     intake: how they are read. Raises ProblemError for an address of a kind that nothing here can open.
     """
     for found in find_files(places):
-        if isinstance(found, SourceFile):
+        if not isinstance(found, SourceFile):
+            yield found
+        elif found.name.isascii() or _is_text(found.name):
             yield from _sources_in(found, intake)
         else:
-            yield found
+            # As old archives leave them; an article could not say what it was made of.
+            path = os.fsencode(found.path).decode("utf-8", "backslashreplace")
+            yield Refused(Problem(path, 0, "", "its name is not in UTF-8", "give it another name"))
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name holds no bytes that the system could make nothing of."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _sources_in(file: SourceFile, intake: Intake) -> Iterator["SourceFile | Portion"]:

@@ -23,6 +23,8 @@ _ODD = (
     *("a#b.txt", "a?b.txt", "a%2e%2e%2fb.txt", "%00.txt", "a%b.txt", "a:b.txt", "a*b.txt", "a<b>.txt", 'a"b.txt'),
     *("a'b.txt", "a\\b.txt", "..\\..\\x.txt", "a\nb.txt", "a\rb.txt", "a\tb.txt", "a\x01b.txt", "a\x7fb.txt"),
     *("a\u202etxt.exe", "a\u200bb.txt", "\ufeffa.txt", "a\u2028b.txt", "a\u00a0b.txt", "🙂.txt", "ﷺ.txt"),
+    # Bytes that are no UTF-8, as Python has them.
+    *("a\udcffb.txt", "\udcc3\udc28.txt", "\ud800.txt"),
     *("{{ 7*7 }}.txt", "{% x %}.txt", "[x](y).txt", "!x.txt", "&a.txt", "*a.txt", "- a.txt", "a: b.txt", "'.txt"),
     *(f"<img src=x onerror={MARK}>.txt", f"javascript:{MARK}.txt", f'" onload="{MARK}.txt', "http:.txt", "s3:x.txt"),
     *("a" * 251 + ".txt", "b" * 255, "ế" * 83 + ".txt", "a.TXT", "a.Md", "A.txt", "kết quả.txt", "x.txt.md.txt"),
