@@ -1,6 +1,5 @@
 """Sources to raw articles: finds what a person named, and hands each file to the reader of its family."""
 
-import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import Problem, ProblemError
+from generator.identifiers import printable_name
 from generator.readers import csv_table, docx, html, json_lines, markdown, mhtml, parquet, stdin, text
 from generator.readers.folders import OF_A_PAGE, beside_pages, find_files, folder_of, is_folder
 from generator.readers.packed import ARCHIVES, OTHER_ARCHIVES, ending_of, is_wrapped
@@ -65,21 +65,12 @@ def find_sources(places: Sequence[str], intake: Intake = USUAL_INTAKE) -> Iterat
     for found in find_files(places):
         if not isinstance(found, SourceFile):
             yield found
-        elif found.name.isascii() or _is_text(found.name):
+        elif printable_name(found.name) == found.name:
             yield from _sources_in(found, intake)
         else:
-            # As old archives leave them; an article could not say what it was made of.
-            path = os.fsencode(found.path).decode("utf-8", "backslashreplace")
+            # An article could not say what it was made of.
+            path = printable_name(found.path)
             yield Refused(Problem(path, 0, "", "its name is not in UTF-8", "give it another name"))
-
-
-def _is_text(name: str) -> bool:
-    """Whether a name holds no bytes that the system could make nothing of."""
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _sources_in(file: SourceFile, intake: Intake) -> Iterator["SourceFile | Portion"]:

@@ -68,6 +68,12 @@ def _named(name: str, path: str, about: str) -> BadInput:
     return BadInput(name, path, article(about).data)
 
 
+def by_hand() -> Iterator[str]:
+    """Names that a person may give an article, or a program that wrote it."""
+    yield from (name.replace(".txt", ".md") for name in _ODD if name.endswith(".txt") and len(name) < 200)
+    yield from (f"{name}.md" for name in (*_RESERVED, "a" * 240, "ế" * 80, "x.html", "x.md", "a/b"))
+
+
 def put_what_is_no_file(folder: Path, outside: Path) -> list[str]:
     """Links, pipes and what can't be looked into, where the system has them; returns the names of those that stand for
     a source.
