@@ -61,7 +61,7 @@ def heading_anchor(heading: str, separator: str) -> str:
 
 
 def printable_name(name: str) -> str:
-    r"""A file's name or path as text; other than it is where it holds bytes that are no UTF-8, as old archives leave them.
+    r"""A file's name or path as text: another where it holds bytes that are no UTF-8, as old archives leave them.
 
     >>> printable_name("hội nghị.txt"), printable_name("h\udce9i.txt")
     ('hội nghị.txt', 'h\\udce9i.txt')

@@ -70,9 +70,9 @@ class Attacked:
 def _snapshot(folder: Path, without: Path) -> dict[str, str]:
     """Every file, folder and link below a folder, as what it is."""
     found = {}
-    for place, folders, names in os.walk(folder):
+    for place, folders, files in os.walk(folder):
         folders[:] = [each for each in folders if Path(place, each) != without]
-        for path in (Path(place, name) for name in (*folders, *names)):
+        for path in (Path(place, name) for name in (*folders, *files)):
             if path.is_symlink():
                 what = f"-> {path.readlink()}"
             elif path.is_file():
@@ -118,7 +118,8 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Attacked:
     target = root / "docs_src/articles"
     before = _snapshot(base, target)
     done = _run(root, "generator", "convert", "../inputs", "--to", "docs_src/articles", "--json")
-    assert done.returncode in (0, 1) and "Traceback" not in done.stderr, done.stderr[-5000:]
+    assert "Traceback" not in done.stderr, done.stderr[-5000:]
+    assert done.returncode in (0, 1), done.stderr[-5000:]
     account = json.loads(done.stdout)
     return Attacked(root, inputs, specials, account, done.returncode, done.stderr, before, _snapshot(base, target))
 
@@ -269,7 +270,7 @@ def test_all_is_shown_as_text(attacked: Attacked, built: Built) -> None:
             missing += [(source, line) for line in lines if " ".join(line.split()) not in text]
             looked_at += 1
     assert missing == []
-    assert looked_at > 300
+    assert looked_at > 200
 
 
 # Opens pages in frames, which is twice as fast as one after the other, and tells what they must have nothing of. Theirs

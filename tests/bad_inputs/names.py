@@ -36,9 +36,7 @@ _ODD = (
 def reserved() -> Iterator[BadInput]:
     """Names that a system or the site has for itself, at the top and in a folder."""
     for number, name in enumerate(_RESERVED):
-        path = f"{name}.txt"
-        yield _named("name-reserved", path, f"tên dành riêng {number}")
-        yield _named("name-reserved-below", f"duoi/{path}", f"tên dành riêng ở dưới {number}")
+        yield _named("name-reserved", f"{'duoi/' if number % 3 else ''}{name}.txt", f"tên dành riêng {number}")
 
 
 def odd() -> Iterator[BadInput]:

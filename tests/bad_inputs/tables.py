@@ -75,12 +75,9 @@ def rows() -> Iterator[BadInput]:
     """Rows of the wrong kinds, and broken lines, each beside one that is well."""
     for name, row in _ROWS.items():
         line = json.dumps(row, ensure_ascii=True).encode()
-        yield BadInput(f"row-{name}", f"row-{name}.jsonl", _well(name) + line + b"\n", sources=2)
+        yield BadInput(f"row-{name}", f"row-{name}.jsonl", line + b"\n")
     for name, line in _LINES.items():
-        # No empty line is a source.
-        yield BadInput(
-            f"line-{name}", f"line-{name}.jsonl", _well(name) + line + b"\n", sources=1 if name == "blank" else 2
-        )
+        yield BadInput(f"line-{name}", f"line-{name}.jsonl", _well(name) + line + b"\n")
 
 
 def markup() -> Iterator[BadInput]:
