@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from generator.dates import PartialDate
 from generator.document import article_of, line_of, load_mapping, parts_of_article
 from generator.errors import Problem, ProblemError
+from generator.identifiers import printable_name
 from generator.model import Article
 from generator.plain_yaml import forget_lines
 from generator.rereading import FilesRead
@@ -58,6 +59,9 @@ def load_articles(
 
 def _read_file(docs: Path, path: str) -> ReadFile:
     shown = f"{docs.name}/{path}"
+    if printable_name(path) != path:
+        wrong_name = Problem(printable_name(shown), 0, "", "its name is not in UTF-8", "give it another name")
+        return ReadFile(None, (wrong_name,))
     try:
         text = (docs / path).read_bytes().decode("utf-8")
         article, wrong = read_article(text, path, shown)

@@ -1,6 +1,7 @@
 """The command line: parses, calls, prints, and ends with the exit code. Results go to stdout, all else to stderr."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _FAILED, _WOULD_CHANGE, _PROBLEMS = 1, 3, 4
 # What shells say of a command that Ctrl-C ended.
 _STOPPED = 130
+# But for line feeds and tabs.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ENGINES = ("local", "serial", "dask")
 
 
@@ -71,10 +74,10 @@ def convert(  # noqa: PLR0917  # called by click, by name
         if account.written and not (check or target):
             _record_addresses(_settings())
     for said in (*account.problems, *account.duplicates, *account.noted()):
-        click.echo(str(said), err=True)
+        _say(str(said), err=True)
     for name in account.written if check else ():
-        click.echo(f"would write {name}", err=True)
-    click.echo(str(account), err=True)
+        _say(f"would write {name}", err=True)
+    _say(str(account), err=True)
     if as_json:
         _print_json(account.as_json())
     if not account.complete:
@@ -94,10 +97,10 @@ def check(publish: bool) -> None:
         checked = check_archive(settings)
     problems = (*checked.problems, *(checked.problems_of_publishing if publish else ()))
     for problem in problems:
-        click.echo(str(problem))
+        _say(str(problem))
     for note in () if publish else checked.notes:
-        click.echo(note, err=True)
-    click.echo(f"{len(checked.catalogue.articles) + len(checked.unread)} articles, {len(problems)} problems", err=True)
+        _say(note, err=True)
+    _say(f"{len(checked.catalogue.articles) + len(checked.unread)} articles, {len(problems)} problems", err=True)
     if problems:
         sys.exit(_PROBLEMS)
 
@@ -119,7 +122,7 @@ def review(kept: Path | None) -> None:
     if kept:
         with _one_line_errors():
             settled = keep(settings.articles, kept)
-        click.echo(f"{kept.as_posix()}: {settled} conflicts settled, nothing changed", err=True)
+        _say(f"{kept.as_posix()}: {settled} conflicts settled, nothing changed", err=True)
         return
     with _one_line_errors():
         catalogue, problems = load_catalogue(settings.docs)
@@ -130,10 +133,10 @@ def review(kept: Path | None) -> None:
         *doubtful_lines(catalogue.articles, settings, docs_name),
     ]
     for question in questions:
-        click.echo(str(question))
-    click.echo(f"{len(questions)} open questions", err=True)
+        _say(str(question))
+    _say(f"{len(questions)} open questions", err=True)
     if problems:
-        click.echo(f"{len(problems)} problems besides: run `generator check`", err=True)
+        _say(f"{len(problems)} problems besides: run `generator check`", err=True)
 
 
 @main.command()
@@ -148,7 +151,7 @@ def explain(file: Path, as_json: bool) -> None:
     if as_json:
         _print_json(explanation.as_json())
     else:
-        click.echo(str(explanation))
+        _say(str(explanation))
 
 
 @main.command()
@@ -160,7 +163,7 @@ def export(folder: Path) -> None:
     with _one_line_errors():
         problems = export_site(_archive_to_write(), folder)
     for problem in problems:
-        click.echo(str(problem), err=True)
+        _say(str(problem), err=True)
     if problems:
         sys.exit(_PROBLEMS)
 
@@ -182,12 +185,12 @@ def split(  # noqa: PLR0917  # called by click, by name
     with _one_line_errors(), uncollected():
         done = split_archive(_archive_to_write(), folder, Layout(url))
     for problem in done.problems:
-        click.echo(str(problem), err=True)
-    click.echo(f"{sum(done.parts.values())} articles in {len(done.parts)} parts: {', '.join(done.parts)}", err=True)
+        _say(str(problem), err=True)
+    _say(f"{sum(done.parts.values())} articles in {len(done.parts)} parts: {', '.join(done.parts)}", err=True)
     failed = False
     with _one_line_errors():
         for built in build_parts(folder, done.parts, jobs, scheduler if engine == "dask" else None) if build else ():
-            click.echo(f"{built.part}: {built.problem or 'built'}", err=True)
+            _say(f"{built.part}: {built.problem or 'built'}", err=True)
             failed = failed or bool(built.problem)
     if failed:
         sys.exit(_FAILED)
@@ -227,7 +230,7 @@ def _archive() -> Settings:
     """The settings of the archive here; ends the command where there is none."""
     settings = _settings()
     if not settings.articles.is_dir():
-        click.echo(f"{settings.articles.as_posix()}: no archive here; run this in the folder of mkdocs.yml", err=True)
+        _say(f"{settings.articles.as_posix()}: no archive here; run this in the folder of mkdocs.yml", err=True)
         sys.exit(_FAILED)
     return settings
 
@@ -245,10 +248,10 @@ def _one_line_errors() -> Iterator[None]:
     try:
         yield
     except GeneratorError as error:
-        click.echo(str(error), err=True)
+        _say(str(error), err=True)
         sys.exit(_FAILED)
     except KeyboardInterrupt:
-        click.echo("stopped; nothing is half written, and the next run goes on where this one was", err=True)
+        _say("stopped; nothing is half written, and the next run goes on where this one was", err=True)
         sys.exit(_STOPPED)
 
 
@@ -268,6 +271,11 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
             bar.update(done - bar.pos, f"{1 / seconds:.0f}/s" if seconds else "")
 
         yield show
+
+
+def _say(text: str, *, err: bool = False) -> None:
+    """Print text that may hold names of files and words of sources: a terminal takes no orders from them."""
+    click.echo(_CONTROLS.sub(lambda sign: f"\\x{ord(sign[0]):02x}", text), err=err)
 
 
 def _print_json(value: Any) -> None:

@@ -58,3 +58,12 @@ def heading_anchor(heading: str, separator: str) -> str:
     # As in `identifier`; an entity means another sign in lower case.
     folded = fold(heading) if "&" not in heading else heading
     return slugify(folded if folded.isascii() else heading, separator=separator)
+
+
+def printable_name(name: str) -> str:
+    r"""A file's name or path as text: another where it holds bytes that are no UTF-8, as old archives leave them.
+
+    >>> printable_name("hội nghị.txt"), printable_name("h\udce9i.txt")
+    ('hội nghị.txt', 'h\\udce9i.txt')
+    """
+    return name if name.isascii() else name.encode("utf-8", "backslashreplace").decode("utf-8")

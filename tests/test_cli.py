@@ -26,6 +26,13 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return articles
 
 
+def test_a_name_gives_a_terminal_no_orders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("convert", "a\x1b[2J\x9b31m.txt", "--to", "out")
+    assert result.exit_code == 1
+    assert "a\\x1b[2J\\x9b31m.txt: " in result.stderr
+
+
 def test_check_names_file_and_line(broken: Path) -> None:
     result = run("check")
     assert result.exit_code == 4

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import Problem, ProblemError
+from generator.identifiers import printable_name
 from generator.readers import csv_table, docx, html, json_lines, markdown, mhtml, parquet, stdin, text, warc
 from generator.readers.folders import OF_A_PAGE, beside_pages, find_files, folder_of, is_folder
 from generator.readers.packed import ARCHIVES, OTHER_ARCHIVES, ending_of, is_wrapped
@@ -63,10 +64,14 @@ def find_sources(places: Sequence[str], intake: Intake = USUAL_INTAKE) -> Iterat
     intake: how they are read. Raises ProblemError for an address of a kind that nothing here can open.
     """
     for found in find_files(places):
-        if isinstance(found, SourceFile):
+        if not isinstance(found, SourceFile):
+            yield found
+        elif printable_name(found.name) == found.name:
             yield from _sources_in(found, intake)
         else:
-            yield found
+            # An article could not say what it was made of.
+            path = printable_name(found.path)
+            yield Refused(Problem(path, 0, "", "its name is not in UTF-8", "give it another name"))
 
 
 def _sources_in(file: SourceFile, intake: Intake) -> Iterator["SourceFile | Portion"]:

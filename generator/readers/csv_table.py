@@ -108,7 +108,7 @@ def portions(file: SourceFile, intake: Intake) -> Iterator[Rows | Refused]:
     names = Names(file, "line")
     line, start = lines.number + 1, lines.end
     named: list[str] = []
-    is_lost = False
+    is_lost, is_empty = False, True
 
     def portion(end: int) -> Iterator[Rows]:
         if named:
@@ -117,6 +117,7 @@ def portions(file: SourceFile, intake: Intake) -> Iterator[Rows | Refused]:
 
     try:
         for row in _rows(lines, table.delimiter):
+            is_empty = is_empty and not (row.error or row.is_one)
             # Behind a row that is broken, what is no whole row belongs to it.
             is_lost = bool(row.error) or (is_lost and len(row.fields) != len(table.header))
             if is_lost or row.start - start >= _RANGE:
@@ -132,6 +133,8 @@ def portions(file: SourceFile, intake: Intake) -> Iterator[Rows | Refused]:
         yield from portion(lines.row)
         raise
     yield from portion(lines.end)
+    if is_empty:
+        raise refused(path, "has no rows", "delete it or put articles into it")
 
 
 def _held(path: str, limits: Limits) -> tuple[bytes | None, tuple[str, ...]]:

@@ -24,7 +24,7 @@ _USUAL = {
 }
 _LONGEST_ID = 100
 _URL = re.compile(r"https?://[^\s<>\"]+")
-_UNUSUAL_SIGNS = re.compile(r"[\x00-\x1f\x7f]")
+_UNUSUAL_SIGNS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 # What programs write for want of a day.
 _NO_DAYS = frozenset({"0001-01-01", "1900-01-01", "1970-01-01"})
 # An instant is a day only somewhere: there, where the articles are published.

@@ -192,15 +192,15 @@ META = {
     "id": "id: ../../../x",
 }
 KINDS = {"html": HTML, "link": LINKS, "markdown": MARKDOWN, "jinja": JINJA, "yaml": YAML, "meta": META}
-_PLACES = {
-    "caption": "Đại biểu dự hội nghị. Ảnh: {}",
-    "byline": "Lê Văn Ba {}",
-    "source": "Nguồn: Báo {}",
-    "name": "Đồng chí Lê Văn {}, Bí thư Tỉnh ủy, phát biểu tại hội nghị.",
-    "cluster": "Cụm thi đua số 3 {} họp phiên thứ hai tại tỉnh Sơn La.",
-    "document": "Hội nghị quán triệt Chỉ thị số 05-CT/TW {} của Bộ Chính trị.",
-    "figure": "Toàn tỉnh có 112 mô hình {} được công nhận.",
-}
+_PLACES = (
+    "Đại biểu dự hội nghị. Ảnh: {}",
+    "Lê Văn Ba {}",
+    "Nguồn: Báo {}",
+    "Đồng chí Lê Văn {}, Bí thư Tỉnh ủy, phát biểu tại hội nghị.",
+    "Cụm thi đua số 3 {} họp phiên thứ hai tại tỉnh Sơn La.",
+    "Hội nghị quán triệt Chỉ thị số 05-CT/TW {} của Bộ Chính trị.",
+    "Toàn tỉnh có 112 mô hình {} được công nhận.",
+)
 
 
 def in_texts() -> Iterator[BadInput]:
@@ -217,8 +217,7 @@ def in_texts() -> Iterator[BadInput]:
 
 def in_facts() -> Iterator[BadInput]:
     """Where names, captions, signatures, figures and the like are read from."""
-    chosen = [*list(HTML.values())[::7], *list(LINKS.values())[::6], *list(MARKDOWN.values())[::12], JINJA["raw"]]
-    for place, sentence in _PLACES.items():
-        for number, vector in enumerate(chosen):
-            line = sentence.format(" ".join(vector.split()))
-            yield article(f"fact-{place}-{number}", line, shown=(" ".join(vector.split()),))
+    for kind, vectors in KINDS.items():
+        for name, vector in list(vectors.items())[::4]:
+            line = " ".join(vector.split())
+            yield article(f"fact-{kind}-{name}", *(sentence.format(line) for sentence in _PLACES), shown=(line,))

@@ -20,8 +20,6 @@ class BadInput:
     """What it holds."""
     shown: tuple[str, ...] = ()
     """What has to stand on the article's page, word for word, if it becomes one."""
-    sources: int = 1
-    """How many sources it is at least."""
 
 
 def article(name: str, *lines: str, title: str = "", shown: tuple[str, ...] = (), ending: str = ".txt") -> BadInput:

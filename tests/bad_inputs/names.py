@@ -23,6 +23,8 @@ _ODD = (
     *("a#b.txt", "a?b.txt", "a%2e%2e%2fb.txt", "%00.txt", "a%b.txt", "a:b.txt", "a*b.txt", "a<b>.txt", 'a"b.txt'),
     *("a'b.txt", "a\\b.txt", "..\\..\\x.txt", "a\nb.txt", "a\rb.txt", "a\tb.txt", "a\x01b.txt", "a\x7fb.txt"),
     *("a\u202etxt.exe", "a\u200bb.txt", "\ufeffa.txt", "a\u2028b.txt", "a\u00a0b.txt", "🙂.txt", "ﷺ.txt"),
+    # Bytes that are no UTF-8, as Python has them.
+    *("a\udcffb.txt", "\udcc3\udc28.txt", "\ud800.txt"),
     *("{{ 7*7 }}.txt", "{% x %}.txt", "[x](y).txt", "!x.txt", "&a.txt", "*a.txt", "- a.txt", "a: b.txt", "'.txt"),
     *(f"<img src=x onerror={MARK}>.txt", f"javascript:{MARK}.txt", f'" onload="{MARK}.txt', "http:.txt", "s3:x.txt"),
     *("a" * 251 + ".txt", "b" * 255, "ế" * 83 + ".txt", "a.TXT", "a.Md", "A.txt", "kết quả.txt", "x.txt.md.txt"),
@@ -34,9 +36,7 @@ _ODD = (
 def reserved() -> Iterator[BadInput]:
     """Names that a system or the site has for itself, at the top and in a folder."""
     for number, name in enumerate(_RESERVED):
-        path = f"{name}.txt"
-        yield _named("name-reserved", path, f"tên dành riêng {number}")
-        yield _named("name-reserved-below", f"duoi/{path}", f"tên dành riêng ở dưới {number}")
+        yield _named("name-reserved", f"{'duoi/' if number % 3 else ''}{name}.txt", f"tên dành riêng {number}")
 
 
 def odd() -> Iterator[BadInput]:
@@ -64,6 +64,12 @@ def spellings() -> Iterator[BadInput]:
 
 def _named(name: str, path: str, about: str) -> BadInput:
     return BadInput(name, path, article(about).data)
+
+
+def by_hand() -> Iterator[str]:
+    """Names that a person may give an article, or a program that wrote it."""
+    yield from (name.replace(".txt", ".md") for name in _ODD if name.endswith(".txt") and len(name) < 200)
+    yield from (f"{name}.md" for name in (*_RESERVED, "a" * 240, "ế" * 80, "x.html", "x.md", "a/b"))
 
 
 def put_what_is_no_file(folder: Path, outside: Path) -> list[str]:

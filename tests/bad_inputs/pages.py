@@ -111,7 +111,10 @@ def front_matters() -> Iterator[tuple[str, str]]:
 
 def markdown() -> Iterator[BadInput]:
     """Markdown whose front matter or body is the trick."""
-    for name, front in front_matters():
+    for number, (name, front) in enumerate(front_matters()):
+        # Titles that are markup are in all other inputs.
+        if name.startswith("the-") and number % 4:
+            continue
         yield _markdown(name, front, f"Tỉnh họp về {name}.")
     for vectors in (list(HTML.items())[1::6], list(MARKDOWN.items())[::3], list(LINKS.items())[1::4]):
         for name, vector in vectors:

@@ -42,6 +42,8 @@ _ROWS: dict[str, object] = {
     "id-hash": {"text": "Tỉnh họp, tên có thăng.", "id": "#a#b"},
     "id-long": {"text": "Tỉnh họp, tên dài.", "id": "x" * 5_000},
     "id-same": {"text": "Tỉnh họp, tên đã có.", "id": "x" * 5_000},
+    "id-surrogate": {"text": "Tỉnh họp, tên là nửa chữ.", "id": "a\ud800"},
+    "id-bidi": {"text": "Tỉnh họp, tên viết ngược.", "id": "a\u202eb"},
     "id-reserved": {"text": "Tỉnh họp, tên của máy.", "id": "con"},
     "id-markup": {"text": "Tỉnh họp, tên là thẻ.", "id": f"<img src=x onerror={MARK}>"},
     "keys": {"text": "Tỉnh họp, nhiều khoá.", "__proto__": {"x": 1}, "": 2, "source_file": "../../x", "template": "x"},
@@ -73,12 +75,9 @@ def rows() -> Iterator[BadInput]:
     """Rows of the wrong kinds, and broken lines, each beside one that is well."""
     for name, row in _ROWS.items():
         line = json.dumps(row, ensure_ascii=True).encode()
-        yield BadInput(f"row-{name}", f"row-{name}.jsonl", _well(name) + line + b"\n", sources=2)
+        yield BadInput(f"row-{name}", f"row-{name}.jsonl", line + b"\n")
     for name, line in _LINES.items():
-        # No empty line is a source.
-        yield BadInput(
-            f"line-{name}", f"line-{name}.jsonl", _well(name) + line + b"\n", sources=1 if name == "blank" else 2
-        )
+        yield BadInput(f"line-{name}", f"line-{name}.jsonl", _well(name) + line + b"\n")
 
 
 def markup() -> Iterator[BadInput]:
