@@ -10,6 +10,7 @@ import functools
 import importlib
 import inspect
 import json
+import os
 import pkgutil
 import re
 import subprocess
@@ -50,7 +51,8 @@ class Place(NamedTuple):
 
 def all_patterns() -> list[Place]:
     """All of them, found by a process of its own, in which nothing has been imported yet."""
-    done = subprocess.run([sys.executable, __file__], capture_output=True, text=True, check=True, encoding="utf-8")
+    own = os.environ | {"PYTHONPATH": str(PACKAGE.parent)}
+    done = subprocess.run([sys.executable, __file__], capture_output=True, check=True, encoding="utf-8", env=own)
     return [Place(*row[:4], tuple(row[4])) for row in json.loads(done.stdout)]
 
 

@@ -27,7 +27,7 @@ _KIND = (
 _SOME_NUMBER = rf"(?:các|những|toàn bộ|\d{{1,2}}|{'|'.join(WORDS)})"
 # "9 đơn vị cấp tỉnh:", "các trường trong cụm:": several things, then a colon or a bracket.
 _SEVERAL = (
-    rf"\b{_SOME_NUMBER}(?:/\d{{1,2}})? (?:[^\W\d_]+ ){{0,3}}?{_KIND}\b(?:[^.;:()]|\([^.;:()]{{1,15}}\)){{0,80}}?"
+    rf"\b{_SOME_NUMBER}(?:/\d{{1,2}})? (?:[^\W\d_]+ ){{0,3}}?{_KIND}\b(?:[^.;:()]|\([^.;:()]{{1,15}}\)){{0,60}}?"
 )
 # "có các huyện Mường La, Bắc Yên".
 _HAS_PLACES = (
@@ -41,7 +41,7 @@ _COLON = later(r" ?(?:\([^()]{1,15}\)[^.,;:()]{0,60})?: ?")
 # Another cluster or a new clause between a cluster's name and the list: the list is not its own.
 _BREAK = later(r"[;.] |(?<!thuộc )(?<!trong )\b(?:cụm|khối) thi đua", re.IGNORECASE)
 _REACH = 200
-_BARE = r"(?:cụm|khối)(?: thi đua)?(?: số \w+| \d+)?(?: này)?"
+_BARE = r"(?:cụm|khối)(?: thi đua)?(?: số \w{1,9}| \d{1,3})?(?: này)?"
 _CLAUSE_BEFORE = r"(?:[^.,;:()]{2,70}, |(?:hiện nay|hiện|đến nay|trong đó|năm \d{4}) )?"
 # Sentences that count the members of the cluster last named; what follows the match is the list or what introduces it.
 _AT_THE_START = tuple(
