@@ -73,8 +73,8 @@ def _find() -> list[Place]:
             for value in vars(importlib.import_module(module.name)).values():
                 if hasattr(value, "cache_info") and not inspect.signature(value).parameters:
                     value()
-    from generator.reading import articles_from  # noqa: PLC0415
     from generator.readers import RawArticle, SourceFile  # noqa: PLC0415
+    from generator.reading import articles_from  # noqa: PLC0415
 
     for path in sorted((PACKAGE.parent / "seeds").glob("*.txt")):
         articles_from([RawArticle(SourceFile("a", "a"), path.read_text("utf-8-sig"))])
@@ -130,7 +130,8 @@ def _uses() -> dict[str, tuple[str, ...]]:
     handed_on: set[str] = set()
     for file, tree in _trees():
         bound = {
-            alias.asname or alias.name: f"{(node.module or '').removeprefix('generator.').replace('.', '/')}.py:{alias.name}"
+            alias.asname
+            or alias.name: f"{(node.module or '').removeprefix('generator.').replace('.', '/')}.py:{alias.name}"
             for node in ast.walk(tree)
             if isinstance(node, ast.ImportFrom)
             for alias in node.names

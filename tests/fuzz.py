@@ -32,13 +32,13 @@ def main() -> int:
         for target in options.targets or TARGETS
         if subprocess.run([sys.executable, __file__, target, "--here", *sys.argv[1:]], check=False).returncode
     ]
-    print("found something:" if failed else "nothing found", *failed)  # noqa: T201  # a program
+    print("found something:" if failed else "nothing found", *failed)
     return bool(failed)
 
 
 def fuzz(target: str, corpus: Path, seconds: int) -> None:
     """Feeds the target until the time is over or something breaks; then libFuzzer ends the process."""
-    import atheris  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415  # an extra that nothing else needs
+    import atheris  # type: ignore[import-untyped,import-not-found,unused-ignore]  # noqa: PLC0415  # an extra
 
     folder = corpus / target
     folder.mkdir(parents=True, exist_ok=True)
@@ -49,7 +49,14 @@ def fuzz(target: str, corpus: Path, seconds: int) -> None:
 
     check = TARGETS[target](properties)
     limits = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=10", "-rss_limit_mb=2048"]
-    arguments = [sys.argv[0], str(folder), f"-artifact_prefix={folder}/", *limits, "-print_final_stats=1", "-verbosity=1"]
+    arguments = [
+        sys.argv[0],
+        str(folder),
+        f"-artifact_prefix={folder}/",
+        *limits,
+        "-print_final_stats=1",
+        "-verbosity=1",
+    ]
     atheris.Setup(arguments, check)
     atheris.Fuzz()
 
@@ -78,7 +85,9 @@ def _three() -> Iterator[bytes]:
         yield BETWEEN.join(text.encode() for text in (small, one, other))
     for file in articles():
         lines = file.split(b"\n")[:14]
-        yield BETWEEN.join(b"\n".join([*lines[:last], b"---", b"", end, b""]) for last, end in ((9, b"M"), (12, b"N"), (14, b"M")))
+        yield BETWEEN.join(
+            b"\n".join([*lines[:last], b"---", b"", end, b""]) for last, end in ((9, b"M"), (12, b"N"), (14, b"M"))
+        )
 
 
 def _decoded(check: Callable[[str], object]) -> Callable[[bytes], None]:

@@ -81,7 +81,7 @@ class _Builder:
     def sequence(self, items: Any, start: int, flags: int) -> int:
         for number, (operation, argument) in enumerate(items):
             # "a(?<!\\wa)" asks of the character before the a, and is quicker than asking first.
-            following = items[number + 1] if number + 1 < len(items) else (None, None)
+            following: tuple[Any, Any] = items[number + 1] if number + 1 < len(items) else (None, None)
             if operation in _ONE_SIGN and following[0] in (sre.ASSERT, sre.ASSERT_NOT) and _is_pair(following[1]):
                 look = self.look([following[1][1][0]], flags, positive=following[0] is sre.ASSERT)
                 end = self.automaton.state()
@@ -112,7 +112,8 @@ class _Builder:
             automaton.join(start, begin)
             return self.sequence(items, begin, (flags | add) & ~remove)
         if operation in (sre.MAX_REPEAT, sre.MIN_REPEAT):
-            return self.repeat(*argument, start, flags)
+            least, most, repeated = argument
+            return self.repeat(least, most, repeated, start, flags)
         if operation is sre.GROUPREF:
             return self.sequence(self.groups.get(argument, ()), start, flags)
         end = automaton.state()
@@ -330,7 +331,12 @@ class _Analysis:
         return frozenset(seen)
 
     def word(
-        self, start: tuple[int, ...], rooms: tuple["range | frozenset[int]", ...], goal: tuple[int, ...], *, apart: bool = False
+        self,
+        start: tuple[int, ...],
+        rooms: tuple["range | frozenset[int]", ...],
+        goal: tuple[int, ...],
+        *,
+        apart: bool = False,
     ) -> str:
         """A word that leads several readers at once from where they start to their goals, each in its room, and from
         behind a character to behind one of its kind; empty where there is none. apart: the readers must part between.
@@ -344,8 +350,10 @@ class _Analysis:
                 states, behind, parted = node
                 for sign, following in self._steps(states, behind, rooms):
                     new = following, sign, parted or len(set(following)) > 1
-                    arrived = new[2] and self.kind(sign) == self.kind(before) and all(
-                        aim in self.closure(at, sign) for at, aim in zip(following, goal, strict=True)
+                    arrived = (
+                        new[2]
+                        and self.kind(sign) == self.kind(before)
+                        and all(aim in self.closure(at, sign) for at, aim in zip(following, goal, strict=True))
                     )
                     if arrived:
                         return _spelled(came, node) + sign
@@ -403,16 +411,16 @@ class _Analysis:
         for loop, inside in endless:
             if again := self.word((loop, loop), (inside, inside), (loop, loop), apart=True):
                 yield Growth("exponential", self.way(loop), again)
-            inside, room = rooms[loop], self.leading_to(loop)
-            places = self.places(loop, inside)
+            own, room = rooms[loop], self.leading_to(loop)
+            places = self.places(loop, own)
             for place in places if searching else ():
-                if again := self.word((self.first, place), (room, inside), (place, place)):
+                if again := self.word((self.first, place), (room, own), (place, place)):
                     yield Growth("search", "", again)
                     break
-            for other in rooms:
+            for other, around in rooms.items():
                 # Two in one repeat are no two ways, unless the time doubles.
-                for place in places if other in room and rooms[other] != inside else ():
-                    if again := self.word((other, other, place), (rooms[other], room, inside), (other, place, place)):
+                for place in places if other in room and around != own else ():
+                    if again := self.word((other, other, place), (around, room, own), (other, place, place)):
                         yield Growth("quadratic", self.way(other), again)
                         break
 

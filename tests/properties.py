@@ -46,7 +46,7 @@ def an_article_comes_back_as_it_was_written(source: str) -> None:
     article = no_word_is_lost(source)
     generated = articles_from([RawArticle(SOURCE, source)])[0]
     assert isinstance(generated, Generated) == bool(article.blocks)
-    if not article.blocks:
+    if not isinstance(generated, Generated):
         return
     front_matter, body = compose(article, extract(article), SOURCE.name)
     assert (front_matter, body) == (generated.front_matter, generated.body), "others in the same portion matter"
@@ -72,7 +72,7 @@ def front_matter_is_read_or_refused(of: str) -> None:
 
 
 def a_hand_s_edit_outlives_a_merge(base: str, current: str, new: str) -> None:
-    """Three texts of any kind. current: as it lies on disk; base, new: what the converter would have written them as."""
+    """Three texts of any kind. current: as it lies on disk; base, new: what the converter would have written."""
     try:
         base, new = map(_as_written, (base, new))
     except ProblemError:

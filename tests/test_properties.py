@@ -10,19 +10,25 @@ from generator.errors import ProblemError
 
 # Words that rules know, signs that they look for, and white space of every kind.
 WORDS = st.sampled_from(
-    "Đồng chí|Lê Văn Ba|Nguyễn Thị Hà|Bí thư Tỉnh ủy|Phó|Chủ tịch|UBND|tỉnh|Sơn La|huyện|xã|và|cùng|gồm|có|12|1.234,5|80,8%"
-    "|ngày 20/6/2024|năm 2023|quý II|Cụm thi đua số 1|Khối|thành viên|Nghị quyết số 18-NQ/TW|Chỉ thị 05|tổ chức|hội nghị"
-    "|Ảnh:|Nguồn:|Theo|Tin, ảnh|PV|Báo Nhân Dân|Thứ Tư, 08/04/2015, 08:11 [GMT+7]|abc.vn|http://a.vn/b|Chia sẻ|Tin liên quan"
-    "|trước đây|được bầu|giữ chức|ông|bà Hà|anh hùng|“|”|\"|(|)|[|]|<b>|&nbsp;|&amp;|*|_|`|#|{{|}}|$|~|\\|---|- |1. |+|=|!|?|…|;|:|,|.|/|–"
-    .split("|")
-)  # fmt: skip
-SPACES = st.sampled_from([" ", " ", " ", "\n", "\n\n", "", "\t", "\r\n", "\xa0", "\u200b", "\u2028", "\x0b", "\x1c", "\ufeff"])
-TEXTS = st.lists(st.one_of(WORDS, WORDS, st.text(max_size=6)).flatmap(lambda word: SPACES.map(word.__add__)), max_size=60)
+    """Đồng chí|Lê Văn Ba|Nguyễn Thị Hà|Bí thư Tỉnh ủy|Phó|Chủ tịch|UBND|tỉnh|Sơn La|huyện|xã|và|cùng|gồm|có|12|1.234,5
+80,8%|ngày 20/6/2024|năm 2023|quý II|Cụm thi đua số 1|Khối|thành viên|Nghị quyết số 18-NQ/TW|Chỉ thị 05|tổ chức|hội nghị
+Ảnh:|Nguồn:|Theo|Tin, ảnh|PV|Báo Nhân Dân|Thứ Tư, 08/04/2015, 08:11 [GMT+7]|abc.vn|http://a.vn/b|Chia sẻ|Tin liên quan
+trước đây|được bầu|giữ chức|ông|bà Hà|anh hùng|“|”|"|(|)|[|]|<b>|&nbsp;|&amp;|*|_|`|#|{{|}}|$|~|\\|---|- |1. |+|=|!|?|…
+;|:|,|.|/|–""".replace("\n", "|").split("|")
+)
+SPACES = st.sampled_from(
+    [" ", " ", " ", "\n", "\n\n", "", "\t", "\r\n", "\xa0", "\u200b", "\u2028", "\x0b", "\x1c", "\ufeff"]
+)
+TEXTS = st.lists(
+    st.one_of(WORDS, WORDS, st.text(max_size=6)).flatmap(lambda word: SPACES.map(word.__add__)), max_size=60
+)
 FILES = st.lists(
     st.sampled_from(
-        ["title: A", "title: B", "date: 2024-06-20", "persons:", "- name: B", "- id: b\n  name: B", "  roles: [C, D]", "provinces:"]
-        + ["- Sơn La", "documents:", "- {}", "- kind: Luật", "# một", "source: {name: N}", "figures:\n- value: 1\n  quote: q", "'a': b"]
-        + ["? a", "a: &x b", "c: *x", "a: |\n  b", "a: >-\n  b\n  c", "- - b", "a:", "title: 'it''s'", 'byline: ["B", C]', "x: [y", "..."]
+        r"""title: A|title: B|date: 2024-06-20|persons:|- name: B|- id: b\n  name: B|  roles: [C, D]|provinces:|- Sơn La
+documents:|- {}|- kind: Luật|# một|source: {name: N}|figures:\n- value: 1\n  quote: q|'a': b|? a|a: &x b|c: *x
+a: >-\n  b\n  c|- - b|a:|title: 'it''s'|byline: ["B", C]|x: [y|...""".replace("\n", "|")
+        .replace("\\n", "\n")
+        .split("|")
     ),
     max_size=9,
 ).map("\n".join)

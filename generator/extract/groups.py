@@ -18,7 +18,8 @@ _GROUP = later(
 )
 # "Chủ tịch Hội Nông dân 5 tỉnh: A, B": a label before a colon.
 _LABEL = later(
-    rf"(?:^(?:[-–+•*] ?)?|[.;,] |\b(?:có|gồm) )(?!.{{240}})(?P<office>[^,;:.]{{1,120}}?)(?:,? (?:gồm|là))?(?: có)? ?: ?(?:{_ADDRESSES} ?:? ?)?$",
+    rf"(?:^(?:[-–+•*] ?)?|[.;,] |\b(?:có|gồm) )(?!.{{240}})(?P<office>[^,;:.]{{1,120}}?)(?:,? (?:gồm|là))?"
+    rf"(?: có)? ?: ?(?:{_ADDRESSES} ?:? ?)?$",
 )
 # "bổ nhiệm giữ chức Trưởng Ban Xây dựng Đảng xã là các ông, bà: A, B".
 _GIVEN = later(
