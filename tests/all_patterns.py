@@ -16,7 +16,7 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,7 +37,7 @@ class Place(NamedTuple):
     line: int
     pattern: str
     flags: int
-    asked: tuple[str, ...] = ()
+    asked: Sequence[str] = ()
     """Methods; empty where that can't be told from the source."""
 
     @property
@@ -53,7 +53,7 @@ def all_patterns() -> list[Place]:
     """All of them, found by a process of its own, in which nothing has been imported yet."""
     own = os.environ | {"PYTHONPATH": str(PACKAGE.parent)}
     done = subprocess.run([sys.executable, __file__], capture_output=True, check=True, encoding="utf-8", env=own)
-    return [Place(*row[:4], tuple(row[4])) for row in json.loads(done.stdout)]
+    return [Place(*row) for row in json.loads(done.stdout)]
 
 
 def _find() -> list[Place]:
@@ -174,7 +174,7 @@ def _in_passing() -> Iterator[Place]:
                 and isinstance(node.args[0], ast.Constant | ast.JoinedStr)
             ):
                 pieces = node.args[0].values if isinstance(node.args[0], ast.JoinedStr) else [node.args[0]]
-                pattern = "".join(each.value if isinstance(each, ast.Constant) else "x" for each in pieces)
+                pattern = "".join(str(each.value) if isinstance(each, ast.Constant) else "x" for each in pieces)
                 yield Place(file, node.lineno, pattern, 0, (node.func.attr,))
 
 

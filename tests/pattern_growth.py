@@ -116,6 +116,10 @@ class _Builder:
             return self.repeat(least, most, repeated, start, flags)
         if operation is sre.GROUPREF:
             return self.sequence(self.groups.get(argument, ()), start, flags)
+        return self.look_around(operation, argument, start, flags)
+
+    def look_around(self, operation: Any, argument: Any, start: int, flags: int) -> int:
+        automaton = self.automaton
         end = automaton.state()
         if operation is sre.AT:
             for side, test in _position(argument, flags):
@@ -185,7 +189,8 @@ class _Builder:
     def look(self, items: Any, flags: int, *, positive: bool) -> Test | None:
         """A test of the one neighbour that is looked at; None where it is more, or nothing."""
         alternatives = items[0][1][1] if len(items) == 1 and items[0][0] is sre.BRANCH else [items]
-        tests = [self.test(*each[0], flags) for each in alternatives if len(each) == 1 and each[0][0] in _ONE_SIGN]
+        signs = [each[0] for each in alternatives if len(each) == 1 and each[0][0] in _ONE_SIGN]
+        tests = [self.test(operation, argument, flags) for operation, argument in signs]
         if len(tests) < len(alternatives):
             return None
         return lambda sign: (sign != "" and any(test(sign) for test in tests)) is positive
@@ -382,7 +387,7 @@ class _Analysis:
         """A text that leads from the beginning to a state."""
         room = self.leading_to(goal)
         came: dict[Any, Any] = {(first := ((self.first,), "", True)): None}
-        waiting = deque([first])
+        waiting: deque[Any] = deque([first])
         while waiting:
             node = waiting.popleft()
             states, behind, _ = node

@@ -22,7 +22,7 @@ PUMPS = [
     *"a |A |Ab |1 |1/|1.|12, |A.|a-|( |() |“a” |đồng chí |đồng chí Lê Văn Ba, |Nguyễn Văn A, Bí thư; |ngày 1/2/2024 ".split(
         "|"
     ),
-    *"năm |số 1 |tỉnh |và |của |Cụm thi đua số 1 |http://a.vn/|a.vn |<a b='c'> |[a](b) |- |a: |ảnh: |theo ".split("|"),
+    *"năm |số 1 |tỉnh |và |của |Cụm thi đua số 1 |http://a.vn/|a.vn |<a b='c'> |[a](b) |- |ảnh: |theo ".split("|"),
     "\n\n",
     "a\n",
     "| a ",

@@ -37,7 +37,7 @@ def test_none_is_forgotten_and_none_exempt_that_is_gone(patterns: list[Place]) -
 
 def test_what_a_pattern_is_asked_is_known(patterns: list[Place]) -> None:
     asked = {each.file: each.asked for each in patterns if each.pattern.startswith(r"\*(?=[^\s*])")}
-    assert asked == {"plain_markdown/form.py": ("fullmatch",)}
+    assert asked == {"plain_markdown/form.py": ["fullmatch"]}
 
 
 BAD = [
