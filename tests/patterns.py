@@ -19,9 +19,7 @@ LIMIT = 1.0
 SHORT = 1 << 12
 PUMPS = [
     *" 1Aaế,.;:-–/(\"“'[<*|\\`{&_#\t\n\xa0\u0301",
-    *"a |A |Ab |1 |1/|1.|12, |A.|a-|( |() |“a” |đồng chí |đồng chí Lê Văn Ba, |Nguyễn Văn A, Bí thư; |ngày 1/2/2024 ".split(
-        "|"
-    ),
+    *"a |A |Ab |1 |1/|1.|12, |A.|a-|( |() |“a” |đồng chí |Nguyễn Văn A, Bí thư; |ngày 1/2/2024 |Lê Văn Ba, ".split("|"),
     *"năm |số 1 |tỉnh |và |của |Cụm thi đua số 1 |http://a.vn/|a.vn |<a b='c'> |[a](b) |- |ảnh: |theo ".split("|"),
     "\n\n",
     "a\n",

@@ -1,5 +1,9 @@
 """What must hold of any text whatever; the same as fuzz.py feeds with what it finds out itself."""
 
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
 import properties
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -43,6 +47,13 @@ few = settings(max_examples=150, deadline=None, suppress_health_check=[HealthChe
 @example(b"\xff\xfe\x00")
 def test_text_is_read_or_refused(data: bytes) -> None:
     properties.text_is_read_or_refused(data)
+
+
+def test_a_member_without_a_name_is_refused(tmp_path: Path) -> None:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("name.txt", "Một.")
+    properties.a_file_is_read_or_refused(tmp_path, ".zip", packed.getvalue().replace(b"name.txt", b"\0ame.txt"))
 
 
 @few

@@ -97,8 +97,10 @@ USES = (
     ),
     (
         Use.AWARDED,
-        r"\b(?:trao|nhận|tặng|công bố|tôn vinh)\b(?!.{250})[^.;]{0,120}?\b(?:giải|cờ|bằng|danh hiệu"
-        r"|huân chương)\b[^.;]{0,120}$",
+        (
+            r"\b(?:trao|nhận|tặng|công bố|tôn vinh)\b(?!.{250})[^.;]{0,120}?"
+            r"\b(?:giải|cờ|bằng|danh hiệu|huân chương)\b[^.;]{0,120}$"
+        ),
         "Tỉnh trao giải báo chí lần thứ hai - năm 2024.",
     ),
     (
