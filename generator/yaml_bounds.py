@@ -21,27 +21,37 @@ def check_bounds(text: str, loader: Any) -> None:
     brackets = text.count("[") + text.count("{")
     if not (brackets > _DEEPEST // 2 or ("&" in text and "*" in text) or _MAY_BE_DEEP.search(text)):
         return
-    sizes: dict[str, int] = {}
-    # Of each collection that is open, its anchor and how many values were in it so far.
-    opened: list[tuple[str | None, int]] = [(None, 0)]
+    unfolded = _Unfolded()
     for event in yaml.parse(text, Loader=loader):
+        wrong = unfolded.wrong_with(event)
+        if wrong:
+            raise yaml.MarkedYAMLError(problem=wrong, problem_mark=event.start_mark, note=_FIX)  # type: ignore[arg-type]  # of PyYAML in C, as good
+
+
+class _Unfolded:
+    """What was read so far, as large as it is with all its aliases written out."""
+
+    def __init__(self) -> None:
+        self.sizes: dict[str, int] = {}
+        # Of each collection that is open, its anchor and how many values were in it so far.
+        self.opened: list[tuple[str | None, int]] = [(None, 0)]
+
+    def wrong_with(self, event: Any) -> str:
+        """Why the next event is one too many; empty where it is not."""
         anchor, size = getattr(event, "anchor", None), 1
-        if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
-            opened.append((anchor, 1))
-            if len(opened) > _DEEPEST:
-                raise yaml.MarkedYAMLError(problem="is nested too deep", problem_mark=event.start_mark, note=_FIX)
-            continue
+        if isinstance(event, yaml.CollectionStartEvent):
+            self.opened.append((anchor, 1))
+            return "is nested too deep" if len(self.opened) > _DEEPEST else ""
         if isinstance(event, yaml.AliasEvent):
-            if any(anchor == each for each, _ in opened):
-                raise yaml.MarkedYAMLError(problem=f"{anchor} holds itself", problem_mark=event.start_mark, note=_FIX)
-            size = sizes.get(anchor or "", 1)
-        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
-            anchor, size = opened.pop()
+            if any(anchor == each for each, _ in self.opened):
+                return f"{anchor} holds itself"
+            size = self.sizes.get(anchor or "", 1)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            anchor, size = self.opened.pop()
         elif not isinstance(event, yaml.ScalarEvent):
-            continue
+            return ""
         if anchor is not None:
-            sizes[anchor] = size
-        outer, so_far = opened[-1]
-        opened[-1] = outer, so_far + size
-        if so_far + size > _MOST_UNFOLDED and sizes:
-            raise yaml.MarkedYAMLError(problem="its aliases unfold to too much", problem_mark=event.start_mark, note=_FIX)
+            self.sizes[anchor] = size
+        outer, so_far = self.opened.pop()
+        self.opened.append((outer, so_far + size))
+        return "its aliases unfold to too much" if so_far + size > _MOST_UNFOLDED and self.sizes else ""

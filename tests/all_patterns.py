@@ -10,12 +10,13 @@ import functools
 import importlib
 import inspect
 import json
+import os
 import pkgutil
 import re
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -36,7 +37,7 @@ class Place(NamedTuple):
     line: int
     pattern: str
     flags: int
-    asked: tuple[str, ...] = ()
+    asked: Sequence[str] = ()
     """Methods; empty where that can't be told from the source."""
 
     @property
@@ -50,8 +51,9 @@ class Place(NamedTuple):
 
 def all_patterns() -> list[Place]:
     """All of them, found by a process of its own, in which nothing has been imported yet."""
-    done = subprocess.run([sys.executable, __file__], capture_output=True, text=True, check=True, encoding="utf-8")
-    return [Place(*row[:4], tuple(row[4])) for row in json.loads(done.stdout)]
+    own = os.environ | {"PYTHONPATH": str(PACKAGE.parent)}
+    done = subprocess.run([sys.executable, __file__], capture_output=True, check=True, encoding="utf-8", env=own)
+    return [Place(*row) for row in json.loads(done.stdout)]
 
 
 def _find() -> list[Place]:
@@ -71,8 +73,8 @@ def _find() -> list[Place]:
             for value in vars(importlib.import_module(module.name)).values():
                 if hasattr(value, "cache_info") and not inspect.signature(value).parameters:
                     value()
-    from generator.reading import articles_from  # noqa: PLC0415
     from generator.readers import RawArticle, SourceFile  # noqa: PLC0415
+    from generator.reading import articles_from  # noqa: PLC0415
 
     for path in sorted((PACKAGE.parent / "seeds").glob("*.txt")):
         articles_from([RawArticle(SourceFile("a", "a"), path.read_text("utf-8-sig"))])
@@ -128,7 +130,8 @@ def _uses() -> dict[str, tuple[str, ...]]:
     handed_on: set[str] = set()
     for file, tree in _trees():
         bound = {
-            alias.asname or alias.name: f"{(node.module or '').removeprefix('generator.').replace('.', '/')}.py:{alias.name}"
+            alias.asname
+            or alias.name: f"{(node.module or '').removeprefix('generator.').replace('.', '/')}.py:{alias.name}"
             for node in ast.walk(tree)
             if isinstance(node, ast.ImportFrom)
             for alias in node.names
@@ -171,7 +174,7 @@ def _in_passing() -> Iterator[Place]:
                 and isinstance(node.args[0], ast.Constant | ast.JoinedStr)
             ):
                 pieces = node.args[0].values if isinstance(node.args[0], ast.JoinedStr) else [node.args[0]]
-                pattern = "".join(each.value if isinstance(each, ast.Constant) else "x" for each in pieces)
+                pattern = "".join(str(each.value) if isinstance(each, ast.Constant) else "x" for each in pieces)
                 yield Place(file, node.lineno, pattern, 0, (node.func.attr,))
 
 

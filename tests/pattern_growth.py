@@ -81,7 +81,7 @@ class _Builder:
     def sequence(self, items: Any, start: int, flags: int) -> int:
         for number, (operation, argument) in enumerate(items):
             # "a(?<!\\wa)" asks of the character before the a, and is quicker than asking first.
-            following = items[number + 1] if number + 1 < len(items) else (None, None)
+            following: tuple[Any, Any] = items[number + 1] if number + 1 < len(items) else (None, None)
             if operation in _ONE_SIGN and following[0] in (sre.ASSERT, sre.ASSERT_NOT) and _is_pair(following[1]):
                 look = self.look([following[1][1][0]], flags, positive=following[0] is sre.ASSERT)
                 end = self.automaton.state()
@@ -112,9 +112,14 @@ class _Builder:
             automaton.join(start, begin)
             return self.sequence(items, begin, (flags | add) & ~remove)
         if operation in (sre.MAX_REPEAT, sre.MIN_REPEAT):
-            return self.repeat(*argument, start, flags)
+            least, most, repeated = argument
+            return self.repeat(least, most, repeated, start, flags)
         if operation is sre.GROUPREF:
             return self.sequence(self.groups.get(argument, ()), start, flags)
+        return self.look_around(operation, argument, start, flags)
+
+    def look_around(self, operation: Any, argument: Any, start: int, flags: int) -> int:
+        automaton = self.automaton
         end = automaton.state()
         if operation is sre.AT:
             for side, test in _position(argument, flags):
@@ -184,7 +189,8 @@ class _Builder:
     def look(self, items: Any, flags: int, *, positive: bool) -> Test | None:
         """A test of the one neighbour that is looked at; None where it is more, or nothing."""
         alternatives = items[0][1][1] if len(items) == 1 and items[0][0] is sre.BRANCH else [items]
-        tests = [self.test(*each[0], flags) for each in alternatives if len(each) == 1 and each[0][0] in _ONE_SIGN]
+        signs = [each[0] for each in alternatives if len(each) == 1 and each[0][0] in _ONE_SIGN]
+        tests = [self.test(operation, argument, flags) for operation, argument in signs]
         if len(tests) < len(alternatives):
             return None
         return lambda sign: (sign != "" and any(test(sign) for test in tests)) is positive
@@ -330,7 +336,12 @@ class _Analysis:
         return frozenset(seen)
 
     def word(
-        self, start: tuple[int, ...], rooms: tuple["range | frozenset[int]", ...], goal: tuple[int, ...], *, apart: bool = False
+        self,
+        start: tuple[int, ...],
+        rooms: tuple["range | frozenset[int]", ...],
+        goal: tuple[int, ...],
+        *,
+        apart: bool = False,
     ) -> str:
         """A word that leads several readers at once from where they start to their goals, each in its room, and from
         behind a character to behind one of its kind; empty where there is none. apart: the readers must part between.
@@ -344,8 +355,10 @@ class _Analysis:
                 states, behind, parted = node
                 for sign, following in self._steps(states, behind, rooms):
                     new = following, sign, parted or len(set(following)) > 1
-                    arrived = new[2] and self.kind(sign) == self.kind(before) and all(
-                        aim in self.closure(at, sign) for at, aim in zip(following, goal, strict=True)
+                    arrived = (
+                        new[2]
+                        and self.kind(sign) == self.kind(before)
+                        and all(aim in self.closure(at, sign) for at, aim in zip(following, goal, strict=True))
                     )
                     if arrived:
                         return _spelled(came, node) + sign
@@ -374,7 +387,7 @@ class _Analysis:
         """A text that leads from the beginning to a state."""
         room = self.leading_to(goal)
         came: dict[Any, Any] = {(first := ((self.first,), "", True)): None}
-        waiting = deque([first])
+        waiting: deque[Any] = deque([first])
         while waiting:
             node = waiting.popleft()
             states, behind, _ = node
@@ -403,16 +416,16 @@ class _Analysis:
         for loop, inside in endless:
             if again := self.word((loop, loop), (inside, inside), (loop, loop), apart=True):
                 yield Growth("exponential", self.way(loop), again)
-            inside, room = rooms[loop], self.leading_to(loop)
-            places = self.places(loop, inside)
+            own, room = rooms[loop], self.leading_to(loop)
+            places = self.places(loop, own)
             for place in places if searching else ():
-                if again := self.word((self.first, place), (room, inside), (place, place)):
+                if again := self.word((self.first, place), (room, own), (place, place)):
                     yield Growth("search", "", again)
                     break
-            for other in rooms:
+            for other, around in rooms.items():
                 # Two in one repeat are no two ways, unless the time doubles.
-                for place in places if other in room and rooms[other] != inside else ():
-                    if again := self.word((other, other, place), (rooms[other], room, inside), (other, place, place)):
+                for place in places if other in room and around != own else ():
+                    if again := self.word((other, other, place), (around, room, own), (other, place, place)):
                         yield Growth("quadratic", self.way(other), again)
                         break
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 import yaml
 
@@ -16,7 +17,8 @@ from generator.extract import extract
 from generator.merge import Record, merge_article
 from generator.merge.paragraphs import comparable
 from generator.plain_yaml import plain_mapping
-from generator.readers import RawArticle, SourceFile, text
+from generator.readers import RawArticle, SourceFile, find_sources, text
+from generator.readers.portions import portions_of
 from generator.reading import Generated, articles_from
 
 SOURCE = SourceFile("a.txt", "a.txt")
@@ -25,6 +27,17 @@ SOURCE = SourceFile("a.txt", "a.txt")
 def text_is_read_or_refused(data: bytes) -> None:
     with suppress(ValueError):
         text.read(data)
+
+
+def a_file_is_read_or_refused(folder: Path, ending: str, data: bytes) -> None:
+    """A file of any family: each source in it becomes an article or a problem. folder: to put it into."""
+    path = folder / f"a{ending}"
+    path.write_bytes(data)
+    outcomes = [each for portion in portions_of(find_sources([str(path)])) for each in portion.read()]
+    # A table may have no rows.
+    assert outcomes or ending in (".csv", ".jsonl")
+    for each in outcomes:
+        assert not isinstance(each, RawArticle) or each.text.strip()
 
 
 def no_word_is_lost(source: str) -> CleanArticle:
@@ -46,7 +59,7 @@ def an_article_comes_back_as_it_was_written(source: str) -> None:
     article = no_word_is_lost(source)
     generated = articles_from([RawArticle(SOURCE, source)])[0]
     assert isinstance(generated, Generated) == bool(article.blocks)
-    if not article.blocks:
+    if not isinstance(generated, Generated):
         return
     front_matter, body = compose(article, extract(article), SOURCE.name)
     assert (front_matter, body) == (generated.front_matter, generated.body), "others in the same portion matter"
@@ -72,7 +85,7 @@ def front_matter_is_read_or_refused(of: str) -> None:
 
 
 def a_hand_s_edit_outlives_a_merge(base: str, current: str, new: str) -> None:
-    """Three texts of any kind. current: as it lies on disk; base, new: what the converter would have written them as."""
+    """Three texts of any kind. current: as it lies on disk; base, new: what the converter would have written."""
     try:
         base, new = map(_as_written, (base, new))
     except ProblemError:

@@ -16,7 +16,8 @@ _INLINE = re.compile(
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*<?(?P<address>[^\s<>]+)>?", re.MULTILINE)
 # Bounded, or each of many lone backticks would look for its like to the end.
 _CODE = re.compile(
-    r"^(?P<fence>`{3,20}|~{3,20}).*?(?:^(?P=fence)|\Z)|(?<!\\)(?P<ticks>`{1,20})[^`].{0,500}?(?P=ticks)", re.MULTILINE | re.DOTALL
+    r"^(?P<fence>`{3,20}|~{3,20}).*?(?:^(?P=fence)|\Z)|(?<!\\)(?P<ticks>`{1,20})[^`].{0,500}?(?P=ticks)",
+    re.MULTILINE | re.DOTALL,
 )
 _ESCAPED = re.compile(r"\\[\\\[\]]")
 

@@ -55,17 +55,21 @@ _LABEL = (
     r"|vào lúc|lúc|ngày|vào|hôm nay|on|at|(?:chuyên|danh) mục|thể loại|đăng trong|posted in)(?!\w)"
 )
 _COUNTER = (
-    r"(?:(?:số )?(?:lượt|lần)(?: (?:xem|đọc|truy cập))?|đã (?:xem|đọc)|views?|xem|đọc) ?:? ?\d[\d.,]{0,15}(?: (?:lượt|lần))?"
+    r"(?:(?:số )?(?:lượt|lần)(?: (?:xem|đọc|truy cập))?|đã (?:xem|đọc)|views?|xem|đọc) ?:? ?\d[\d.,]{0,15}(?: (?:lượt"
+    r"|lần))?"
     r"|\d[\d.,]{0,15} (?:lượt (?:xem|đọc|truy cập)|views?|bình luận|trả lời|lần (?:xem|đọc|truy cập)|phản hồi|ý kiến)"
 )
 _NOISE = later(
     rf"(?<!\w)(?:(?P<sure>{_TIME}|{_WEEKDAY})|{_ZONE}|{_COUNTER}|{_LABEL}"
-    r"|(?:a[+-]? ?){1,4}(?!\w)|cỡ chữ(?!\w)|(?-i:(?:by|bởi|By|Bởi) ?:? ?(?:[a-z0-9_.-]{1,40}|Admin))(?!\w)|(?:chia sẻ|bản in"
+    r"|(?:a[+-]? ?){1,4}(?!\w)|cỡ chữ(?!\w)|(?-i:(?:by|bởi|By|Bởi) ?:? ?(?:[a-z0-9_.-]{1,40}|Admin))(?!\w)|(?:chia sẻ"
+    r"|bản in"
     r"|in bài viết|in|gửi email|nghe|admin|quản trị|quantri|bbt|người đăng(?: bài(?: viết)?)?|tác giả"
     r"|đọc bài(?: viết)?|chia sẻ bài(?: viết)?|bởi|by|gốc)(?= ?(?:$|[|:,•-]| )))",
     re.IGNORECASE,
 )
-_SEPARATORS = later(r" (?=[Nn]guồn(?: tin)?:)|[|,;•·»>/()\[\]*_]+|(?<!guồn)(?<!tin) ?: ?| [-–—] |^[-–— ]+|(?<![-–— ])[-–— ]+$")
+_SEPARATORS = later(
+    r" (?=[Nn]guồn(?: tin)?:)|[|,;•·»>/()\[\]*_]+|(?<!guồn)(?<!tin) ?: ?| [-–—] |^[-–— ]+|(?<![-–— ])[-–— ]+$"
+)
 # "Bản Mới 07/07/2022 11:55 GMT+7 Gốc": the paper's name first, at the end the link to its own page (gốc, original).
 _OF_AGGREGATOR = later(r"GMT\+7 Gốc$")
 _SITE = later(r"(?:báo|đài|tạp chí|cổng|trang tin|bản tin)\b|[\w.-]+\.(?:vn|com|net|org)\b", re.IGNORECASE)

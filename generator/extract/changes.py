@@ -100,7 +100,8 @@ def _kinds() -> dict[str, str]:
 @cache
 def _change() -> re.Pattern[str]:
     return re.compile(
-        rf"{_OPENS}{_ADVERB}{{0,4}}{_PASSIVE}?{_ADVERB}{{0,2}}(?P<words>{lexicon.pattern_of(_kinds())}){_NO_BUREAU} ?:? (?:tân )?",
+        rf"{_OPENS}{_ADVERB}{{0,4}}{_PASSIVE}?{_ADVERB}{{0,2}}"
+        rf"(?P<words>{lexicon.pattern_of(_kinds())}){_NO_BUREAU} ?:? (?:tân )?",
         re.IGNORECASE,
     )
 

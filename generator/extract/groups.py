@@ -10,19 +10,20 @@ from generator.patterns import later
 from generator.vietnamese import lowered
 
 _ADDRESSES = r"(?:(?:các|hai|ba|bốn) )?(?:đồng chí|đ/c|ông|bà|vị)(?: ?, ?(?:ông|bà))?"
-# These are asked of the text in lower case.
+# These are asked of the text in lower case, of no more than _REACH: farther from the end they give up at once.
 # "các Phó Chủ tịch UBND tỉnh: A, B": the office of a group is each one's.
 _GROUP = later(
-    r"\b(?:các|những|hai|ba|bốn|\d{1,2}) (?:đồng chí ?:? ?)?(?:là )?(?P<office>(?:[^,;:.]|\.(?=\S)){1,120}?)"
+    r"\b(?:các|những|hai|ba|bốn|\d{1,2}) (?!.{240})(?:đồng chí ?:? ?)?(?:là )?(?P<office>(?:[^,;:.]|\.(?=\S)){1,120}?)"
     rf"(?:,? (?:gồm|là)(?: có)?)?(?: ?:? ?{_ADDRESSES})? ?:? ?$",
 )
 # "Chủ tịch Hội Nông dân 5 tỉnh: A, B": a label before a colon.
 _LABEL = later(
-    rf"(?:^(?:[-–+•*] ?)?|[.;,] |\b(?:có|gồm) )(?P<office>[^,;:.]{{1,120}}?)(?:,? (?:gồm|là))?(?: có)? ?: ?(?:{_ADDRESSES} ?:? ?)?$",
+    rf"(?:^(?:[-–+•*] ?)?|[.;,] |\b(?:có|gồm) )(?!.{{240}})(?P<office>[^,;:.]{{1,120}}?)(?:,? (?:gồm|là))?"
+    rf"(?: có)? ?: ?(?:{_ADDRESSES} ?:? ?)?$",
 )
 # "bổ nhiệm giữ chức Trưởng Ban Xây dựng Đảng xã là các ông, bà: A, B".
 _GIVEN = later(
-    r"\b(?:giữ (?:chức(?: (?:vụ|danh))? )?|làm |chức(?: (?:vụ|danh)) )(?P<office>[^,;:.]{1,120}?)"
+    r"\b(?:giữ (?:chức(?: (?:vụ|danh))? )?|làm |chức(?: (?:vụ|danh)) )(?!.{240})(?P<office>[^,;:.]{1,120}?)"
     rf"(?:,? (?:là|gồm|cho|đối với|với))?(?: {_ADDRESSES})? ?: ?(?:{_ADDRESSES} )?$",
 )
 _COUNT = later(r" \d+ (?=(?:tỉnh|thành phố|huyện|đơn vị|xã|phường))", re.IGNORECASE)

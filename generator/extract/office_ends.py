@@ -50,7 +50,8 @@ _PLACE_UNIT = (
 # "… Chủ tịch UBND tỉnh Hà Nam đến thăm": after a place's unit and its name an office is complete, unless one of a few
 # words goes on.
 _COMPLETE = later(
-    rf"[tThHqQpPxX](?<![\w.].)(?i:{_PLACE_UNIT})(?: (?!(?:Cụm|Khối) (?:trưởng|phó)|Báo cáo)[{CAPITALS}][\w'’-]*){{0,4}}(?= (?P<next>[^\W\d_{CAPITALS}]+))"
+    rf"[tThHqQpPxX](?<![\w.].)(?i:{_PLACE_UNIT})(?: (?!(?:Cụm|Khối) (?:trưởng|phó)"
+    rf"|Báo cáo)[{CAPITALS}][\w'’-]*){{0,4}}(?= (?P<next>[^\W\d_{CAPITALS}]+))"
 )
 _GOES_ON_WITH = frozenset(
     """ủy uỷ đoàn đội hội viên đảng bộ khóa khoá kiêm khối và cũ tỉnh thành huyện quận phường xã thị trực thuộc phố trấn

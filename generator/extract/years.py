@@ -39,7 +39,8 @@ _LONGEST_WORDS = 90
 _OF_SOMETHING_ELSE = later(
     r"\b(?:đến|từ|tầm nhìn|nhiệm kỳ|giai đoạn|khóa|khoá|trước|sau|kỷ niệm|sang|kể|hết|cuối"
     r"|so với(?: \S{1,20}){0,3}|cùng kỳ(?: \S{1,20}){0,2}"
-    r"|thành lập(?: \S{1,20}){0,3}|sinh|ra đời|ban hành|công nhận|(?:trưởng|phó)(?: cụm| khối)?(?: thi đua)?(?: số \w+)?"
+    r"|thành lập(?: \S{1,20}){0,3}|sinh|ra đời|ban hành|công nhận|(?:trưởng|phó)(?: cụm| khối)?(?: thi đua)?"
+    r"(?: số \w+)?"
     r"|(?:cụm|khối) (?:trưởng|phó)[^.;,]{0,60}|(?:nghị quyết|sau) đại hội[^.;,]{0,60}"
     r"|(?:phấn đấu|dự kiến|mục tiêu)[^.;,]{0,60})[ ,]{0,9}$",
     re.IGNORECASE,
@@ -96,7 +97,10 @@ USES = (
     ),
     (
         Use.AWARDED,
-        r"\b(?:trao|nhận|tặng|công bố|tôn vinh)\b[^.;]{0,120}?\b(?:giải|cờ|bằng|danh hiệu|huân chương)\b[^.;]{0,120}$",
+        (
+            r"\b(?:trao|nhận|tặng|công bố|tôn vinh)\b(?!.{250})[^.;]{0,120}?"
+            r"\b(?:giải|cờ|bằng|danh hiệu|huân chương)\b[^.;]{0,120}$"
+        ),
         "Tỉnh trao giải báo chí lần thứ hai - năm 2024.",
     ),
     (

@@ -90,8 +90,8 @@ def _alike(one: Sequence[str], other: Sequence[str], equal: Mapping[int, int]) -
         for run in found:
             holders[run].append(at)
     for place, found in of_one.items():
-        rare = (at for run in found if len(at := holders.get(run, ())) <= _RARE)
-        shared = Counter(chain.from_iterable(rare))
+        held = (holders[run] for run in found if run in holders)
+        shared = Counter(chain.from_iterable(ats for ats in held if len(ats) <= _RARE))
         for at, number in shared.items():
             share = number / min(len(found), len(of_other[at]))
             if share >= _SHARED_BY_ONE_PARAGRAPH:

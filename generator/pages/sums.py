@@ -31,7 +31,8 @@ _ABOUT = later(
 _SEPARATOR = later(r" ?[,;] và |[,;] | và ")
 # Between a label and its number: "chi bộ cơ sở là 516", "khiển trách: 68", "cảnh cáo 24".
 _LABELLED = later(
-    rf"(?P<label>[^\W\d_][^\d%()“”\"]{{1,60}}?)(?P<link> (?:là|có)| ?:)? (?P<number>{_DIGITS})(?: (?P<unit>[^\W\d_][^\d%()]*))?"
+    rf"(?P<label>[^\W\d_][^\d%()“”\"]{{1,60}}?)(?P<link> (?:là|có)| ?:)? (?P<number>{_DIGITS})(?: "
+    rf"(?P<unit>[^\W\d_][^\d%()]*))?"
 )
 _COUNTED = later(rf"(?:có )?(?P<number>{_DIGITS}) (?P<unit>[^\W\d_][^\d%()]*)")
 # In a part these say that the number is something else: a change, a share, a time, a name, a guess.

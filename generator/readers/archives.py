@@ -56,7 +56,8 @@ class Archive:
         overlapping = _overlapping(infos)
         for info in infos:
             name = _name(info)
-            if not info.is_dir() and not name.endswith("/"):
+            # A name that begins with a zero byte is none to zipfile.
+            if not info.filename.endswith("/") and not name.endswith("/"):
                 message, hint = _wrong(info, name) or ("", "")
                 if not message and name in self._infos:
                     message, hint = "there is another of this name before it", "give each a name of its own"

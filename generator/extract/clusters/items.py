@@ -17,11 +17,10 @@ PLACE_WORDS = r"tỉnh|thành phố|TP\.?|huyện|quận|thị xã|xã(?! hội\
 _PLACE_WORD = later(rf"(?:\d{{1,4}} )?(?:các )?(?:{PLACE_WORDS})(?: ?:)? (?=(?-i:[{CAPITALS}\d]))", re.IGNORECASE)
 _POST = r"(?:đơn vị )?(?:[cC]ụm|[kK]hối) (?:trưởng|phó)"
 AND = later(
-    rf" (?:và|cùng|với) (?=[{CAPITALS}]|(?:\d{{1,4}} )?(?:các )?(?:{PLACE_WORDS})(?: ?:)? [{CAPITALS}]|{_POST} [{CAPITALS}])"
+    rf" (?:và|cùng|với) (?=[{CAPITALS}]|(?:\d{{1,4}} )?(?:các )?(?:{PLACE_WORDS})(?: ?:)? [{CAPITALS}]"
+    rf"|{_POST} [{CAPITALS}])"
 )
-_LEADING = later(
-    rf"^(?:(?:là|gồm|và|cùng|với|đại diện|lãnh đạo|{_POST}(?= [{CAPITALS}])) |[-–+•*] ?|\d{{1,2}}[.)] )+"
-)
+_LEADING = later(rf"^(?:(?:là|gồm|và|cùng|với|đại diện|lãnh đạo|{_POST}(?= [{CAPITALS}])) |[-–+•*] ?|\d{{1,2}}[.)] )+")
 _REMARK = later(r" ?\([^()]{0,120}\)")
 _DASHED_REMARK = later(
     rf" [–-] (?!(?-i:[{CAPITALS}]))| ?[–-] ?(?=(?:đơn vị )?(?:cụm|khối|trưởng|phó) (?:trưởng|phó|cụm|khối))",
@@ -48,9 +47,7 @@ _NEXT_OF_NAME = later(
     re.IGNORECASE,
 )
 _LAST_AND = later(rf"(?P<one>.+) (?:và|cùng) (?=[{CAPITALS}].)", re.DOTALL)
-_NOT_A_MEMBER = later(
-    r"(?:đồng chí|đ/c|ông|bà|cụm|khối)(?: thi đua)?(?!\w)(?! (?:các|cơ quan|doanh))", re.IGNORECASE
-)
+_NOT_A_MEMBER = later(r"(?:đồng chí|đ/c|ông|bà|cụm|khối)(?: thi đua)?(?!\w)(?! (?:các|cơ quan|doanh))", re.IGNORECASE)
 _TWO_BODIES = later(r"văn phòng (?:đoàn|hđnd|hội đồng)", re.IGNORECASE)
 _SECOND_BODY = later(r"(?:hđnd|hội đồng nhân dân|ubnd|(?:ủy|uỷ) ban nhân dân)\b", re.IGNORECASE)
 _LONGEST_WORDS = 16

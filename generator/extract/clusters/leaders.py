@@ -34,7 +34,8 @@ _BEFORE_UNIT = later(
     # "… và đơn vị Cụm trưởng Sở Y tế", "Cụm trưởng năm 2023 do Sở Y tế đảm nhiệm".
     rf"\bđơn vị {_LEADER} (?=(?-i:[{CAPITALS}]))|{_LEADER}[^,.;:()]{{0,40}}? do (?:đơn vị )?|"
     # "đơn vị Trưởng khối thi đua năm 2023 (Sở Y tế) tổng hợp".
-    rf"(?:\bđơn vị {_LEADER}[^.;:()]{{0,50}}?|{_LEADER}(?: thi đua)?(?: năm \d{{4}})? ?)\((?=(?-i:[{CAPITALS}])[^()]{{2,60}}\))|"
+    rf"(?:\bđơn vị {_LEADER}[^.;:()]{{0,50}}?|{_LEADER}(?: thi đua)?(?: năm \d{{4}})? ?)\((?="
+    rf"(?-i:[{CAPITALS}])[^()]{{2,60}}\))|"
     # "Trưởng cụm Lê Văn Ba, Chánh Thanh tra tỉnh": the unit is that of the person's office.
     rf"(?P<office>{_LEADER}(?: (?:cụm|khối) thi đua)?(?: ?[–-])? (?:(?:đồng chí|đ/c|ông|bà) )?"
     rf"(?-i:(?:{_SURNAMES})(?: [{CAPITALS}]\w*){{1,4}}), (?:[^.;:()]{{2,60}}?, )?"

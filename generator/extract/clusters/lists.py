@@ -26,13 +26,9 @@ _KIND = (
 )
 _SOME_NUMBER = rf"(?:các|những|toàn bộ|\d{{1,2}}|{'|'.join(WORDS)})"
 # "9 đơn vị cấp tỉnh:", "các trường trong cụm:": several things, then a colon or a bracket.
-_SEVERAL = (
-    rf"\b{_SOME_NUMBER}(?:/\d{{1,2}})? (?:[^\W\d_]+ ){{0,3}}?{_KIND}\b(?:[^.;:()]|\([^.;:()]{{1,15}}\)){{0,80}}?"
-)
+_SEVERAL = rf"\b{_SOME_NUMBER}(?:/\d{{1,2}})? (?:[^\W\d_]+ ){{0,3}}?{_KIND}\b(?:[^.;:()]|\([^.;:()]{{1,15}}\)){{0,60}}?"
 # "có các huyện Mường La, Bắc Yên".
-_HAS_PLACES = (
-    rf"\bcó (?=(?:các|\d{{1,2}}|{'|'.join(WORDS)}) (?:{PLACE_WORDS}|đơn vị|thành viên) (?-i:[{CAPITALS}]))"
-)
+_HAS_PLACES = rf"\bcó (?=(?:các|\d{{1,2}}|{'|'.join(WORDS)}) (?:{PLACE_WORDS}|đơn vị|thành viên) (?-i:[{CAPITALS}]))"
 _AFTER_NAME = later(rf"\b{_COUNTS}|{_HAS_PLACES}|{_SEVERAL}: ?", re.IGNORECASE)
 # "… có các xã A, B đạt chuẩn": some of them.
 _TOLD_OF_SOME = later(r" (?:đạt|được|dẫn đầu|hoàn thành|chưa|bị|xếp|tiêu biểu)\b")
@@ -41,7 +37,7 @@ _COLON = later(r" ?(?:\([^()]{1,15}\)[^.,;:()]{0,60})?: ?")
 # Another cluster or a new clause between a cluster's name and the list: the list is not its own.
 _BREAK = later(r"[;.] |(?<!thuộc )(?<!trong )\b(?:cụm|khối) thi đua", re.IGNORECASE)
 _REACH = 200
-_BARE = r"(?:cụm|khối)(?: thi đua)?(?: số \w+| \d+)?(?: này)?"
+_BARE = r"(?:cụm|khối)(?: thi đua)?(?: số \w{1,9}| \d{1,3})?(?: này)?"
 _CLAUSE_BEFORE = r"(?:[^.,;:()]{2,70}, |(?:hiện nay|hiện|đến nay|trong đó|năm \d{4}) )?"
 # Sentences that count the members of the cluster last named; what follows the match is the list or what introduces it.
 _AT_THE_START = tuple(
@@ -99,9 +95,7 @@ _ATTENDING = later(
     rf"\b(?:các|\d{{1,2}}) (?:tỉnh|huyện|thành phố)\b|{_SEVERAL}(?::|\bgồm\b|\blà\b(?= ?:)|\()", re.IGNORECASE
 )
 _HOST = later(r"^(?:ngoài|cùng với|bên cạnh)\b(?P<host>[^,;:]{2,60}),", re.IGNORECASE)
-_CALLED_HOST = later(
-    r"^(?:là )?(?:đơn vị )?(?:(?:chủ nhà|đăng cai|(?:cụm|khối) trưởng)(?: là)? )?", re.IGNORECASE
-)
+_CALLED_HOST = later(r"^(?:là )?(?:đơn vị )?(?:(?:chủ nhà|đăng cai|(?:cụm|khối) trưởng)(?: là)? )?", re.IGNORECASE)
 _COUNT_OF_MEMBERS = later(
     rf"\b(?:cụm|khối) (?:thi đua )?(?:hiện )?(?:có|gồm|còn) (?P<number>\d{{1,2}}|{'|'.join(WORDS)}) "
     r"(?:thành viên|đơn vị|tỉnh|sở)\b",

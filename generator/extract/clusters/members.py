@@ -26,7 +26,9 @@ _OF_PLACES = later(
     rf"(?:, ?(?:thành phố|thị xã|quận|phường|thị trấn|thành|thị))*(?: (?:miền núi|vùng cao|biên giới|ven biển|"
     rf"đồng bằng|trung du))* (?=[{OPENING_CAPITAL}])",
 )
-_ITEM_BEFORE = later(rf"(?:{PLACE_WORDS}) [{OPENING_CAPITAL}]\w{{0,9}}(?: [{OPENING_CAPITAL}]\w{{0,9}}){{0,6}} (?:và|cùng) $")
+_ITEM_BEFORE = later(
+    rf"(?:{PLACE_WORDS}) [{OPENING_CAPITAL}]\w{{0,9}}(?: [{OPENING_CAPITAL}]\w{{0,9}}){{0,6}} (?:và|cùng) $"
+)
 _PLACES_BEFORE_BRACKET = later(
     rf"(?:các|\d{{1,2}}) (?:{PLACE_WORDS})(?:, ?(?:{PLACE_WORDS}))+[^,;:().]{{0,40}}\(", re.IGNORECASE
 )

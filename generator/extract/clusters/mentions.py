@@ -75,13 +75,15 @@ _BARE_WORDS = later(r"[cCkK](?:ụm|ỤM|hối|HỐI)\b")
 
 # What a clause begins with, also after a full stop that is missing.
 _CLAUSES = (
-    rf"{lexicon.any_of('sector_ends.txt')}|thi đua|tổ chức|đồng chí|đ/c|ông|bà|anh|chị|sáng|chiều|tối|trưa|ảnh|tin|nguồn|"
+    rf"{lexicon.any_of('sector_ends.txt')}|thi đua|tổ chức|đồng chí|đ/c|ông|bà|anh|chị|sáng|chiều|tối|trưa|ảnh|tin"
+    rf"|nguồn|"
     r"tỷ|hội nghị|lễ|đại biểu|đại diện|lãnh đạo|quang cảnh|toàn cảnh|[ivx]+|[kc]ụm|khối|thưa|xin|mỗi|từng|đây|số"
 )
 _SURNAMES = "|".join(re.escape(row[0]) for row in lexicon.rows("surnames.tsv"))
 _SOME_NUMBER = rf"(?:\d{{1,2}}|{'|'.join(WORDS)})"
 _OPENING = (
-    rf"(?:(?:{lexicon.any_of('sector_openings.txt')})(?!\w)(?! (?:cáo|nghị|thao|thi|thảo)\b)|{_SOME_NUMBER} (?:{_UNITS})\b|"
+    rf"(?:(?:{lexicon.any_of('sector_openings.txt')})(?!\w)(?! (?:cáo|nghị|thao|thi|thảo)\b)|{_SOME_NUMBER} "
+    rf"(?:{_UNITS})\b|"
     # Whatever may be a member may name the sector: Cụm thi đua Quỹ Bảo vệ và Phát triển rừng; so may any other word
     # with a capital that begins neither a clause nor a person's name: Khối thi đua Du lịch.
     rf"(?=(?-i:[{CAPITALS}])){UNIT.pattern}|"
@@ -93,7 +95,8 @@ _SPACE = (later(r" (?:của|thuộc) ", re.IGNORECASE), later(r" "))
 # After a comma or dash most of what these open is the next clause; a sector's name is one of a few.
 _DASH = later(rf" ?[–-] ?(?=[{CAPITALS}]|ngành|thuộc|trực|các |khối )")
 _AFTER_SIGN = later(
-    r"(?: ?\( ?(?=ngành|thuộc|trực|khối (?!thi|trưởng|phó))| ?(?:,|[–-]) ?)(?:(?:trực )?thuộc )?(?P<sector>ngành|(?<=\()khối|bộ (?=công|nội|"
+    r"(?: ?\( ?(?=ngành|thuộc|trực|khối (?!thi|trưởng|phó))| ?(?:,|[–-]) ?)(?:(?:trực )?thuộc )?(?P<sector>ngành|"
+    r"(?<=\()khối|bộ (?=công|nội|"
     r"giáo|tài|y|tư|xây|nông|lao|quốc|đội|tư lệnh|chỉ huy)|trực thuộc|thuộc|"
     r"(?:tỉnh|thành phố|tp\.?|huyện|khu vực) (?-i:(?=[A-ZĐÁ-Ỹ]))|các (?:trường chính trị|tỉnh)|"
     # "Cụm thi đua số 2, Sở Y tế các tỉnh".
@@ -143,9 +146,7 @@ _OPENING_WORDS = later(
     re.IGNORECASE,
 )
 _LAST_NUMBER = later(rf" (?:số )?(?P<number>{_ONE_NUMBER})(?=$| (?:trực )?thuộc\b)", re.IGNORECASE)
-_NUMBER_IN_BRACKETS = later(
-    rf" ?\( ?(?:cụm|khối) (?:thi đua )?(?:số )?(?P<number>{_ONE_NUMBER}) ?\)", re.IGNORECASE
-)
+_NUMBER_IN_BRACKETS = later(rf" ?\( ?(?:cụm|khối) (?:thi đua )?(?:số )?(?P<number>{_ONE_NUMBER}) ?\)", re.IGNORECASE)
 # "Cụm thi đua các đơn vị tuyến biển 8 tháng đầu năm".
 _SPAN = later(r" (?:tháng|năm|ngày|quý)\b")
 _DIGITS_AT_END = later(r" \d+$")
