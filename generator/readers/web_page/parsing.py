@@ -21,10 +21,6 @@ _MOST_ELEMENTS, _MOST_NESTED = 30_000, 400_000
 # What nests deeper is laid flat for trafilatura, which asks every element for all the text in it.
 _DEEPEST = 40
 _CHUNK = 1 << 16
-<<<<<<< HEAD
-=======
-_XML_DECLARATION = re.compile(r"<\?xml[^<>]{0,300}>")
->>>>>>> 92b0415f1e4ab347ed53e0c4c16ecf8253578839
 _DATA = re.compile(r"base64,[\w+/=%-]{100,}")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # What trafilatura looks at.
