@@ -28,6 +28,7 @@ from generator.settings import ARTICLES, Settings, settings_from
 from generator.site.archive import ArchiveSite
 from generator.site.captions import captions_as_figures
 from generator.site.live import ArchiveServer
+from generator.site.long_words import with_breaks
 from generator.site.policy import content_policy
 from generator.site.sitemap import split_sitemap
 from generator.translation import speak
@@ -167,9 +168,11 @@ class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]
         return source.markdown
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
-        """Says in an article that MkDocs makes which paragraphs are captions."""
+        """Says in an article that MkDocs makes which paragraphs are captions; lets words break that no text has."""
         is_article = not self._own and self._site.source_of(page.file.src_uri) is not None
-        return captions_as_figures(html) if is_article and page.file.src_uri.startswith(f"{ARTICLES}/") else html
+        if is_article and page.file.src_uri.startswith(f"{ARTICLES}/"):
+            html = captions_as_figures(html)
+        return with_breaks(html)
 
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
         """Gives a page that MkDocs makes what it says of itself to machines."""

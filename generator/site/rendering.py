@@ -22,6 +22,7 @@ from generator.site.captions import captions_as_figures
 from generator.site.edition import Edition, Source
 from generator.site.files import LEFT_OUT, canonical_url, url_of
 from generator.site.fingerprint import Fingerprints
+from generator.site.long_words import with_breaks
 
 _PLAIN_EXTENSIONS = frozenset(["attr_list", "fenced_code", "md_in_html", "tables", "toc"])
 _PLAIN_TABLES = {"use_align_attribute": True}
@@ -104,6 +105,7 @@ class Renderer:
                 self._convert(page)
                 if prepared.path in self._edition.articles:
                     page.content = captions_as_figures(page.content or "")
+                page.content = with_breaks(page.content or "")
                 return self._framed(page, prepared.metadata)
             finally:
                 # Tens of thousands of pages would fill the memory.
