@@ -54,9 +54,9 @@ def slowest(place: Place) -> tuple[float, str]:
     ask = _finds(compiled) if place.searching else compiled.fullmatch if place.whole else compiled.match
     short = [(_seconds(ask, text, SHORT), text) for text in _inputs(place)]
     found = 0.0, ""
-    for began, make in sorted(short, key=lambda pair: -pair[0])[:6]:
+    for began, make in sorted(short, key=lambda pair: -pair[0])[:4]:
         size, seconds = SHORT, began
-        while size < MEGABYTE and seconds * MEGABYTE / size > LIMIT / 8 and seconds < 4 * LIMIT:
+        while size < MEGABYTE and seconds * MEGABYTE / size > LIMIT / 3 and seconds < 4 * LIMIT:
             size *= 4
             seconds = _seconds(ask, make, size)
         # What was stopped on the way takes at least in proportion.

@@ -9,8 +9,11 @@ import yaml
 from generator.clean import clean
 from generator.extract import Facts, extract, extract_all, sentences_of
 from generator.extract.facts import Sentence
+from generator.extract.mentions import Persons, Sighting
 from generator.extract.offices import may_hold_office, office_head
 from generator.extract.persons import extract_persons
+from generator.extract.short_names import join_parts_of_names
+from generator.extract.tenure import Office
 from generator.model import PersonMention
 from generator.sentences import split_sentences
 
@@ -192,3 +195,29 @@ def test_a_document_is_cited_once_in_full() -> None:
     text = "Thực hiện Chỉ thị 05, các chi bộ học tập Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị về học tập.\n"
     (fact,) = facts_of(text).documents
     assert (fact.value.number, fact.value.date, fact.value.issuer) == ("05-CT/TW", "2016-05-15", "Bộ Chính trị")
+
+
+def test_a_name_that_was_joined_to_another_is_joined_no_more() -> None:
+    sentence = Sentence("Giám đốc Sở Hà Văn La", 1, 0)
+    office = Office("Giám đốc Sở")
+    persons: Persons = {
+        ("văn la", 0): [Sighting("Văn La", (office,), sentence, "office")],
+        ("an bình văn la", 0): [Sighting("An Bình Văn La", (), sentence, "office")],
+        ("an bình văn la sơn", 0): [Sighting("An Bình Văn La Sơn", (), sentence, "office")],
+    }
+    join_parts_of_names(persons)
+    assert ("an bình văn la", 0) not in persons
+
+
+def test_a_given_name_is_found_among_very_many_as_among_few() -> None:
+    names = [f"Lê Văn {chr(65 + number % 26)}{'aeiou'[number // 26]}ng" for number in range(100)]
+    told = "".join(f"Đồng chí {name}, Bí thư Huyện ủy, nói trước. " for name in names)
+    short = "Đồng chí Bang đã nêu ý kiến."
+    few = facts_of(f"Hội nghị\n\n{'Đồng chí Lê Văn Bang, Bí thư Huyện ủy, nói trước. '}{short}\n").persons
+    many = facts_of(f"Hội nghị\n\n{told}{short}\n").persons
+    assert [each.value.aliases for each in few] == [("đồng chí Bang",)]
+    assert {each.value.name: each.value.aliases for each in many}["Lê Văn Bang"] == ("đồng chí Bang",)
+
+
+def test_digits_without_end_are_no_figure() -> None:
+    assert facts_of(f"Hội nghị\n\nCả tỉnh có {'9' * 5000} mô hình và có 12 xã.\n").figures[0].value.value == 12

@@ -230,6 +230,18 @@ class TestBodies:
         found, _ = self.merged([self.ONE, "Thêm.", self.TWO, self.THREE], [self.ONE, self.TWO, self.THREE, "Thêm."])
         assert found.count("Thêm.") == 1
 
+    def test_ten_thousand_paragraphs_that_begin_alike(self) -> None:
+        hand, machine = (
+            "".join(f"Hội nghị diễn ra sáng nay{end[place % len(end)]}\n\n" for place in range(10_000))
+            for end in (".1234567", "!")
+        )
+        text, _ = merged(
+            file("title: A\n", "Hội nghị diễn ra sáng nay.\n\n" * 10_000),
+            file("title: A\n", hand),
+            file("title: A\n", machine),
+        )
+        assert {f"sáng nay{end}\n" in text for end in "1234567"} == {True}
+
     def test_ten_thousand_paragraphs(self) -> None:
         base = [f"Đoạn thứ {number} nói về việc số {number * 7} của xã." for number in range(10_000)]
         current = [text + (" Tay." if number % 3 == 0 else "") for number, text in enumerate(base)]
