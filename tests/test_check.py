@@ -87,7 +87,7 @@ def test_a_good_archive(archive: Path) -> None:
         ),
         ("tittle: A\npublised: 2024\n", "4: publised: is no key of the archive's; `published` is (write `publish"),
         ("persons:\n- {name: A, id: a}\n- {name: A, id: a}\n", "5: persons: A (a) stands twice (delete one, or give"),
-        ("date: !!binary aGk=\n", "3: date: is a mapping, not a date"),
+        ("date: !!binary aGk=\n", "3: broken front matter: could not determine a constructor for the tag"),
     ],
 )
 def test_what_is_wrong_with_a_front_matter(archive: Path, front_matter: str, expected: str) -> None:
@@ -291,6 +291,8 @@ def test_what_the_schema_allows_the_archive_can_read(front_matter: dict[str, Any
     assert not (article and shapes)
 
 
+# Beyond it the reader of front matter says no, and no article counts so far.
+LARGEST = 10**15 - 1
 TEXTS = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"]), max_size=8).map(str.strip)
 LISTS = st.lists(TEXTS.filter(bool), max_size=2).map(tuple)
 NAMES = TEXTS.filter(bool)
@@ -309,7 +311,9 @@ GOOD = st.builds(
     ).map(tuple),
     provinces=LISTS,
     documents=st.lists(st.builds(DocumentCitation, TEXTS, NAMES, DATES, TEXTS), max_size=2).map(tuple),
-    figures=st.lists(st.builds(Figure, st.integers() | st.floats(-1e9, 1e9), TEXTS, TEXTS), max_size=2).map(tuple),
+    figures=st.lists(
+        st.builds(Figure, st.integers(-LARGEST, LARGEST) | st.floats(-1e9, 1e9), TEXTS, TEXTS), max_size=2
+    ).map(tuple),
     byline=LISTS,
     source=st.builds(Source, TEXTS, TEXTS),
     source_file=TEXTS,

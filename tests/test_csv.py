@@ -269,4 +269,5 @@ def test_rows_come_out_whole_wherever_they_are_cut(rows: list[list[str]], data: 
         patch.setattr("generator.readers.places._AT_ONCE", data.draw(st.integers(1, 20)))
         cut = [[*portion.read()] for portion in find_sources([str(path)]) if not hasattr(portion, "path")]
     assert [each for some in cut for each in some] == [each for some in whole for each in some]
-    assert sum(map(len, cut)) == sum(any(row) for row in rows)
+    # A table without rows is one refusal.
+    assert sum(map(len, cut)) == max(1, sum(any(row) for row in rows))

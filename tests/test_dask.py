@@ -223,7 +223,7 @@ def test_a_cluster_of_its_own(local: dict[str, tuple[Account, dict[str, bytes]]]
     assert done.returncode == 1
     account, made = local["files"]
     assert files(tmp_path / "out") == made
-    left_out = [*map(str, account.problems), *map(str, account.duplicates), str(account)]
+    left_out = [*map(str, account.problems), *map(str, account.duplicates), *account.noted(), str(account)]
     assert done.stderr.splitlines()[-len(left_out) :] == left_out
     assert not done.stdout
 

@@ -15,9 +15,10 @@ from generator.data_out import is_data
 from generator.model import Article, FrontMatter
 from generator.pages import persons, plan, render_page, render_pages
 from generator.pages.by_time import DAY, MONTH, YEAR
+from generator.pages.company import company
 from generator.pages.parts import Level, divided
 from generator.pages.words import article_date, date_place
-from generator.records import EntityRecord
+from generator.records import EntityRecord, Mentioned, Shown
 from generator.settings import load_settings
 
 SETTINGS = load_settings(REPOSITORY)
@@ -32,6 +33,14 @@ MOST = 40_000
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
     return dict(render_pages(catalogue(), SETTINGS))
+
+
+@pytest.mark.parametrize(("named", "beside"), [(500, 500), (501, 0)])
+def test_who_stands_in_an_endless_list_is_there_with_nobody(named: int, beside: int) -> None:
+    """Else the pages of a single hostile article would take the square of the names in it."""
+    people = tuple(Shown(f"Người {number}", f"persons/{number}.md", (number,)) for number in range(named))
+    found = company([Mentioned(persons=people)], catalogue().persons[0]).persons
+    assert len(found.shown) + found.more == beside
 
 
 def links(path: str, markdown: str) -> list[tuple[str, str]]:

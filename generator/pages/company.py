@@ -12,6 +12,8 @@ from generator.pages.parts import Foremost
 from generator.records import Mentioned, Shown
 
 _SHOWN = 50
+# Who stands in a list of more is there with nobody. To count all with all would take the square of its length.
+_MOST_TOGETHER = 500
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ def offices_named(articles: Iterable[Article], mentioned: Iterable[Mentioned]) -
 
 def _counted(mentioned: Iterable[tuple[Shown, ...]], without: Listing) -> Foremost[tuple[Shown, int]]:
     # An article counts once, however often it mentions somebody.
-    counted = Counter(chain.from_iterable(map(dict.fromkeys, mentioned)))
+    company = (its for its in mentioned if len(its) <= _MOST_TOGETHER)
+    counted = Counter(chain.from_iterable(map(dict.fromkeys, company)))
     others = [(shown, count) for shown, count in counted.items() if shown.path != without.path]
     frequent = nsmallest(_SHOWN, others, key=lambda pair: (-pair[1], pair[0].order))
     return Foremost(frequent, len(others) - len(frequent))

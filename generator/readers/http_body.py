@@ -17,7 +17,7 @@ def decoded(body: bytes, transfer: str, encoding: str, limits: Limits) -> bytes:
     r"""A body as it was meant. transfer, encoding: the fields that say how it was sent. Raises PackedError where it is
     not as they say; but many programs save it as it was meant already, and leave the fields.
 
-    >>> decoded(b"3\\r\\nabc\\r\\n2;x=y\\r\\nde\\r\\n0\\r\\n\\r\\n", "chunked", "", Limits())
+    >>> decoded(b"3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n", "chunked", "", Limits())
     b'abcde'
     >>> decoded(b"<p>abc", "chunked", "gzip", Limits())
     b'<p>abc'

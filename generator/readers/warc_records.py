@@ -137,7 +137,7 @@ def head_of(data: bytes) -> bytes:
 def fields_of(head: bytes) -> dict[str, str]:
     r"""The fields of a head as records of WARC and answers by HTTP have it, by name in lower case; of two the first.
 
-    >>> fields_of(b"HTTP/1.1 200 OK\\r\\nContent-Type: text/html;\\r\\n charset=utf-8\\r\\n\\r\\n")
+    >>> fields_of(b"HTTP/1.1 200 OK\r\nContent-Type: text/html;\r\n charset=utf-8\r\n\r\n")
     {'content-type': 'text/html; charset=utf-8'}
     """
     # A line that begins with a blank goes on with the one before.
