@@ -150,6 +150,9 @@ _SAVED = b"Content-Type: multipart/related; boundary=x\n\n--x\nContent-Type: tex
 _TYPED = b"""<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:pPr>
 <w:pStyle w:val="Title"/></w:pPr><w:r><w:t>A</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>B</w:t></w:r></w:p>
 </w:tc></w:tr></w:tbl></w:body></w:document>"""
+_ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + _PAGE
+_SITE = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.vn/b\r\nContent-Type: application/http\r\n"
+_SITE += b"Content-Length: %d\r\n\r\n%b\r\n\r\n" % (len(_ANSWER), _ANSWER)
 _SHORT = {
     "html": [_PAGE],
     "mhtml": [_SAVED],
@@ -158,6 +161,7 @@ _SHORT = {
     "csv": [b'title,text,date\nA,B,2024-06-20\n"C\nD","E, F",\n', b"text;url\na;b\n"],
     "jsonl": [b'{"title": "A", "text": "B", "url": "http://a.vn/"}\n[1]\n{"text": null}\n'],
     "zip": [_zipped(a_txt=b"A\n\nB.\n", b__c_html=_PAGE, d_jsonl=b'{"text": "A"}\n')],
+    "warc": [_SITE, _SITE + _SITE.replace(b"response", b"resource")],
     "gz": [gzip.compress(b"A\n\nB.\n")],
 }
 SEEDS: dict[str, Callable[[], Iterator[bytes]]] = {
@@ -171,7 +175,7 @@ TARGETS: dict[str, Callable[[Any], Callable[[bytes], None]]] = {
     "extract": lambda holds: _decoded(holds.an_article_comes_back_as_it_was_written),
     "front_matter": lambda holds: _decoded(holds.front_matter_is_read_or_refused),
     "merge": lambda holds: _merge(holds.a_hand_s_edit_outlives_a_merge),
-    **{family: _file(f".{family}") for family in ("html", "mhtml", "csv", "jsonl", "zip")},
+    **{family: _file(f".{family}") for family in ("html", "mhtml", "csv", "jsonl", "warc", "zip")},
     "markdown": _file(".md"),
     "gz": _file(".txt.gz"),
     "docx": _file(".docx", _document),
