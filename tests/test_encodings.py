@@ -22,8 +22,8 @@ from viparse.normalize.vps import VPS
 from generator import lexicon
 from generator.readers import text as plain_text
 from generator.readers.encodings import decode, repaired
-from generator.readers.old_encodings import OLD_ENCODINGS, TABLES, WINDOWS
-from generator.readers.syllables import is_syllable
+from generator.readers.encodings.syllables import is_syllable
+from generator.readers.encodings.tables import OLD_ENCODINGS, TABLES, WINDOWS
 from generator.sentences import split_sentences
 
 ROOT = Path(__file__).parent.parent

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from saved_pages import FOOT, LEAD, OTHERS, PAGES, PARAGRAPHS, SECTIONS, TITLE, SavedPage
 
 from generator.readers import html, mhtml, read_source
-from generator.readers.old_encodings import TABLES
+from generator.readers.encodings.tables import TABLES
 from generator.readers.raw import Content, Given, RawArticle, SourceFile
 from generator.reading import article_from
 from generator.settings import USUAL_LIMITS, Limits

@@ -20,6 +20,7 @@ from generator.settings import Columns, Intake, Limits
 _RANGE = 1 << 18
 # Times an article's text: a row has other columns too. A file that is one line would have to be held.
 _LONGEST = 4
+_NO_LIMIT = (1 << 31) - 1
 # So much tells how a file is written.
 _BEGINNING = 1 << 20
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
@@ -66,14 +67,13 @@ class Rows:
 
     def read(self) -> Iterator[RawArticle | Problem]:
         """What each row gives."""
-        data = self.held
+        path, limits = self.file.path, self.intake.limits
         try:
-            if data is None:
-                data = read_range(self.file.path, self.start, self.end, self.intake.limits)
+            data = read_range(path, self.start, self.end, limits) if self.held is None else self.held
         except ProblemError as error:
             yield error.problem
             return
-        rows = (row for row in _rows(_Lines([data], self.intake.limits, self.line), self.table.delimiter) if row.is_one)
+        rows = (row for row in _rows(_Lines([data], limits, self.line), self.table.delimiter) if row.is_one)
         for name, row in zip(self.names, rows, strict=False):
             try:
                 yield self._article(name, row)
@@ -289,16 +289,12 @@ def _rows(lines: _Lines, delimiter: str) -> Iterator[_Row]:
     # Whoever forgives a quote reads another text than was meant.
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
-        line, start = lines.number + 1, lines.end
-        lines.row = start
+        line, lines.row = lines.number + 1, lines.end
         try:
-            row = _Row(line, start, next(reader))
+            row = _Row(line, lines.row, next(reader))
         except StopIteration:
             return
         except (csv.Error, _LongRowError) as error:
             cause = f"is no row of CSV: {error}" if isinstance(error, csv.Error) else str(error)
-            row = _Row(line, start, [], cause)
+            row = _Row(line, lines.row, [], cause)
         yield row
-
-
-_NO_LIMIT = (1 << 31) - 1

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from generator.readers import text
 from generator.readers.encodings import decode
-from generator.readers.old_encodings import OLD_ENCODINGS
+from generator.readers.encodings.tables import OLD_ENCODINGS
 from generator.readers.raw import Content, Given
 from generator.readers.rows import published
 from generator.readers.web_page import head as page_head

@@ -1,6 +1,6 @@
 """Text set in the fonts of TCVN3 and VNI, from before Unicode: the font's name says how its signs are to be read."""
 
-from generator.readers.old_encodings import OLD_ENCODINGS
+from generator.readers.encodings.tables import OLD_ENCODINGS
 
 # Fonts for symbols have their signs here, by their codes.
 _SYMBOLS = 0xF000

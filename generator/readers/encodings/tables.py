@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import product
 
 from generator.invisible import composed
-from generator.readers.syllables import may_be_word
+from generator.readers.encodings.syllables import may_be_word
 
 # All from 0x80 on.
 # TCVN 5712:1993 (VN1), as in glibc's charmap TCVN5712-1, of which TCVN3 is the part that fonts had; without the

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from generator.readers.old_encodings import WINDOWS
-from generator.readers.syllables import is_syllable, may_be_word, tally
+from generator.readers.encodings.syllables import is_syllable, may_be_word, tally
+from generator.readers.encodings.tables import WINDOWS
 
 # Browsers read what Windows-1252 leaves out as Latin-1 has it, and programs that say Latin-1 may mean either.
 _BYTES = {sign: chr(code) for code, sign in enumerate(WINDOWS)} | {chr(code): chr(code) for code in range(256)}

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from generator.readers.old_encodings import OLD_ENCODINGS
-from generator.readers.syllables import Tally, tally
+from generator.readers.encodings.syllables import Tally, tally
+from generator.readers.encodings.tables import OLD_ENCODINGS
 
 _LEAST_SHARE, _FEWEST, _FEWEST_IF_ALONE = 0.8, 5, 3
 # What can't be ruled out.

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from generator.readers.candidates import Candidate, decide, may_be, odd_line
-from generator.readers.mojibake import BY_CHANCE, as_bytes, from_utf_8
-from generator.readers.old_encodings import WINDOWS
+from generator.readers.encodings.candidates import Candidate, decide, may_be, odd_line
+from generator.readers.encodings.mojibake import BY_CHANCE, as_bytes, from_utf_8
+from generator.readers.encodings.tables import WINDOWS
 
 # Of UTF-16's own marks those of UTF-32 begin with one.
 _MARKS = (
