@@ -65,6 +65,8 @@ class ArchiveConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves a
     """Sister sites that are searched with this one."""
     columns = Type(dict, default={})
     """Of sources that are rows of a file: which column is what."""
+    limits = Type(dict, default={})
+    """How large sources may be."""
 
 
 class ArchivePlugin(BasePlugin[ArchiveConfig]):  # type: ignore[no-untyped-call]  # the same

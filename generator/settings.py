@@ -1,7 +1,7 @@
 """One set of settings for the command line and the MkDocs plugin, read from mkdocs.yml."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -179,35 +179,37 @@ def _sister_sites(items: object) -> Iterator[SisterSite]:
 def _columns(value: object, path: str) -> Columns:
     known = [field.name for field in fields(Columns)]
     hint = f"write `columns: {{text: NAME, title: NAME}}`; there are {', '.join(known)}"
-    if value is None:
-        return Columns()
-    if not isinstance(value, Mapping):
-        raise ProblemError(Problem(path, 0, "columns", "is not a list of keys and values", hint))
-    for key, name in value.items():
-        if key not in known:
-            raise ProblemError(Problem(path, 0, "columns", f"there is no {key}", hint))
+    named: dict[str, str] = {}
+    for key, name in _section(value, "columns", known, path, hint):
         if not isinstance(name, str) or not name:
             raise ProblemError(Problem(path, 0, "columns", f"{key} is not the name of a column: {name}", hint))
-    names = [name for name in known if name in value]
-    twice = next((key for key in names if list(value.values()).count(value[key]) > 1), "")
+        named[key] = name
+    twice = next((key for key in known if [*named.values()].count(named.get(key, "")) > 1), "")
     if twice:
-        raise ProblemError(Problem(path, 0, "columns", f"{value[twice]} can't be two things at once", hint))
-    return Columns(**{name: value[name] for name in names})
+        raise ProblemError(Problem(path, 0, "columns", f"{named[twice]} can't be two things at once", hint))
+    return Columns(**named)
 
 
 def _limits(value: object, path: str) -> Limits:
     known = [field.name for field in fields(Limits)]
     hint = f"write `limits: {{text_mb: 4}}`; there are {', '.join(known)}"
-    if value is None:
-        return Limits()
-    if not isinstance(value, Mapping):
-        raise ProblemError(Problem(path, 0, "limits", "is not a list of keys and values", hint))
-    for key, number in value.items():
-        if key not in known:
-            raise ProblemError(Problem(path, 0, "limits", f"there is no {key}", hint))
+    numbers: dict[str, int] = {}
+    for key, number in _section(value, "limits", known, path, hint):
+        # In Python, true is a whole number too.
         if type(number) is not int or number < 1:
             raise ProblemError(Problem(path, 0, "limits", f"{key} is not a whole number above 0: {number}", hint))
-    return Limits(**{str(key): number for key, number in value.items()})
+        numbers[key] = number
+    return Limits(**numbers)
+
+
+def _section(value: object, name: str, known: Collection[str], path: str, hint: str) -> Iterator[tuple[str, object]]:
+    """The keys and values of a part of the plugin's section. Raises ProblemError where it has others than the known."""
+    if value is not None and not isinstance(value, Mapping):
+        raise ProblemError(Problem(path, 0, name, "is not a list of keys and values", hint))
+    for key, each in value.items() if value is not None else ():
+        if key not in known:
+            raise ProblemError(Problem(path, 0, name, f"there is no {key}", hint))
+        yield str(key), each
 
 
 def load_settings(root: Path) -> Settings:

@@ -73,8 +73,8 @@ def _find() -> list[Place]:
             for value in vars(importlib.import_module(module.name)).values():
                 if hasattr(value, "cache_info") and not inspect.signature(value).parameters:
                     value()
-    from generator.readers import RawArticle, SourceFile  # noqa: PLC0415
-    from generator.reading import articles_from  # noqa: PLC0415
+    from generator.readers import RawArticle, SourceFile  # noqa: PLC0415  # watched from here on
+    from generator.reading import articles_from  # noqa: PLC0415  # the same
 
     for path in sorted((PACKAGE.parent / "seeds").glob("*.txt")):
         articles_from([RawArticle(SourceFile("a", "a"), path.read_text("utf-8-sig"))])
@@ -97,7 +97,7 @@ def _watch(note: Any) -> None:
         note(pattern, flags)
         return compiled(pattern, flags)
 
-    re._compile = compile_  # type: ignore[attr-defined]
+    re._compile = compile_  # type: ignore[attr-defined]  # the same
     later = importlib.import_module("generator.patterns")._Later
     made = later.__init__
 

@@ -4,10 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from generator.cli import main
 from generator.identifiers import heading_anchor
+from generator.plugin import ArchiveConfig
+from generator.settings import settings_from
 
 ROOT = Path(__file__).parent.parent
 DOCS = ("README.md", "CONTRIBUTING.md")
@@ -57,3 +60,16 @@ def test_the_map_names_every_file_and_only_those() -> None:
 
 def test_the_test_command_is_what_ci_runs() -> None:
     assert "exec make test" in text(".ci/run")
+
+
+def test_mkdocs_knows_the_settings_that_the_readme_names() -> None:
+    """Of one it doesn't know it warns, which stops a strict build; and each says something that can be."""
+    named: dict[str, object] = {}
+    for block in re.findall(r"```yaml\n(plugins:\n  - generator:.*?)```", text("README.md"), re.DOTALL):
+        ((section,),) = (each.values() for each in yaml.safe_load(block)["plugins"])
+        named |= section
+    config = ArchiveConfig()
+    config.load_dict(named)
+    assert {"columns", "limits"} <= named.keys()
+    assert config.validate() == ([], [])
+    settings_from(ROOT, {}, named)

@@ -314,19 +314,23 @@ class TestColumns:
         assert str(problem).startswith(f"{path}: has no column contnet, set as {role} (its columns are: text, tua;")
 
     @pytest.mark.parametrize(
-        ("columns", "message"),
+        ("section", "message"),
         [
-            ("noidung", "columns: is not a list of keys and values"),
-            ("{body: a}", "columns: there is no body"),
-            ("{text: 5}", "columns: text is not the name of a column: 5"),
-            ("{text: a, title: a}", "columns: a can't be two things at once"),
+            ("columns: noidung", "columns: is not a list of keys and values"),
+            ("columns: {body: a}", "columns: there is no body"),
+            ("columns: {text: 5}", "columns: text is not the name of a column: 5"),
+            ("columns: {text: a, title: a}", "columns: a can't be two things at once"),
+            ("limits: 4", "limits: is not a list of keys and values"),
+            ("limits: {text: 4}", "limits: there is no text"),
+            ("limits: {text_mb: 0}", "limits: text_mb is not a whole number above 0: 0"),
+            ("limits: {files: true}", "limits: files is not a whole number above 0: True"),
         ],
     )
     def test_settings_that_cannot_be(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: str, message: str
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, section: str, message: str
     ) -> None:
         monkeypatch.chdir(tmp_path)
-        Path("mkdocs.yml").write_text(f"plugins:\n  - generator:\n      columns: {columns}\n", "utf-8")
+        Path("mkdocs.yml").write_text(f"plugins:\n  - generator:\n      {section}\n", "utf-8")
         with pytest.raises(ProblemError, match=message):
             load_settings(Path())
         assert run("convert").stderr.startswith(f"mkdocs.yml: {message}")
