@@ -35,7 +35,7 @@ __all__ = [
 _ADVERB = (
     r"(?:(?:đã|vừa|mới|mới đây|người|sẽ|cũng|hiện|nay|hiện nay|hiện tại|khi|khi đó|chính thức|tiếp tục|thống nhất|xin"
     r"|bị|cho|đến|về|để|và|lần lượt|đồng thời|vinh dự|lên) "
-    r"|(?:(?:thôi )?tham gia|trúng cử vào) (?:(?!giữ |thôi |được )[^.;:()]){3,120}?(?:[,;]| và) "
+    r"|(?:(?:thôi )?tham gia|trúng cử vào) (?:(?!giữ |thôi |được |tham gia |trúng cử )[^.;:()]){3,120}?(?:[,;]| và) "
     r"|nhận quyết định "
     r"|nhiệm kỳ [\d –-]{4,14} ?,? ?"
     r"|(?:từ|kể từ) (?:ngày|tháng|năm) [\d/.-]{4,10}(?: đến nay)? ?,? ?"
